@@ -1,0 +1,274 @@
+package sqlbuild
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Rule is sqlbuild.
+var Rule = &rule.Rule{
+	Name:  "sqlbuild",
+	Title: "SQL text built from values",
+	Doc:   doc,
+	Checks: []rule.Check{
+		{Name: "injected", Title: "A value that a client controls stands in SQL text", Severity: rule.Critical, Precision: rule.Sure},
+		{Name: "dynamic", Title: "SQL text is assembled from a value that is not proven harmless", Severity: rule.Medium, Precision: rule.Likely},
+	},
+	CWE:   []string{"CWE-89"},
+	OWASP: []string{"API8:2023"},
+	ASVS:  []string{"v5.0.0-1.2.4"},
+	Since: "0.1.0",
+	Run:   run,
+}
+
+// run asks of each SQL text what it is made of, and reports each place where a foreign value is put into it.
+func run(p *rule.Pass) {
+	found := map[program.Place]*candidate{}
+	var order []program.Place
+	for _, ev := range p.Program.Sinks("sql/") {
+		if !text(&ev) {
+			continue
+		}
+		v, cut := p.Program.Origins(ev.Fn, ev.Node)
+		if cut != "" {
+			p.Cut(ev.At, cut)
+		}
+		for _, c := range candidates(ev, v) {
+			at := c.place()
+			if found[at] == nil {
+				order = append(order, at)
+			}
+			if found[at] == nil || c.worse(found[at]) {
+				found[at] = c
+			}
+		}
+	}
+	for _, at := range order {
+		p.Report(found[at].finding())
+	}
+}
+
+// text tells whether an event's argument is SQL text: always for most sinks; for some only where its type is a string.
+func text(ev *program.Event) bool {
+	_, kind, _ := strings.Cut(ev.Entry.Kind, "/")
+	switch kind {
+	case "fragment-if-string", "raw-if-string", "inline-cond":
+		return ev.Static().Class == summary.Text
+	}
+	return true
+}
+
+// candidate is a hole with the worst leaf of what fills it.
+type candidate struct {
+	event    program.Event
+	root     *program.Value
+	hole     hole
+	leaf     *program.Value
+	position Position
+	widened  bool
+}
+
+// candidates finds the holes of one SQL text that foreign values fill.
+func candidates(ev program.Event, v *program.Value) []*candidate {
+	lexed := lex(v, startState(&ev))
+	var out []*candidate
+	for _, h := range lexed.holes {
+		var worst *candidate
+		for _, leaf := range h.value.Leaves() {
+			c := &candidate{event: ev, root: v, hole: h, leaf: leaf, position: worstPosition(lexed.positions[h])}
+			if rank(leaf.Kind) > 0 && c.reportable() && (worst == nil || rank(leaf.Kind) > rank(worst.leaf.Kind)) {
+				worst = c
+			}
+		}
+		if worst != nil {
+			for _, step := range worst.path() {
+				worst.widened = worst.widened || step.Widened
+			}
+			out = append(out, worst)
+		}
+	}
+	return out
+}
+
+// rank orders kinds of leaves by how bad they are; 0 for harmless ones.
+func rank(k program.Kind) int {
+	switch k {
+	case program.Source:
+		return 4
+	case program.Stored:
+		return 3
+	case program.Unknown:
+		return 2
+	case program.Operator:
+		return 1
+	}
+	return 0
+}
+
+// reportable: a text that is passed on whole and that no one is known to supply is a wrapper, not a finding.
+func (c *candidate) reportable() bool {
+	if c.leaf.Kind == program.Source {
+		return true
+	}
+	return c.hole.into != nil || c.position != Statement
+}
+
+// worstPosition picks the position to speak of when a hole can stand in several.
+func worstPosition(ps []Position) Position {
+	worst := ps[0]
+	for _, p := range ps {
+		if p == Literal {
+			return p
+		}
+		if p > worst {
+			worst = p
+		}
+	}
+	return worst
+}
+
+// place is where the text is assembled with the value, or the sink where the value is passed as it is.
+func (c *candidate) place() program.Place {
+	if c.hole.into != nil && c.hole.into.At.Pos.File != 0 {
+		return c.hole.into.At
+	}
+	return c.event.At
+}
+
+func (c *candidate) worse(o *candidate) bool {
+	if a, b := rank(c.leaf.Kind), rank(o.leaf.Kind); a != b {
+		return a > b
+	}
+	return !c.widened && o.widened
+}
+
+// startState is the state in which a sink's text begins: a fragment's follows from what the sink is called.
+func startState(ev *program.Event) state {
+	_, kind, _ := strings.Cut(ev.Entry.Kind, "/")
+	if strings.HasPrefix(kind, "raw") {
+		return start
+	}
+	name := ev.Entry.Symbol[strings.LastIndexByte(ev.Entry.Symbol, '.')+1:]
+	for _, c := range clauses {
+		if strings.Contains(name, c.word) {
+			return c.state
+		}
+	}
+	if kind == "inline-cond" {
+		return state{next: Condition}
+	}
+	return state{next: Column}
+}
+
+// clauses maps a word in the name of a function that takes a fragment to the state in which the fragment begins.
+var clauses = []struct {
+	word  string
+	state state
+}{
+	{"Order", state{next: OrderBy, order: true}},
+	{"Group", state{next: Column}},
+	{"Join", state{next: Table}},
+	{"Table", state{next: Table}},
+	{"From", state{next: Table}},
+	{"Into", state{next: Table}},
+	{"Where", state{next: Condition}},
+	{"Having", state{next: Condition}},
+	{"Not", state{next: Condition}},
+	{"Or", state{next: Condition}},
+	{"Limit", state{next: Limit}},
+	{"Offset", state{next: Limit}},
+	{"Expr", state{next: Condition}},
+}
+
+// path is the way from the text to the leaf.
+func (c *candidate) path() []*program.Value {
+	var path []*program.Value
+	if c.hole.into != nil {
+		path = program.Path(c.root, c.hole.into)
+	}
+	return append(path, program.Path(c.hole.value, c.leaf)...)
+}
+
+// finding words a candidate.
+func (c *candidate) finding() rule.Finding {
+	f := rule.Finding{Check: "dynamic", Range: rule.RangeOf(c.place()), Package: c.event.Fn.Pkg.Path}
+	if at := c.place(); at.Fn != nil {
+		f.Package = at.Fn.Pkg.Path
+	}
+	f.Severity, f.Precision = c.grade()
+	if c.leaf.Kind == program.Source {
+		f.Check = "injected"
+	}
+	f.Message = fmt.Sprintf("%s %s the SQL text of %s; %s", c.subject(), standsAs[c.position], c.event.Name, remedies[c.position](c))
+	f.Flow = c.flow()
+	return f
+}
+
+// grade is how bad and how sure the finding is.
+func (c *candidate) grade() (rule.Severity, rule.Precision) {
+	identifier := c.position != Literal && c.position != Statement && c.position != Condition && c.position != Unknown
+	switch c.leaf.Kind {
+	case program.Source:
+		sev, prec := rule.Critical, rule.Sure
+		if identifier {
+			sev = rule.High
+		}
+		if c.widened {
+			prec = rule.Likely
+		}
+		return sev, prec
+	case program.Operator:
+		return rule.Low, rule.Unsure
+	}
+	if c.position == Literal && !c.widened && c.quotedOrText() {
+		return rule.Medium, rule.Likely
+	}
+	return rule.Medium, rule.Unsure
+}
+
+// quotedOrText: the unknown value is known to be a string, so that a bind parameter is the better choice whoever supplies
+// it.
+func (c *candidate) quotedOrText() bool {
+	return c.leaf.Kind == program.Stored || c.leaf.Type != nil && c.leaf.Type.Class == summary.Text
+}
+
+// subject says what the foreign value is.
+func (c *candidate) subject() string {
+	switch c.leaf.Kind {
+	case program.Source:
+		return "a value from the client (" + program.ShortName(c.leaf.Text) + ")"
+	case program.Stored:
+		return "stored data (" + program.ShortName(c.leaf.Text) + ")"
+	case program.Operator:
+		return "a setting (" + program.ShortName(c.leaf.Text) + ")"
+	}
+	if c.leaf.Note != "" {
+		return "a value that is not proven harmless (" + c.leaf.Note + ")"
+	}
+	return "a value that is not proven harmless (" + c.leaf.Text + ")"
+}
+
+// flow is the steps from the source to the sink.
+func (c *candidate) flow() []rule.Step {
+	path := c.path()
+	var steps []rule.Step
+	add := func(at program.Place, msg string) {
+		s := rule.Step{Range: rule.RangeOf(at), Message: msg}
+		if msg == "" || s.Line == 0 {
+			return
+		}
+		if n := len(steps); n > 0 && steps[n-1].Line == s.Line && steps[n-1].File == s.File && steps[n-1].Column == s.Column {
+			return
+		}
+		steps = append(steps, s)
+	}
+	for i := len(path) - 1; i >= 0; i-- {
+		add(path[i].At, path[i].Note)
+	}
+	add(c.event.At, "runs as SQL in "+c.event.Name)
+	return steps
+}

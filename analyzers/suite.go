@@ -1,0 +1,14 @@
+// Package analyzers holds the rules.
+package analyzers
+
+import (
+	"github.com/apivet/apivet/analyzers/sqlbuild"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// Suite is all rules, in the order of their documentation.
+//
+// Rejected: a check of error handling around Rows.Err and Close, which go vet and sqlclosecheck do.
+var Suite = []*rule.Rule{
+	sqlbuild.Rule,
+}

@@ -1,0 +1,11 @@
+module github.com/apivet/apivet
+
+go 1.26
+
+require (
+	github.com/rogpeppe/go-internal v1.16.0
+	golang.org/x/mod v0.33.0
+	golang.org/x/tools v0.42.0
+)
+
+require golang.org/x/sync v0.19.0 // indirect

@@ -1,0 +1,305 @@
+package driver
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+
+	"golang.org/x/tools/go/gcexportdata"
+	"golang.org/x/tools/go/packages"
+	"golang.org/x/tools/go/ssa"
+)
+
+// state is what is made of a package while it is checked. Its fields are written by one worker and read once done is
+// closed.
+type state struct {
+	need    need
+	done    chan struct{}
+	types   *types.Package
+	info    *types.Info
+	syntax  []*ast.File
+	problem string
+}
+
+// need is how much of a package has to be type-checked.
+type need uint8
+
+const (
+	nothing      need = iota // its summary is cached and no changed package imports it
+	declarations             // a changed package imports it
+	all                      // its summary has to be made
+)
+
+// checker type-checks and summarises the packages of one graph.
+type checker struct {
+	ctx        context.Context
+	cfg        *Config
+	g          *graph
+	store      *store
+	fset       *token.FileSet
+	exports    map[string]*types.Package
+	mu         sync.RWMutex // guards prog: packages are created under a lock, and built together
+	prog       *ssa.Program
+	created    map[*types.Package]bool
+	results    sync.Mutex // guards incomplete and finished
+	incomplete []Incomplete
+	finished   int
+}
+
+func newChecker(ctx context.Context, cfg *Config, g *graph, s *store) *checker {
+	fset := token.NewFileSet()
+	return &checker{
+		ctx: ctx, cfg: cfg, g: g, store: s, fset: fset,
+		exports: map[string]*types.Package{"unsafe": types.Unsafe},
+		prog:    ssa.NewProgram(fset, ssa.BuilderMode(0)),
+		created: map[*types.Package]bool{},
+	}
+}
+
+// run gives every package its summary, from the cache or newly made.
+func (c *checker) run() error {
+	stale := 0
+	for _, p := range c.g.packages {
+		p.state.done = make(chan struct{})
+		if data, ok := c.store.get(p.key); ok {
+			if s, err := c.cfg.Decode(data); err == nil {
+				p.summary, p.hit = s, true
+				continue
+			}
+		}
+		stale++
+		p.state.need = all
+		for _, d := range p.imports {
+			d.require(declarations)
+		}
+	}
+	if stale == 0 {
+		return nil
+	}
+	if err := c.importExports(); err != nil {
+		return err
+	}
+	c.work()
+	c.store.trim()
+	return c.ctx.Err()
+}
+
+// require raises what is needed of p, and so of what it imports: declarations use the types of imports.
+func (p *pkg) require(n need) {
+	if p.state.need >= n {
+		return
+	}
+	p.state.need = n
+	for _, d := range p.imports {
+		d.require(declarations)
+	}
+}
+
+// importExports reads the export data of all packages outside that the stale ones import, before any worker starts.
+func (c *checker) importExports() error {
+	seen := map[string]bool{}
+	var paths []string
+	for _, p := range c.g.packages {
+		if p.state.need == nothing {
+			continue
+		}
+		for _, path := range p.external {
+			if !seen[path] {
+				seen[path] = true
+				paths = append(paths, path)
+			}
+		}
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	listed, err := c.g.list(c.ctx, packages.NeedName|packages.NeedExportFile, paths)
+	if err != nil {
+		return err
+	}
+	for _, p := range listed {
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		if len(p.Errors) > 0 {
+			c.report(p.PkgPath, explain(p.Errors[0]))
+		}
+		if p.ExportFile == "" {
+			continue
+		}
+		if err := c.importExport(p); err != nil {
+			c.report(p.PkgPath, err.Error())
+		}
+	}
+	return nil
+}
+
+func (c *checker) importExport(p *packages.Package) error {
+	data, err := os.ReadFile(p.ExportFile)
+	if err != nil {
+		return fmt.Errorf("reading export data: %w", err)
+	}
+	r, err := gcexportdata.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return fmt.Errorf("reading export data: %w", err)
+	}
+	if _, err = gcexportdata.Read(r, c.fset, c.exports, p.PkgPath); err != nil {
+		return fmt.Errorf("the go command's export data is newer than this apivet understands; rebuild apivet with %s: %w", runtime.Version(), err)
+	}
+	return nil
+}
+
+// work checks the packages that need it in dependency order, several at a time.
+func (c *checker) work() {
+	sem := make(chan struct{}, c.cfg.Workers)
+	var wg sync.WaitGroup
+	for _, p := range c.g.packages {
+		if p.state.need == nothing {
+			close(p.state.done)
+			c.progress()
+			continue
+		}
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			defer close(p.state.done)
+			for _, d := range p.imports {
+				<-d.state.done
+			}
+			sem <- struct{}{}
+			defer func() { <-sem }()
+			if c.ctx.Err() == nil {
+				c.check(p)
+			}
+			c.progress()
+		}()
+	}
+	wg.Wait()
+}
+
+func (c *checker) progress() {
+	if c.cfg.Progress == nil {
+		return
+	}
+	c.results.Lock()
+	defer c.results.Unlock()
+	c.finished++
+	c.cfg.Progress(c.finished, len(c.g.packages))
+}
+
+func (c *checker) report(pkg, reason string) {
+	c.results.Lock()
+	defer c.results.Unlock()
+	c.incomplete = append(c.incomplete, Incomplete{pkg, reason})
+}
+
+// check type-checks p and, where its summary is not cached, makes it. A panic leaves p without a summary.
+func (c *checker) check(p *pkg) {
+	defer func() {
+		if r := recover(); r != nil {
+			c.report(p.path, fmt.Sprintf("internal error: %v", r))
+		}
+		p.state.info, p.state.syntax = nil, nil
+		for _, f := range p.files {
+			f.data = nil
+		}
+	}()
+	c.parse(p)
+	c.typecheck(p)
+	if p.state.need != all || p.state.problem != "" {
+		if p.state.problem != "" && p.state.need == all {
+			c.report(p.path, p.state.problem)
+		}
+		return
+	}
+	c.summarize(p)
+}
+
+// parse parses the files of p; a file that does not parse is a problem of the package.
+func (c *checker) parse(p *pkg) {
+	mode := parser.SkipObjectResolution
+	for _, f := range p.files {
+		syntax, err := parser.ParseFile(c.fset, f.name, f.data, mode|parser.ParseComments)
+		if err != nil && p.state.problem == "" {
+			p.state.problem = c.relative(err.Error())
+		}
+		if syntax != nil {
+			p.state.syntax = append(p.state.syntax, syntax)
+		}
+	}
+}
+
+func (c *checker) typecheck(p *pkg) {
+	p.state.info = &types.Info{
+		Types:        map[ast.Expr]types.TypeAndValue{},
+		Defs:         map[*ast.Ident]types.Object{},
+		Uses:         map[*ast.Ident]types.Object{},
+		Implicits:    map[ast.Node]types.Object{},
+		Selections:   map[*ast.SelectorExpr]*types.Selection{},
+		Scopes:       map[ast.Node]*types.Scope{},
+		Instances:    map[*ast.Ident]types.Instance{},
+		FileVersions: map[*ast.File]string{},
+	}
+	conf := types.Config{
+		Importer:         importer(func(path string) (*types.Package, error) { return c.importPackage(p, path) }),
+		IgnoreFuncBodies: p.state.need == declarations,
+		Sizes:            types.SizesFor("gc", runtime.GOARCH),
+		Error: func(err error) {
+			if te, ok := err.(types.Error); (!ok || !te.Soft) && p.state.problem == "" {
+				p.state.problem = "does not type-check: " + c.relative(err.Error())
+			}
+		},
+	}
+	if v := p.goVersion; v != "" {
+		conf.GoVersion = "go" + v
+	}
+	for _, f := range p.files {
+		conf.FakeImportC = conf.FakeImportC || f.cgo
+	}
+	p.state.types, _ = conf.Check(p.path, c.fset, p.state.syntax, p.state.info)
+	if conf.FakeImportC && strings.Contains(p.state.problem, "C.") {
+		p.state.problem = ""
+	}
+}
+
+type importer func(path string) (*types.Package, error)
+
+func (f importer) Import(path string) (*types.Package, error) { return f(path) }
+
+func (c *checker) importPackage(p *pkg, path string) (*types.Package, error) {
+	for _, d := range p.imports {
+		if d.path == path {
+			if d.state.types == nil {
+				return nil, errors.New("it could not be checked")
+			}
+			return d.state.types, nil
+		}
+	}
+	if t := c.exports[path]; t != nil && t.Complete() {
+		return t, nil
+	}
+	return nil, fmt.Errorf("no export data for %s: run \"go build ./...\" to see why", path)
+}
+
+// relative shortens the absolute file names at the start of a message.
+func (c *checker) relative(msg string) string {
+	return strings.ReplaceAll(msg, c.cfg.Dir+string(filepath.Separator), "")
+}
+
+// filename is the name under which a file is reported.
+func (c *checker) filename(name string) string {
+	if rel, err := filepath.Rel(c.cfg.Dir, name); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(name)
+}

@@ -1,0 +1,178 @@
+// Package driver runs apivet over whole programs: it finds the packages, type-checks those of the main modules against
+// the export data of all others, summarises them in parallel, and keeps the summaries in a cache.
+//
+// The package graph comes from one go/packages call without types. Packages of the main modules are parsed and checked
+// in one universe in dependency order; what they import from elsewhere comes from export data in the go command's build
+// cache, so that neither the main module nor a dependency's source is ever compiled or read for its bodies. A package
+// whose key (content, imports' keys, module versions, Go version, build configuration, apivet's build) is known is not
+// even parsed.
+package driver
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Unit is a type-checked package with its SSA, built.
+type Unit struct {
+	Path  string
+	Fset  *token.FileSet
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+	SSA   *ssa.Package
+	// Filename maps a file's absolute name to the one that is reported.
+	Filename func(string) string
+	// Internal tells whether an import path is a package of the program.
+	Internal func(path string) bool
+}
+
+// Config says what to load and how to summarise it.
+type Config struct {
+	Dir      string   // where patterns are resolved
+	Patterns []string // of packages; none means ./... with all modules below Dir
+	Tags     []string // build tags
+	Tests    bool     // include _test.go files of the package itself
+	Env      []string // of the go command; nil: the process's own
+	CacheDir string   // "" for none
+	Salt     string   // enters every key: the models and the build of apivet
+	Workers  int      // 0: as many as GOMAXPROCS
+
+	// Summarize reads a package; what it returns is cached as Encode writes it.
+	Summarize func(*Unit) Encoder
+	// Decode reads what Encode wrote; an error makes a cache entry a miss.
+	Decode func([]byte) (Encoder, error)
+	// Progress is told of each finished package; it may be nil.
+	Progress func(done, total int)
+}
+
+// Encoder is a summary.
+type Encoder interface{ Encode() []byte }
+
+// Result is what was read. Universes hold one program each: the modules of a workspace, or one module.
+type Result struct {
+	Universes  []Universe
+	Incomplete []Incomplete
+	Warnings   []string
+	Modules    int
+	Packages   int
+	Files      int
+	Lines      int
+	CacheHits  int
+}
+
+// Universe is the packages of one program, sorted by import path.
+type Universe struct {
+	Packages []Package
+}
+
+// Package is a summarised package.
+type Package struct {
+	Path    string
+	Module  string
+	Summary Encoder
+}
+
+// Incomplete is a package that could not be analysed, or not fully.
+type Incomplete struct {
+	Package string
+	Reason  string
+}
+
+// ErrNoPackages is returned when the patterns match no package.
+var ErrNoPackages = errors.New("no packages to analyse")
+
+// Run loads and summarises. An error means that nothing could be analysed; what could not be analysed among the rest is
+// in Result.Incomplete.
+func Run(ctx context.Context, cfg Config) (*Result, error) {
+	dir, err := filepath.Abs(cfg.Dir)
+	if err != nil {
+		return nil, err
+	}
+	if dir, err = filepath.EvalSymlinks(dir); err != nil {
+		return nil, fmt.Errorf("cannot enter the directory to analyse: %w", err)
+	}
+	cfg.Dir = dir
+	if cfg.Workers <= 0 {
+		cfg.Workers = runtime.GOMAXPROCS(0)
+	}
+	roots, err := findRoots(&cfg)
+	if err != nil {
+		return nil, err
+	}
+	res := &Result{}
+	store, err := openStore(cfg.CacheDir)
+	if err != nil {
+		res.Warnings = append(res.Warnings, fmt.Sprintf("running without a cache: %v", err))
+	}
+	for _, r := range roots {
+		if err := runRoot(ctx, &cfg, r, store, res); err != nil {
+			return nil, err
+		}
+	}
+	if res.Packages == 0 && len(res.Incomplete) == 0 {
+		return nil, fmt.Errorf("%w: no Go package in %s matches %s", ErrNoPackages, dir, strings.Join(patternsOf(&cfg), " "))
+	}
+	sort.Slice(res.Incomplete, func(i, j int) bool {
+		a, b := res.Incomplete[i], res.Incomplete[j]
+		if a.Package != b.Package {
+			return a.Package < b.Package
+		}
+		return a.Reason < b.Reason
+	})
+	return res, nil
+}
+
+func patternsOf(cfg *Config) []string {
+	if len(cfg.Patterns) == 0 {
+		return []string{"./..."}
+	}
+	return cfg.Patterns
+}
+
+func runRoot(ctx context.Context, cfg *Config, r root, store *store, res *Result) error {
+	g, err := load(ctx, cfg, r)
+	if err != nil {
+		return err
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	res.Incomplete = append(res.Incomplete, g.incomplete...)
+	if len(g.packages) == 0 {
+		return nil
+	}
+	g.computeKeys(cfg)
+	c := newChecker(ctx, cfg, g, store)
+	if err := c.run(); err != nil {
+		return err
+	}
+	res.Incomplete = append(res.Incomplete, c.incomplete...)
+	u := Universe{}
+	modules := map[string]bool{}
+	for _, p := range g.packages {
+		modules[p.module] = true
+		res.Packages++
+		res.Files += len(p.files)
+		res.Lines += p.lines
+		if p.hit {
+			res.CacheHits++
+		}
+		if p.summary != nil {
+			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Summary: p.summary})
+		}
+	}
+	res.Modules += len(modules)
+	res.Universes = append(res.Universes, u)
+	return nil
+}

@@ -1,0 +1,39 @@
+package driver
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"go/build"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// computeKeys gives each package the key of its summary: a hash of all that can change it. Dependencies come first in
+// g.packages, so their keys are there.
+func (g *graph) computeKeys(cfg *Config) {
+	base := sha256.New()
+	fmt.Fprintf(base, "%s\x00%s\x00%s\x00", cfg.Salt, runtime.Version(), strings.Join(cfg.Tags, ","))
+	for _, name := range []string{"GOOS", "GOARCH", "CGO_ENABLED", "GOFLAGS", "GOEXPERIMENT"} {
+		fmt.Fprintf(base, "%s=%s\x00", name, lookupEnv(g.env, name))
+	}
+	fmt.Fprintf(base, "%s/%s\x00%v\x00%s\x00", build.Default.GOOS, build.Default.GOARCH, cfg.Tests, cfg.Dir)
+	for _, data := range g.environs {
+		sum := sha256.Sum256(data)
+		base.Write(sum[:])
+	}
+	salt := base.Sum(nil)
+	for _, p := range g.packages {
+		h := sha256.New()
+		h.Write(salt)
+		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", p.path, p.module, p.goVersion)
+		for _, f := range p.files {
+			sum := sha256.Sum256(f.data)
+			fmt.Fprintf(h, "%s\x00%x\x00", filepath.Base(f.name), sum)
+		}
+		for _, d := range p.imports {
+			h.Write(d.key[:])
+		}
+		h.Sum(p.key[:0])
+	}
+}

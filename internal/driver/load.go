@@ -1,0 +1,259 @@
+package driver
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+)
+
+// graph is the packages of the main modules of one root.
+type graph struct {
+	root       root
+	packages   []*pkg // dependencies before dependants; ties by import path
+	byPath     map[string]*pkg
+	asked      map[string]bool
+	incomplete []Incomplete
+	environs   [][]byte // contents of go.mod, go.sum, go.work: they fix the versions of all other modules
+	goVersion  string
+	env        []string
+	flags      []string
+}
+
+// pkg is a package of a main module.
+type pkg struct {
+	path, name, module, dir string
+	goVersion               string
+	files                   []*file
+	lines                   int
+	imports                 []*pkg   // of the main modules
+	external                []string // other import paths
+	key                     [sha256.Size]byte
+	summary                 Encoder
+	hit                     bool
+	state                   state
+}
+
+// file is a source file with its content.
+type file struct {
+	name string
+	data []byte
+	cgo  bool
+}
+
+// load lists the root's packages and reads their files. Packages of the main modules that the patterns leave out but the
+// others import are part of the program too.
+func load(ctx context.Context, cfg *Config, r root) (*graph, error) {
+	g := &graph{root: r, byPath: map[string]*pkg{}, asked: map[string]bool{}}
+	g.env = cfg.Env
+	if g.env == nil {
+		g.env = os.Environ()
+	}
+	if r.noWork {
+		g.env = append(append([]string{}, g.env...), "GOWORK=off")
+	}
+	if len(cfg.Tags) > 0 {
+		g.flags = append(g.flags, "-tags="+strings.Join(cfg.Tags, ","))
+	}
+	patterns := r.patterns
+	for len(patterns) > 0 {
+		pkgs, err := g.list(ctx, packages.NeedName|packages.NeedFiles|packages.NeedModule, patterns)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range pkgs {
+			g.add(cfg, p)
+		}
+		patterns = g.missing()
+	}
+	g.link()
+	for _, name := range []string{"go.mod", "go.sum", "go.work", "go.work.sum", "vendor/modules.txt"} {
+		for dir := r.dir; ; dir = filepath.Dir(dir) {
+			if data, err := os.ReadFile(filepath.Join(dir, name)); err == nil {
+				g.environs = append(g.environs, data)
+			}
+			if dir == filepath.Dir(dir) {
+				break
+			}
+		}
+	}
+	return g, nil
+}
+
+// list runs go/packages and explains its failures.
+func (g *graph) list(ctx context.Context, mode packages.LoadMode, patterns []string) ([]*packages.Package, error) {
+	pkgs, err := packages.Load(&packages.Config{Context: ctx, Mode: mode, Dir: g.root.dir, Env: g.env, BuildFlags: g.flags}, patterns...)
+	if err == nil {
+		return pkgs, nil
+	}
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	if errors.Is(err, exec.ErrNotFound) {
+		return nil, fmt.Errorf("the go command is not in PATH: install Go from https://go.dev/dl: %w", err)
+	}
+	return nil, fmt.Errorf("listing packages in %s: %w", g.root.dir, err)
+}
+
+// add takes a listed package into the graph if it belongs to a main module.
+func (g *graph) add(cfg *Config, in *packages.Package) {
+	if g.byPath[in.PkgPath] != nil {
+		return
+	}
+	for _, e := range in.Errors {
+		g.incomplete = append(g.incomplete, Incomplete{in.PkgPath, explain(e)})
+	}
+	if in.Module == nil || !in.Module.Main || in.Name == "" || len(in.GoFiles) == 0 {
+		return
+	}
+	p := &pkg{path: in.PkgPath, name: in.Name, module: in.Module.Path, goVersion: in.Module.GoVersion, dir: filepath.Dir(in.GoFiles[0])}
+	names := append([]string{}, in.GoFiles...)
+	if cfg.Tests {
+		names = append(names, testFiles(p.dir, in.Name)...)
+	}
+	sort.Strings(names)
+	ext := map[string]bool{}
+	for _, name := range names {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			g.incomplete = append(g.incomplete, Incomplete{p.path, fmt.Sprintf("cannot read %s: %v", filepath.Base(name), unwrapPath(err))})
+			continue
+		}
+		f := &file{name: name, data: data}
+		p.files = append(p.files, f)
+		p.lines += strings.Count(string(data), "\n")
+		for _, path := range importsOf(name, data) {
+			ext[path] = true
+			f.cgo = f.cgo || path == "C"
+		}
+	}
+	for path := range ext {
+		if path != "C" && path != "unsafe" {
+			p.external = append(p.external, path)
+		}
+	}
+	sort.Strings(p.external)
+	g.byPath[p.path] = p
+	g.packages = append(g.packages, p)
+}
+
+// unwrapPath drops the path from a file error, which is said already.
+func unwrapPath(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+// explain turns an error of the go command into one line that says what to do.
+func explain(e packages.Error) string {
+	msg := strings.Join(strings.Fields(e.Msg), " ")
+	if strings.Contains(msg, "no required module provides package") || strings.Contains(msg, "missing go.sum entry") || strings.Contains(msg, "cannot find module") {
+		msg += " (run \"go mod tidy\" or \"go mod download\" first)"
+	}
+	if e.Pos != "" && e.Pos != "-" {
+		return filepath.Base(e.Pos) + ": " + msg
+	}
+	return msg
+}
+
+// testFiles returns the _test.go files that belong to the package itself.
+func testFiles(dir, name string) []string {
+	matches, _ := filepath.Glob(filepath.Join(dir, "*_test.go"))
+	var out []string
+	for _, m := range matches {
+		f, err := parser.ParseFile(token.NewFileSet(), m, nil, parser.PackageClauseOnly)
+		if err == nil && f.Name.Name == name {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// importsOf returns the import paths of a file; what does not parse is reported when the package is checked.
+func importsOf(name string, data []byte) []string {
+	f, _ := parser.ParseFile(token.NewFileSet(), name, data, parser.ImportsOnly)
+	if f == nil {
+		return nil
+	}
+	var out []string
+	for _, s := range f.Imports {
+		if path, err := strconv.Unquote(s.Path.Value); err == nil {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// missing returns imports that lie in a main module but are not in the graph yet.
+func (g *graph) missing() []string {
+	modules := map[string]bool{}
+	for _, p := range g.packages {
+		modules[p.module] = true
+	}
+	var out []string
+	for _, p := range g.packages {
+		for _, path := range p.external {
+			if g.byPath[path] != nil || g.asked[path] || !inModules(path, modules) {
+				continue
+			}
+			g.asked[path] = true // a nested module's package is asked for once, and is not part of this program
+			out = append(out, path)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+func inModules(path string, modules map[string]bool) bool {
+	for m := range modules {
+		if path == m || strings.HasPrefix(path, m+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// link resolves imports within the main modules and sorts the packages, dependencies first.
+func (g *graph) link() {
+	sort.Slice(g.packages, func(i, j int) bool { return g.packages[i].path < g.packages[j].path })
+	for _, p := range g.packages {
+		var ext []string
+		for _, path := range p.external {
+			if d := g.byPath[path]; d != nil {
+				p.imports = append(p.imports, d)
+			} else {
+				ext = append(ext, path)
+			}
+		}
+		p.external = ext
+	}
+	var order []*pkg
+	seen := map[*pkg]bool{}
+	var visit func(*pkg)
+	visit = func(p *pkg) {
+		if seen[p] {
+			return
+		}
+		seen[p] = true
+		for _, d := range p.imports {
+			visit(d)
+		}
+		order = append(order, p)
+	}
+	for _, p := range g.packages {
+		visit(p)
+	}
+	g.packages = order
+}

@@ -1,0 +1,97 @@
+// Package engine runs rules over a directory with the standalone driver: it is what the command and the golangci-lint
+// plugin have in common.
+package engine
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
+	"sync"
+
+	"github.com/apivet/apivet/internal/driver"
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Options says what to analyse, and with what.
+type Options struct {
+	Dir      string
+	Patterns []string
+	Tags     []string
+	Tests    bool
+	Env      []string
+	CacheDir string // "" for none
+	Models   *model.Set
+	Rules    []*rule.Rule
+	Progress func(done, total int)
+}
+
+// Report is what was found, and in what.
+type Report struct {
+	*driver.Result
+	Findings []rule.Finding
+	Cuts     []string // places where a budget ran out
+}
+
+// Run loads, summarises, links and asks. It returns an error when nothing could be analysed; what could not be analysed
+// among the rest is in the report.
+func Run(ctx context.Context, o Options) (*Report, error) {
+	res, err := driver.Run(ctx, driver.Config{
+		Dir: o.Dir, Patterns: o.Patterns, Tags: o.Tags, Tests: o.Tests, Env: o.Env, CacheDir: o.CacheDir,
+		Salt: buildID() + o.Models.Hash(),
+		Summarize: func(u *driver.Unit) driver.Encoder {
+			return summary.Summarize(&summary.Input{
+				Fset: u.Fset, Files: u.Files, Types: u.Types, Info: u.Info, SSA: u.SSA,
+				Filename: u.Filename, Internal: u.Internal, Models: o.Models,
+			})
+		},
+		Decode:   func(data []byte) (driver.Encoder, error) { return summary.Decode(data) },
+		Progress: o.Progress,
+	})
+	if err != nil {
+		return nil, err
+	}
+	rep := &Report{Result: res}
+	for _, u := range res.Universes {
+		rep.check(o, u)
+	}
+	rule.Sort(rep.Findings)
+	return rep, nil
+}
+
+// check links one universe and asks the rules.
+func (r *Report) check(o Options, u driver.Universe) {
+	var sums []*summary.Summary
+	for _, p := range u.Packages {
+		s := p.Summary.(*summary.Summary)
+		sums = append(sums, s)
+		for _, d := range s.Dropped {
+			r.Incomplete = append(r.Incomplete, driver.Incomplete{Package: p.Path, Reason: "function left out: " + d})
+		}
+	}
+	found := rule.Run(program.Link(o.Models, sums), o.Rules)
+	r.Findings = append(r.Findings, found.Findings...)
+	r.Cuts = append(r.Cuts, found.Cuts...)
+}
+
+// buildID identifies the running binary by its content, so that another build never reads this one's summaries.
+var buildID = sync.OnceValue(func() string {
+	name, err := os.Executable()
+	if err != nil {
+		return "unknown"
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return "unknown"
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "unknown"
+	}
+	return hex.EncodeToString(h.Sum(nil))
+})

@@ -1,0 +1,57 @@
+// Package model holds what is known of libraries: which function takes SQL text in which argument, which one returns
+// what a client sent, which one quotes, which one checks. Models are data: text files, one symbol a line, embedded in the
+// binary and extended by users in the same syntax.
+//
+// # Format
+//
+// A line is empty, a comment, a header or an entry; "#" begins a comment, which runs to the end of the line.
+//
+//	module github.com/jmoiron/sqlx v1.4.0 [syntax|snapshot]
+//
+// says in which module, and at which version of it, the lines below were verified: by type-checking the module, or as
+// the third word says, by reading its syntax or a snapshot of its repository. The standard library is module std.
+//
+//	package github.com/jmoiron/sqlx
+//
+// is the package that the symbols below belong to. An entry is
+//
+//	TARGET SYMBOL ROLE [INPUTS] [-> OUTPUTS] [key=value ...]
+//
+// TARGET is func (functions, methods, methods of interfaces), field (struct fields), type (conversions, literals, values
+// of a type) or var (package variables). SYMBOL is relative to the package: Named, (*DB).Query, (Conn).Exec, (Request).Header,
+// Eq. A method belongs to the type that declares it: the promoted (*sqlx.DB).Query is (*database/sql.DB).Query. Type
+// parameters are left out.
+//
+// INPUTS and OUTPUTS list arguments, with commas: 0 is the first argument, 1... the second and all that follow, recv the
+// receiver, r0 the first result. An output that is an argument or the receiver is what that refers to.
+//
+// # Roles
+//
+//	sink KIND 0              the argument (the field, the conversion's operand) is used as KIND, such as sql/raw
+//	source KIND -> r0        the output comes from a client (request), from storage (database), or from who runs the program
+//	                         (operator); "source KIND callback 0": the parameters of the function passed as argument 0 do
+//	input 1                  methods of the object, or the function, passed as argument 1 take what clients send
+//	decode 0 -> 1            the output is filled with the decoded input
+//	propagate 0 -> r0        the output is made of the input; its text is not known
+//	same 0 -> r0             the output is the input's text but for case, surrounding space and parts cut off
+//	text/format 0,1... -> r0 the output is the format string (first input) with the operands (further inputs) in it
+//	text/concat 0... -> r0   the output is the inputs one after the other
+//	text/join 0,1 -> r0      the elements of the first input with the second between them
+//	text/repeat 0 -> r0      the first input, repeated
+//	text/replace 0,1,2 -> r0 the first input with the third in place of the second
+//	text/append 0 -> recv    the inputs are written behind the text that the output holds
+//	text/appendf 1,2... -> 0 the same of a format string and its operands
+//	text/content recv -> r0  the text that the input holds
+//	text/init 0 -> r0        a new object that holds the text
+//	sanitize KIND 0 -> r0    the output is text that is safe as KIND: ident, literal, numeric, charset, ...
+//	safe                     values of this type carry no text that could do harm
+//	bind 0                   the argument is quoted or sent apart from the text
+//	guard KIND 1 [by=0]      when the result is true, or the error nil, the argument is restricted: to the elements of by (list),
+//	                         its keys (key), the pattern by (regexp), or to the form that KIND names (numeric, uuid, ...)
+//	keyed/set 1,2 -> r0      the second input is kept under the first as key
+//	keyed/get 0 -> r0        reads what was kept under the key
+//	validate 0               struct tags of the argument are enforced
+//	call 0                   the function passed as argument 0 is called
+//
+// Attributes: by=INDEX (guards), style=question|dollar|at|colon (a sink's bind parameters).
+package model

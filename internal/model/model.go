@@ -1,0 +1,170 @@
+package model
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// Role is what a symbol does; see the package comment.
+type Role uint8
+
+// The roles.
+const (
+	Sink Role = iota
+	Source
+	Input
+	Decode
+	Propagate
+	Same
+	Text
+	Sanitize
+	Safe
+	Bind
+	Guard
+	KeyedSet
+	KeyedGet
+	Validate
+	Call
+)
+
+// Target is what a symbol names.
+type Target uint8
+
+// The targets.
+const (
+	Func Target = iota
+	Field
+	Type
+	Var
+)
+
+// IndexKind tells arguments, receiver and results apart.
+type IndexKind uint8
+
+// The kinds of indexes.
+const (
+	Arg IndexKind = iota
+	Recv
+	Result
+)
+
+// Index names an argument, the receiver or a result of a function.
+type Index struct {
+	Kind     IndexKind
+	N        int
+	Variadic bool // the argument and all that follow
+}
+
+// Entry is one line of a model file.
+type Entry struct {
+	// Symbol is written as types.Func.FullName without type parameters: "(*database/sql.DB).Query"; a field's as
+	// "(net/http.Request).Header", a type's or variable's as "os.Args".
+	Symbol   string
+	Target   Target
+	Role     Role
+	Kind     string // of the role: "sql/raw", "request", "format"
+	Callback bool   // of a Source: parameters of the function given are the source
+	In, Out  []Index
+	By       *Index
+	Style    string // of a Sink: how its bind parameters are written
+
+	Package, Module, Version string
+	Verified                 string // "types", "syntax" or "snapshot"
+	Note                     string
+	File                     string
+	Line                     int
+}
+
+// Set is a set of models, ready for look-up.
+type Set struct {
+	entries  [4]map[string][]Entry
+	packages map[string]bool
+	mutable  map[string]bool
+	hash     string
+}
+
+// NewSet makes a set of lists of entries. Several entries of one symbol all hold.
+func NewSet(lists ...[]Entry) *Set {
+	s := &Set{packages: map[string]bool{}, mutable: map[string]bool{}}
+	for i := range s.entries {
+		s.entries[i] = map[string][]Entry{}
+	}
+	h := sha256.New()
+	for _, list := range lists {
+		for _, e := range list {
+			s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
+			s.packages[e.Package] = true
+			if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
+				s.mutable[t] = true
+			}
+			fmt.Fprintln(h, e.Target, e.Symbol, e.Role, e.Kind, e.Callback, e.In, e.Out, e.By != nil, e.Style)
+			if e.By != nil {
+				fmt.Fprintln(h, *e.By)
+			}
+		}
+	}
+	s.hash = hex.EncodeToString(h.Sum(nil))
+	return s
+}
+
+// receiver returns the type symbol of a method's receiver: "strings.Builder" of "(*strings.Builder).Write".
+func receiver(symbol string) string {
+	rest, ok := strings.CutPrefix(symbol, "(")
+	if !ok {
+		return ""
+	}
+	t, _, _ := strings.Cut(strings.TrimPrefix(rest, "*"), ")")
+	return t
+}
+
+// Lookup returns the entries of a symbol; nil if there are none.
+func (s *Set) Lookup(t Target, symbol string) []Entry { return s.entries[t][symbol] }
+
+// HasPackage tells whether a package has entries.
+func (s *Set) HasPackage(path string) bool { return s.packages[path] }
+
+// Mutable tells whether a method of the type, given by its symbol, changes its receiver.
+func (s *Set) Mutable(typ string) bool { return s.mutable[typ] }
+
+// Hash identifies the content of the set: hexadecimal SHA-256 over all that the engine reads of the entries, in order.
+func (s *Set) Hash() string { return s.hash }
+
+// Symbol returns the symbol of a function or method: of its generic origin, without type parameters.
+func Symbol(fn *types.Func) string { return stripTypeParams(fn.Origin().FullName()) }
+
+// TypeSymbol returns the symbol of a type.
+func TypeSymbol(t *types.TypeName) string {
+	if t.Pkg() == nil {
+		return t.Name()
+	}
+	return t.Pkg().Path() + "." + t.Name()
+}
+
+// FieldSymbol returns the symbol of a field of a named struct type.
+func FieldSymbol(named *types.Named, field string) string {
+	return "(" + TypeSymbol(named.Obj()) + ")." + field
+}
+
+// stripTypeParams removes bracketed type parameters.
+func stripTypeParams(s string) string {
+	if !strings.Contains(s, "[") {
+		return s
+	}
+	var b strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch {
+		case r == '[':
+			depth++
+		case r == ']':
+			depth--
+		case depth == 0:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

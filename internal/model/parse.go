@@ -1,0 +1,235 @@
+package model
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// ParseError is what is wrong with a line of a model file.
+type ParseError struct {
+	File string
+	Line int
+	Msg  string
+}
+
+func (e *ParseError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Msg) }
+
+// maxLine is the longest line that is read, in bytes.
+const maxLine = 1 << 16
+
+// Parse reads a model file. The error joins one *ParseError for each bad line.
+func Parse(file string, r io.Reader) ([]Entry, error) {
+	p := &parser{file: file, verified: "types"}
+	sc := bufio.NewScanner(r)
+	sc.Buffer(make([]byte, 0, 4096), maxLine)
+	for sc.Scan() {
+		p.line++
+		p.parse(sc.Text())
+	}
+	if err := sc.Err(); err != nil {
+		p.line++
+		p.errorf("cannot read the line: %v", err)
+	}
+	return p.entries, errors.Join(p.errs...)
+}
+
+type parser struct {
+	file, pkg, module, version, verified string
+	line                                 int
+	entries                              []Entry
+	errs                                 []error
+}
+
+func (p *parser) errorf(format string, args ...any) {
+	p.errs = append(p.errs, &ParseError{p.file, p.line, fmt.Sprintf(format, args...)})
+}
+
+var targets = map[string]Target{"func": Func, "field": Field, "type": Type, "var": Var}
+
+func (p *parser) parse(line string) {
+	line, note, _ := strings.Cut(line, "#")
+	words := strings.Fields(line)
+	if len(words) == 0 {
+		return
+	}
+	switch words[0] {
+	case "module":
+		p.header(words)
+		return
+	case "package":
+		if len(words) != 2 {
+			p.errorf("want: package IMPORT-PATH")
+			return
+		}
+		p.pkg = words[1]
+		return
+	}
+	target, ok := targets[words[0]]
+	switch {
+	case !ok:
+		p.errorf("unknown word %q: want module, package, func, field, type or var", words[0])
+		return
+	case p.pkg == "":
+		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
+		return
+	case len(words) < 3:
+		p.errorf("want: %s SYMBOL ROLE [INPUTS] [-> OUTPUTS]", words[0])
+		return
+	}
+	e := Entry{
+		Target: target, Package: p.pkg, Module: p.module, Version: p.version, Verified: p.verified,
+		Note: strings.TrimSpace(note), File: p.file, Line: p.line,
+	}
+	if e.Symbol, ok = qualify(p.pkg, words[1]); !ok {
+		p.errorf("bad symbol %q: want Name, (T).Name or (*T).Name", words[1])
+		return
+	}
+	if err := e.parseRole(words[2:]); err != nil {
+		p.errorf("%v", err)
+		return
+	}
+	p.entries = append(p.entries, e)
+}
+
+func (p *parser) header(words []string) {
+	if len(words) != 3 && len(words) != 4 {
+		p.errorf("want: module PATH VERSION [syntax|snapshot]")
+		return
+	}
+	p.module, p.version, p.verified, p.pkg = words[1], words[2], "types", ""
+	if len(words) == 4 {
+		p.verified = words[3]
+	}
+}
+
+// qualify puts the package's path into a symbol.
+func qualify(pkg, symbol string) (string, bool) {
+	rest, ok := strings.CutPrefix(symbol, "(")
+	if !ok {
+		return pkg + "." + symbol, !strings.ContainsAny(symbol, ".()*")
+	}
+	star := ""
+	if r, ok := strings.CutPrefix(rest, "*"); ok {
+		star, rest = "*", r
+	}
+	typ, name, ok := strings.Cut(rest, ").")
+	if !ok || typ == "" || name == "" || strings.ContainsAny(typ+name, ".()*") {
+		return "", false
+	}
+	return "(" + star + pkg + "." + typ + ")." + name, true
+}
+
+// role describes how the words of a role are read.
+type role struct {
+	role Role
+	kind bool // a kind follows
+}
+
+var roles = map[string]role{
+	"sink": {Sink, true}, "source": {Source, true}, "sanitize": {Sanitize, true}, "guard": {Guard, true},
+	"input": {Input, false}, "decode": {Decode, false}, "propagate": {Propagate, false}, "same": {Same, false},
+	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false},
+	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false},
+}
+
+var textKinds = map[string]bool{
+	"format": true, "concat": true, "join": true, "repeat": true, "replace": true, "append": true, "appendf": true,
+	"content": true, "init": true,
+}
+
+var sourceKinds = map[string]bool{"request": true, "database": true, "operator": true}
+
+var styles = map[string]bool{"question": true, "dollar": true, "at": true, "colon": true}
+
+// parseRole reads the words behind the symbol.
+func (e *Entry) parseRole(words []string) error {
+	if kind, ok := strings.CutPrefix(words[0], "text/"); ok {
+		if !textKinds[kind] {
+			return fmt.Errorf("unknown kind of text %q", kind)
+		}
+		e.Role, e.Kind = Text, kind
+		return e.parseFlow(words[1:])
+	}
+	r, ok := roles[words[0]]
+	if !ok {
+		return fmt.Errorf("unknown role %q", words[0])
+	}
+	e.Role = r.role
+	words = words[1:]
+	if r.kind {
+		if len(words) == 0 || words[0] == "->" {
+			return fmt.Errorf("a kind is missing behind the role")
+		}
+		e.Kind, words = words[0], words[1:]
+		if e.Role == Source && !sourceKinds[e.Kind] {
+			return fmt.Errorf("unknown source %q: want request, database or operator", e.Kind)
+		}
+	}
+	if e.Role == Source && len(words) > 0 && words[0] == "callback" {
+		e.Callback, words = true, words[1:]
+	}
+	return e.parseFlow(words)
+}
+
+// parseFlow reads inputs, outputs and attributes.
+func (e *Entry) parseFlow(words []string) error {
+	list := &e.In
+	for _, w := range words {
+		switch key, value, attr := strings.Cut(w, "="); {
+		case w == "->":
+			if list == &e.Out {
+				return fmt.Errorf("more than one \"->\"")
+			}
+			list = &e.Out
+		case attr && key == "by":
+			idx, err := parseIndex(value)
+			if err != nil {
+				return err
+			}
+			e.By = &idx
+		case attr && key == "style":
+			if !styles[value] {
+				return fmt.Errorf("unknown style %q: want question, dollar, at or colon", value)
+			}
+			e.Style = value
+		case attr:
+			return fmt.Errorf("unknown attribute %q: want by or style", key)
+		default:
+			for _, part := range strings.Split(w, ",") {
+				idx, err := parseIndex(part)
+				if err != nil {
+					return err
+				}
+				*list = append(*list, idx)
+			}
+		}
+	}
+	if len(e.In)+len(e.Out) == 0 && e.Target == Func && e.Role != Safe {
+		return fmt.Errorf("no arguments: say which the role is about, such as 0, recv or -> r0")
+	}
+	return nil
+}
+
+func parseIndex(s string) (Index, error) {
+	if s == "recv" {
+		return Index{Kind: Recv}, nil
+	}
+	idx := Index{Kind: Arg}
+	digits := s
+	if rest, ok := strings.CutPrefix(digits, "r"); ok {
+		idx.Kind, digits = Result, rest
+	}
+	if rest, ok := strings.CutSuffix(digits, "..."); ok {
+		idx.Variadic, digits = true, rest
+	}
+	n, err := strconv.Atoi(digits)
+	if err != nil || n < 0 || n > 255 {
+		return idx, fmt.Errorf("bad index %q: want 0, 1..., recv or r0", s)
+	}
+	idx.N = n
+	return idx, nil
+}

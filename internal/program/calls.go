@@ -1,0 +1,312 @@
+package program
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// maxCallees is the number of functions that one interface call or function value goes to at most.
+const maxCallees = 16
+
+// linkCalls resolves static and interface calls and fills the callers of each function.
+func (p *Program) linkCalls() {
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			site := Site{fn, int32(i)}
+			switch c.Kind {
+			case summary.Static:
+				if callee := p.fns[c.Callee]; callee != nil {
+					callee.callers = append(callee.callers, site)
+				}
+			case summary.Invoke:
+				for _, callee := range p.implementations(c) {
+					if callee.fn != nil {
+						callee.fn.callers = append(callee.fn.callers, site)
+					}
+				}
+			}
+			p.indexCall(site, c)
+		}
+	}
+}
+
+// indexCall records what a call does for the whole program: values kept under a key, objects filled, validation.
+func (p *Program) indexCall(site Site, c *summary.Call) {
+	if c.Internal || c.Kind == summary.Dynamic {
+		return
+	}
+	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+		switch e.Role {
+		case model.KeyedSet:
+			if len(e.In) != 2 {
+				continue
+			}
+			key, val := argOf(c, e.In[0]), argOf(c, e.In[1])
+			if k := keyOf(site.Fn, key); k != "" && val != 0 {
+				p.keyed[k] = append(p.keyed[k], ref{fn: site.Fn, node: val, pos: c.Pos})
+			}
+		case model.Validate:
+			p.validate = true
+		case model.Decode, model.Source:
+			for _, out := range e.Out {
+				if a := argOf(c, out); a != 0 && out.Kind == model.Arg {
+					if t := site.Fn.typ(a); t.Name != "" {
+						p.filled[t.Name] = append(p.filled[t.Name], ref{fn: site.Fn, node: summary.NodeID(site.Call), pos: c.Pos})
+					}
+				}
+			}
+		}
+	}
+}
+
+// keyOf names the key of a keyed store: the type and text of a constant, a package variable, or the key's named type.
+func keyOf(fn *Fn, n summary.NodeID) string {
+	if n == 0 {
+		return ""
+	}
+	node := &fn.Nodes[n]
+	t := fn.typ(n)
+	switch node.Op {
+	case summary.OpConst:
+		return t.Name + ":" + node.Str
+	case summary.OpGlobal:
+		return "var:" + node.Str
+	}
+	if t.Name != "" {
+		return t.Name + ":"
+	}
+	return ""
+}
+
+// argOf returns the node of a call's argument that a model's index names; 0 if there is none or it is a result.
+func argOf(c *summary.Call, i model.Index) summary.NodeID {
+	n := i.N
+	switch i.Kind {
+	case model.Recv:
+		if !c.HasRecv {
+			return 0
+		}
+		n = 0
+	case model.Arg:
+		if c.HasRecv {
+			n++
+		}
+	default:
+		return 0
+	}
+	if n < 0 || n >= len(c.Args) {
+		return 0
+	}
+	return c.Args[n]
+}
+
+// argsOf returns the nodes that a model's index names: several for a variadic one.
+func argsOf(c *summary.Call, i model.Index) []summary.NodeID {
+	if !i.Variadic {
+		if a := argOf(c, i); a != 0 {
+			return []summary.NodeID{a}
+		}
+		return nil
+	}
+	n := i.N
+	if c.HasRecv {
+		n++
+	}
+	if n > len(c.Args) {
+		return nil
+	}
+	return c.Args[n:]
+}
+
+// implementations returns what an interface call can reach, sorted by type.
+func (p *Program) implementations(c *summary.Call) []callee {
+	method := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]
+	k := invocation{c.Iface, method}
+	if out, ok := p.invoked[k]; ok {
+		return out
+	}
+	out := p.implementing(c.Iface, method, true)
+	if len(out) == 0 {
+		out = p.implementing(c.Iface, method, false)
+	}
+	if len(out) > maxCallees {
+		out = out[:maxCallees]
+	}
+	p.invoked[k] = out
+	return out
+}
+
+func (p *Program) implementing(iface, method string, used bool) []callee {
+	it := p.ifaces[iface]
+	if it == nil {
+		return nil
+	}
+	var out []callee
+	seen := map[string]bool{}
+	for _, name := range p.implIDs {
+		t := p.impls[name]
+		if t.used != used && used || !t.implements(it) {
+			continue
+		}
+		m := t.methods[method]
+		if m.Symbol == "" || seen[m.Symbol] {
+			continue
+		}
+		seen[m.Symbol] = true
+		out = append(out, callee{fn: p.fns[m.Symbol], symbol: m.Symbol})
+	}
+	return out
+}
+
+// implements tells whether t has the methods of an interface.
+func (t *impl) implements(it *summary.Iface) bool {
+	if t.outside != nil && t.outside[it.Key] {
+		return true
+	}
+	for _, m := range it.Methods {
+		if have, ok := t.methods[m.Name]; !ok || have.Signature != m.Signature {
+			return false
+		}
+	}
+	return len(it.Methods) > 0
+}
+
+// linkDynamic resolves calls of function values, in order; a call found late can add callers that an earlier one's
+// answer did not know.
+func (p *Program) linkDynamic() {
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if c.Kind != summary.Dynamic || c.Fn == 0 {
+				continue
+			}
+			site := Site{fn, int32(i)}
+			targets := p.functions(fn, c.Fn)
+			p.dynamic[site] = targets
+			for _, t := range targets {
+				if t.fn != nil {
+					t.fn.callers = append(t.fn.callers, site)
+				}
+			}
+		}
+	}
+	for _, fn := range p.order {
+		sort.SliceStable(fn.callers, func(i, j int) bool {
+			a, b := fn.callers[i], fn.callers[j]
+			if a.Fn != b.Fn {
+				return a.Fn.id < b.Fn.id
+			}
+			return a.Call < b.Call
+		})
+	}
+}
+
+// functions returns the functions that a value can be.
+func (p *Program) functions(fn *Fn, n summary.NodeID) []callee {
+	q := p.newQuery(functionSteps)
+	v := q.walk(fn, n, "", nil)
+	var out []callee
+	seen := map[string]bool{}
+	v.each(func(leaf *Value) {
+		if leaf.Kind != Function || seen[leaf.Text] || len(out) >= maxCallees {
+			return
+		}
+		seen[leaf.Text] = true
+		out = append(out, callee{fn: p.fns[leaf.Text], symbol: leaf.Text, bound: leaf.bound})
+	})
+	return out
+}
+
+// callees returns what a call can reach.
+func (p *Program) callees(site Site) []callee {
+	c := &site.Fn.Calls[site.Call]
+	switch c.Kind {
+	case summary.Static:
+		return []callee{{fn: p.fns[c.Callee], symbol: c.Callee}}
+	case summary.Invoke:
+		if out := p.implementations(c); len(out) > 0 {
+			return out
+		}
+		return []callee{{symbol: c.Callee}}
+	}
+	return p.dynamic[site]
+}
+
+// linkInputs finds the parameters that take what a client sent although no call shows it: those of the methods, or of
+// the function, that a registration function takes, and of callbacks that get a request's data.
+func (p *Program) linkInputs() {
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if c.Kind == summary.Dynamic {
+				continue
+			}
+			for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+				switch {
+				case e.Role == model.Input:
+					for _, in := range e.In {
+						p.addInput(fn, argOf(c, in), c, false)
+					}
+				case e.Role == model.Source && e.Callback:
+					for _, in := range append(e.In, e.Out...) {
+						p.addInput(fn, argOf(c, in), c, true)
+					}
+				}
+			}
+		}
+	}
+}
+
+// addInput marks the text parameters of the function n, or of the methods of the object n, as untrusted; of a handler
+// all but the receiver and what is not a message, of a callback all.
+func (p *Program) addInput(fn *Fn, n summary.NodeID, c *summary.Call, callback bool) {
+	if n == 0 {
+		return
+	}
+	place := Place{fn, c.Pos}
+	q := p.newQuery(functionSteps)
+	types := map[string]bool{}
+	q.walk(fn, n, "", nil).each(func(leaf *Value) {
+		switch {
+		case leaf.Kind == Function && p.fns[leaf.Text] != nil:
+			p.markInputs(p.fns[leaf.Text], place, callback)
+		case leaf.Type != nil && leaf.Type.Name != "":
+			types[leaf.Type.Name] = true
+		}
+	})
+	if t := fn.typ(n); len(types) == 0 && t.Name != "" {
+		types[t.Name] = true
+	}
+	for _, name := range p.implIDs {
+		t := p.impls[name]
+		if !types[name] || t.outside != nil {
+			continue
+		}
+		for _, m := range t.methods {
+			if target := p.fns[m.Symbol]; target != nil && exportedName(m.Name) {
+				p.markInputs(target, place, callback)
+			}
+		}
+	}
+}
+
+func exportedName(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
+
+func (p *Program) markInputs(fn *Fn, at Place, callback bool) {
+	for i := range fn.Params {
+		if i == 0 && fn.HasRecv {
+			continue
+		}
+		t := &fn.Pkg.Types[fn.Params[i].Type]
+		if t.Class == summary.Scalar || t.Class == summary.Code || t.Name == "context.Context" {
+			continue
+		}
+		if _, ok := p.inputs[input{fn, int32(i)}]; !ok {
+			p.inputs[input{fn, int32(i)}] = at
+		}
+	}
+}

@@ -1,0 +1,294 @@
+package program
+
+import (
+	"regexp/syntax"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// guarded reads a value for which a condition holds: restricted text if the condition leaves only what the program, not
+// the client, decides.
+func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+	inner := node.Str + path
+	if node.B == 1 {
+		// Have: the part node.Str of the value is guarded, and path is what is read of the value.
+		rest, ok := strings.CutPrefix(path, node.Str)
+		if !ok {
+			return q.walk(fn, node.Args[0], path, ctx)
+		}
+		inner = rest
+	}
+	if q.holds(fn, node.A, inner, ctx, 0) {
+		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
+	}
+	return q.walk(fn, node.Args[0], path, ctx)
+}
+
+// maxGuards bounds how deeply a condition is followed into the functions that decide it.
+const maxGuards = 6
+
+// holds tells whether a guard restricts what is at path of the guarded value.
+func (q *query) holds(fn *Fn, guard int32, path string, ctx *context, depth int) bool {
+	if depth > maxGuards {
+		return false
+	}
+	g := &fn.Guards[guard]
+	switch g.Kind {
+	case summary.GuardEqual:
+		return ownText(q.walk(fn, g.Node, path, ctx))
+	case summary.GuardKey:
+		if path != "" {
+			return false
+		}
+		return ownText(q.walk(fn, g.Node, summary.Key+summary.PathEnd, ctx))
+	case summary.GuardAny:
+		for _, a := range g.Any {
+			if !q.holds(fn, a, path, ctx, depth+1) {
+				return false
+			}
+		}
+		return true
+	}
+	targets := q.p.callees(Site{fn, g.Call})
+	if len(targets) == 0 {
+		return false
+	}
+	for _, t := range targets {
+		if t.fn == nil {
+			if !q.outsideHolds(fn, g, t.symbol, path, ctx) {
+				return false
+			}
+			continue
+		}
+		param := paramIndex(&fn.Calls[g.Call], t, g.Arg)
+		inner, ok := q.push(ctx, Site{fn, g.Call})
+		if !ok || param < 0 || !q.implies(t.fn, param, path, g, inner, depth) {
+			return false
+		}
+	}
+	return true
+}
+
+// ownText tells whether something is in v and nothing of it is what a client sent.
+func ownText(v *Value) bool {
+	some := false
+	v.each(func(l *Value) {
+		if l.Kind != Object {
+			some = true
+		}
+	})
+	return some && !v.Reaches(Source)
+}
+
+// implies tells whether a function returns what the guard wants only where path of its parameter is restricted.
+func (q *query) implies(fn *Fn, param int32, path string, g *summary.Guard, ctx *context, depth int) bool {
+	possible := 0
+	for i := range fn.Returns {
+		r := &fn.Returns[i]
+		if int(g.Res) >= len(r.Values) || excluded(fn, r.Values[g.Res], g.Want) {
+			continue
+		}
+		possible++
+		known := append([]summary.Fact{}, r.Facts...)
+		switch g.Want {
+		case summary.WantTrue:
+			known = append(known, r.True...)
+		case summary.WantFalse:
+			known = append(known, r.False...)
+		case summary.WantNil:
+			known = append(known, r.Nil...)
+		}
+		if !q.anyHolds(fn, known, param, path, ctx, depth) {
+			return false
+		}
+	}
+	return possible > 0
+}
+
+func (q *query) anyHolds(fn *Fn, facts []summary.Fact, param int32, path string, ctx *context, depth int) bool {
+	for _, f := range facts {
+		if f.Param != param {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(path, f.Path); ok && q.holds(fn, f.Guard, rest, ctx, depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// excluded tells whether a returned value can never be what is wanted.
+func excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
+	node := &fn.Nodes[n]
+	for node.Op == summary.OpGuard {
+		node = &fn.Nodes[node.Args[0]]
+	}
+	if node.Op == summary.OpConst {
+		switch want {
+		case summary.WantTrue:
+			return node.Str == "false"
+		case summary.WantFalse:
+			return node.Str == "true"
+		case summary.WantNil:
+			return summary.ConstKind(node.A) != summary.ConstNil
+		default:
+			return summary.ConstKind(node.A) == summary.ConstNil
+		}
+	}
+	if want == summary.WantNil {
+		switch node.Op {
+		case summary.OpAlloc, summary.OpStore, summary.OpGlobal, summary.OpConvert:
+			return true
+		case summary.OpResult:
+			c := &fn.Calls[node.A]
+			return newError[c.Callee]
+		}
+	}
+	return false
+}
+
+// newError are the functions of the language's own library whose result is never nil.
+var newError = map[string]bool{"errors.New": true, "fmt.Errorf": true, "errors.Join": false}
+
+// outsideHolds tells whether a model says that the tested call restricts the argument.
+func (q *query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx *context) bool {
+	c := &fn.Calls[g.Call]
+	for _, e := range q.p.Models.Lookup(model.Func, symbol) {
+		switch e.Role {
+		case model.Guard:
+			if path != "" || g.Want != summary.WantTrue && g.Want != summary.WantNil || !takes(c, e, g.Arg) {
+				continue
+			}
+			if q.guardKind(fn, c, &e, ctx) {
+				return true
+			}
+		case model.Same:
+			continue
+		}
+	}
+	return false
+}
+
+func takes(c *summary.Call, e model.Entry, arg int32) bool {
+	for _, in := range e.In {
+		n := in.N
+		if in.Kind == model.Recv {
+			n = 0
+		} else if c.HasRecv {
+			n++
+		}
+		if int32(n) == arg {
+			return true
+		}
+	}
+	return false
+}
+
+func (q *query) guardKind(fn *Fn, c *summary.Call, e *model.Entry, ctx *context) bool {
+	by := summary.NodeID(0)
+	if e.By != nil {
+		by = argOf(c, *e.By)
+	}
+	switch e.Kind {
+	case "list":
+		return by != 0 && ownText(q.walk(fn, by, summary.Elem+summary.PathEnd, ctx))
+	case "equal":
+		return by != 0 && ownText(q.walk(fn, by, "", ctx))
+	case "key":
+		return by != 0 && ownText(q.walk(fn, by, summary.Key+summary.PathEnd, ctx))
+	case "regexp":
+		return by != 0 && safePatterns(q.walk(fn, by, "", ctx))
+	}
+	return true
+}
+
+// safePatterns tells whether v is a constant pattern, or several, that each match only harmless text.
+func safePatterns(v *Value) bool {
+	some, safe := false, true
+	v.each(func(l *Value) {
+		if l.Kind == Object {
+			return
+		}
+		some = true
+		safe = safe && l.Kind == Const && harmlessPattern(l.Text)
+	})
+	return some && safe
+}
+
+// harmlessPattern tells whether a regular expression is anchored at both ends and matches nothing but word characters
+// and a few marks that end no SQL token.
+func harmlessPattern(pattern string) bool {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return false
+	}
+	re = re.Simplify()
+	return anchored(re, true) && anchored(re, false) && harmless(re)
+}
+
+// anchored tells whether every match begins at the start of the text, or ends at its end.
+func anchored(re *syntax.Regexp, start bool) bool {
+	switch re.Op {
+	case syntax.OpBeginText:
+		return start
+	case syntax.OpEndText:
+		return !start
+	case syntax.OpCapture:
+		return anchored(re.Sub[0], start)
+	case syntax.OpConcat:
+		if len(re.Sub) == 0 {
+			return false
+		}
+		if start {
+			return anchored(re.Sub[0], start)
+		}
+		return anchored(re.Sub[len(re.Sub)-1], start)
+	case syntax.OpAlternate:
+		for _, s := range re.Sub {
+			if !anchored(s, start) {
+				return false
+			}
+		}
+		return len(re.Sub) > 0
+	}
+	return false
+}
+
+func harmless(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpLiteral:
+		for _, r := range re.Rune {
+			if !harmlessRune(r) {
+				return false
+			}
+		}
+		return true
+	case syntax.OpCharClass:
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			if re.Rune[i+1]-re.Rune[i] > 0x10ffff/2 {
+				return false
+			}
+			for r := re.Rune[i]; r <= re.Rune[i+1] && r < 0x80; r++ {
+				if !harmlessRune(r) {
+					return false
+				}
+			}
+		}
+		return true
+	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
+		return false
+	}
+	for _, s := range re.Sub {
+		if !harmless(s) {
+			return false
+		}
+	}
+	return true
+}
+
+func harmlessRune(r rune) bool {
+	return r == '_' || r == '-' || r == '.' || r == ':' || r == '@' || r == '/' || r == ',' || r == '+' || r == '$' ||
+		'0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || r >= 0x80
+}

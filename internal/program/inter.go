@@ -1,0 +1,385 @@
+package program
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// param reads a parameter: at the call that was entered, or at all callers.
+func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *context) *Value {
+	if at, ok := q.p.inputs[input{fn, i}]; ok {
+		if v := q.tagged(path); v != nil {
+			return v
+		}
+		return &Value{Kind: Source, Text: fn.Name, At: Place{fn, fn.Pos}, Type: fn.typ(n),
+			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + " is what the client sent (registered at " + at.File() + ":" + strconv.Itoa(int(at.Pos.Line)) + ")"}
+	}
+	if ctx != nil && ctx.site.Call >= 0 {
+		return q.argument(ctx.site, fn, i, path, ctx.parent)
+	}
+	if ctx != nil { // Have: a closure's stores are looked at; who calls it is not known.
+		ctx = nil
+	}
+	if len(fn.callers) == 0 {
+		return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "parameter", At: Place{fn, fn.Pos}, Type: fn.typ(n),
+			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + ", whose callers are not known"})
+	}
+	var vs []*Value
+	for j, site := range fn.callers {
+		if j >= maxCallers {
+			q.cut = "too many callers of " + ShortName(fn.Name)
+			break
+		}
+		c := &site.Fn.Calls[site.Call]
+		v := q.argument(site, fn, i, path, ctx)
+		vs = append(vs, told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i)))
+	}
+	return join(vs...)
+}
+
+func paramName(fn *Fn, i int32) string {
+	if fn.HasRecv && i == 0 {
+		return "its receiver"
+	}
+	return fn.Params[i].Name
+}
+
+// argument reads what a call passes as parameter i of callee.
+func (q *query) argument(site Site, callee *Fn, i int32, path string, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	idx := int(i)
+	if c.Kind == summary.Dynamic && callee.HasRecv {
+		for _, t := range q.p.dynamic[site] {
+			if t.fn != callee || t.bound.fn == nil {
+				continue
+			}
+			if i == 0 {
+				return q.walk(t.bound.fn, t.bound.fn.Nodes[t.bound.node].Args[0], path, nil)
+			}
+			idx--
+			break
+		}
+	}
+	if callee.Variadic && int(i) == len(callee.Params)-1 && !c.Spread {
+		return q.variadic(site, idx, path, ctx)
+	}
+	if idx < 0 || idx >= len(c.Args) {
+		return nil
+	}
+	return q.walk(site.Fn, c.Args[idx], path, ctx)
+}
+
+// variadic reads the elements that a call passes for a variadic parameter.
+func (q *query) variadic(site Site, idx int, path string, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	if idx > len(c.Args) {
+		return nil
+	}
+	args := c.Args[idx:]
+	if path == "" {
+		return q.alt(site.Fn, args, "", ctx)
+	}
+	elem, rest := summary.First(path)
+	if k, err := strconv.Atoi(strings.Trim(elem, "[]"+summary.PathEnd)); err == nil {
+		if k >= len(args) {
+			return nil
+		}
+		return q.walk(site.Fn, args[k], rest, ctx)
+	}
+	return q.alt(site.Fn, args, rest, ctx)
+}
+
+// freeVar reads a captured variable where its closure is made.
+func (q *query) freeVar(fn *Fn, i int32, path string, ctx *context) *Value {
+	var vs []*Value
+	for _, made := range q.p.closures[fn.Name] {
+		args := made.fn.Nodes[made.node].Args
+		if int(i) >= len(args) {
+			continue
+		}
+		vs = append(vs, q.walk(made.fn, args[i], path, enclosing(ctx, made.fn)))
+	}
+	return join(vs...)
+}
+
+// enclosing returns the context in which parent runs, when a call in it led here.
+func enclosing(ctx *context, parent *Fn) *context {
+	for c := ctx; c != nil; c = c.parent {
+		if c.site.Fn == parent {
+			return c.parent
+		}
+	}
+	return nil
+}
+
+// global reads a package variable: all that is ever stored to it.
+func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string) *Value {
+	for _, e := range q.p.Models.Lookup(model.Var, symbol) {
+		if e.Role == model.Source {
+			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
+		}
+	}
+	stores := q.p.globals[symbol]
+	var vs []*Value
+	for i, st := range stores {
+		if i >= maxStores {
+			q.cut = "too many stores to " + ShortName(symbol)
+			break
+		}
+		m := match(st.path, path)
+		switch {
+		case !m.hit:
+		case m.key != "":
+			vs = append(vs, &Value{Kind: Const, Text: m.key})
+		default:
+			vs = append(vs, told(q.walk(st.fn, st.node, m.rest, nil), Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
+		}
+	}
+	if len(vs) == 0 {
+		zero := &Value{Kind: Const}
+		if !q.p.ownSymbol(symbol) {
+			zero = &Value{Kind: Unknown, Text: "variable of another module"}
+		}
+		if path != "" {
+			return q.unresolved(fn, path, zero)
+		}
+		return zero
+	}
+	return join(vs...)
+}
+
+// ownSymbol tells whether a package variable belongs to the program.
+func (p *Program) ownSymbol(symbol string) bool {
+	i := strings.LastIndexByte(symbol, '.')
+	if i < 0 {
+		return false
+	}
+	pkg := symbol[:i]
+	for _, s := range p.pkgs {
+		if s.Path == pkg {
+			return true
+		}
+	}
+	return false
+}
+
+// unresolved reads a path of an object that cannot be followed: through all stores to a field of that type anywhere, and
+// through all calls that fill an object of that type; otherwise it is v.
+func (q *query) unresolved(fn *Fn, path string, v *Value) *Value {
+	for rest := path; rest != ""; {
+		var elem string
+		elem, rest = summary.First(rest)
+		if summary.IsIndex(elem) || elem == summary.Key+summary.PathEnd {
+			continue
+		}
+		var vs []*Value
+		for i, st := range q.p.fields[elem] {
+			if i >= maxStores {
+				q.cut = "too many stores to " + short(strings.TrimSuffix(elem, summary.PathEnd))
+				break
+			}
+			stored := told(q.walk(st.fn, st.node, rest, nil), Place{st.fn, st.pos}, "kept in field %s", fieldName(elem))
+			if stored != nil {
+				stored.Widened = true
+				vs = append(vs, stored)
+			}
+		}
+		vs = append(vs, q.fills(elem, rest)...)
+		if len(vs) > 0 {
+			return join(vs...)
+		}
+	}
+	return v
+}
+
+// fills returns what the calls that fill an object of the field's type put there.
+func (q *query) fills(elem, rest string) []*Value {
+	typ := strings.TrimSuffix(elem, summary.PathEnd)
+	typ = strings.TrimPrefix(typ, "(")
+	if i := strings.LastIndex(typ, ")."); i >= 0 {
+		typ = typ[:i]
+	}
+	var vs []*Value
+	for _, at := range q.p.filled[typ] {
+		c := &at.fn.Calls[at.node]
+		for _, e := range q.p.Models.Lookup(model.Func, c.Callee) {
+			for _, out := range e.Out {
+				if a := argOf(c, out); a == 0 || at.fn.typ(a).Name != typ {
+					continue
+				}
+				if v := q.filledBy(Site{at.fn, int32(at.node)}, e, elem+rest, nil); v != nil {
+					v = told(v, Place{at.fn, c.Pos}, "fills %s", ShortName(typ))
+					v.Widened = true
+					vs = append(vs, v)
+				}
+			}
+		}
+	}
+	return vs
+}
+
+func fieldName(elem string) string {
+	s := strings.TrimSuffix(elem, summary.PathEnd)
+	i := strings.LastIndexByte(s, '.')
+	if i < 0 {
+		return s
+	}
+	t := strings.Trim(s[:i], "()")
+	return t[strings.LastIndexByte(t, '.')+1:] + s[i:]
+}
+
+// callMod reads an object after a call that got a reference to it.
+func (q *query) callMod(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+	prev := node.Args[0]
+	site := Site{fn, node.A}
+	m := match(node.Str, path)
+	if !m.hit {
+		return q.walk(fn, prev, path, ctx)
+	}
+	var vs []*Value
+	unchanged := false
+	for _, t := range q.p.callees(site) {
+		switch {
+		case t.fn == nil:
+			v, keep := q.outside(site, t.symbol, node, m.rest, path, ctx)
+			unchanged = unchanged || keep
+			vs = append(vs, v)
+		default:
+			param := paramIndex(&fn.Calls[node.A], t, node.B)
+			if param < 0 || int(param) >= len(t.fn.Outs) || !q.p.modifies(t.fn, param) {
+				unchanged = true
+				continue
+			}
+			inner, ok := q.push(ctx, site)
+			if !ok {
+				unchanged = true
+				continue
+			}
+			vs = append(vs, q.walk(t.fn, t.fn.Outs[param], m.rest, inner))
+		}
+	}
+	if unchanged || len(vs) == 0 {
+		vs = append(vs, q.walk(fn, prev, path, ctx))
+	}
+	return join(vs...)
+}
+
+// paramIndex maps the index of a call's argument to the callee's parameter; -1 for a variadic one.
+func paramIndex(c *summary.Call, t callee, arg int32) int32 {
+	if c.Kind == summary.Dynamic && t.bound.fn != nil {
+		arg++
+	}
+	if t.fn.Variadic && int(arg) >= len(t.fn.Params)-1 && !c.Spread {
+		return -1
+	}
+	return arg
+}
+
+// modifies tells whether a function can change the object of its parameter.
+func (p *Program) modifies(fn *Fn, param int32) bool {
+	k := input{fn, param}
+	if m, ok := p.modified[k]; ok {
+		return m == 1
+	}
+	p.modified[k] = 0 // a recursive call adds nothing
+	if int(param) >= len(fn.Outs) || fn.Outs[param] == 0 {
+		return false
+	}
+	if p.changes(fn, fn.Outs[param], map[summary.NodeID]bool{}) {
+		p.modified[k] = 1
+		return true
+	}
+	return false
+}
+
+func (p *Program) changes(fn *Fn, n summary.NodeID, seen map[summary.NodeID]bool) bool {
+	for !seen[n] {
+		seen[n] = true
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpStore, summary.OpClosureMod:
+			return true
+		case summary.OpCallMod:
+			c := &fn.Calls[node.A]
+			for _, t := range p.callees(Site{fn, node.A}) {
+				if t.fn == nil {
+					if !c.Internal {
+						return true
+					}
+					continue
+				}
+				if i := paramIndex(c, t, node.B); i >= 0 && p.modifies(t.fn, i) {
+					return true
+				}
+			}
+			n = node.Args[0]
+		case summary.OpGuard, summary.OpSelect:
+			n = node.Args[0]
+		case summary.OpPhi:
+			for _, a := range node.Args {
+				if p.changes(fn, a, seen) {
+					return true
+				}
+			}
+			return false
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// closureMod reads a captured variable after a closure that stores to it was made.
+func (q *query) closureMod(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+	before := q.walk(fn, node.Args[0], path, ctx)
+	closure := &fn.Nodes[node.Args[1]]
+	target := q.p.fns[closure.Str]
+	m := match(node.Str, path)
+	if target == nil || !m.hit || int(node.B) >= len(target.FreeOuts) || target.FreeOuts[node.B] == 0 {
+		return before
+	}
+	inner, ok := q.push(ctx, Site{fn, -1 - int32(node.Args[1])})
+	if !ok {
+		return before
+	}
+	return join(before, q.walk(target, target.FreeOuts[node.B], m.rest, inner))
+}
+
+// result reads what a call returns.
+func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *context) *Value {
+	var vs []*Value
+	for _, target := range q.p.callees(site) {
+		if target.fn == nil {
+			vs = append(vs, q.outsideResult(site, target.symbol, res, t, path, ctx))
+			continue
+		}
+		inner, ok := q.push(ctx, site)
+		if !ok {
+			if q.cut != "" {
+				vs = append(vs, &Value{Kind: Unknown, Text: "deep call", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}})
+			}
+			continue
+		}
+		for _, r := range target.fn.Returns {
+			if int(res) < len(r.Values) {
+				v := q.walk(target.fn, r.Values[res], path, inner)
+				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))
+			}
+		}
+	}
+	if len(vs) == 0 && site.Fn.Calls[site.Call].Kind == summary.Dynamic {
+		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "function value", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "result of a function value that is not known"})
+	}
+	return join(vs...)
+}
+
+// ShortName drops import paths' directories from a symbol and closure numbers: "(*repo.Users).List".
+func ShortName(symbol string) string {
+	if i := strings.IndexByte(symbol, '$'); i > 0 {
+		return "a function in " + short(symbol[:i])
+	}
+	return short(symbol)
+}

@@ -1,0 +1,216 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// outside reads an object after a call of another module's function that got it as argument node.B. keep says that the
+// object can also be as it was before.
+func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path string, ctx *context) (v *Value, keep bool) {
+	fn := site.Fn
+	c := &fn.Calls[site.Call]
+	entries := q.p.Models.Lookup(model.Func, symbol)
+	for _, e := range entries {
+		if !q.fillsArg(c, e, node.B) {
+			continue
+		}
+		if e.Role != model.Text {
+			if v := q.filledBy(site, e, rest, ctx); v != nil {
+				return v, e.Role == model.Propagate || e.Role == model.Decode && rest != ""
+			}
+			continue
+		}
+		if rest != "" {
+			return nil, true
+		}
+		v := &Value{Kind: Concat, At: Place{fn, c.Pos}, Note: "appended"}
+		v.Parts = append([]*Value{q.walk(fn, node.Args[0], path, ctx)}, q.written(site, e, ctx)...)
+		return v, false
+	}
+	if len(entries) > 0 || c.Internal {
+		return nil, true
+	}
+	return &Value{Kind: Unknown, Text: "filled", At: Place{fn, c.Pos}, Note: "filled by " + short(symbol)}, true
+}
+
+// fillsArg tells whether a model says that argument arg of c is changed.
+func (q *query) fillsArg(c *summary.Call, e model.Entry, arg int32) bool {
+	for _, out := range e.Out {
+		n := out.N
+		switch out.Kind {
+		case model.Recv:
+			n = 0
+		case model.Arg:
+			if c.HasRecv {
+				n++
+			}
+		default:
+			continue
+		}
+		if n == int(arg) || out.Variadic && int(arg) >= n {
+			return true
+		}
+	}
+	return false
+}
+
+// filledBy is what a modelled call puts at path rest of an object that it fills; nil if the model says nothing.
+func (q *query) filledBy(site Site, e model.Entry, rest string, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	switch e.Role {
+	case model.Source:
+		if v := q.tagged(rest); v != nil {
+			return v
+		}
+		return source(e, Place{site.Fn, c.Pos}, short(e.Symbol))
+	case model.Decode:
+		if v := q.tagged(rest); v != nil {
+			return v
+		}
+		return told(q.derived(site, e.In, ctx), Place{site.Fn, c.Pos}, "decoded by %s", short(e.Symbol))
+	case model.Propagate, model.Same:
+		return q.derived(site, e.In, ctx)
+	}
+	return nil
+}
+
+// derived is made of a call's arguments in some way.
+func (q *query) derived(site Site, in []model.Index, ctx *context) *Value {
+	v := &Value{Kind: Derived, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}}
+	for _, i := range in {
+		for _, a := range argsOf(&site.Fn.Calls[site.Call], i) {
+			v.Parts = append(v.Parts, q.walk(site.Fn, a, "", ctx))
+		}
+	}
+	return v
+}
+
+// tagged is restricted text where the struct field at the end of path has a validator tag that allows only harmless
+// values and the program validates.
+func (q *query) tagged(path string) *Value {
+	last := ""
+	for path != "" {
+		var e string
+		e, path = summary.First(path)
+		if !summary.IsIndex(e) {
+			last = strings.TrimSuffix(e, summary.PathEnd)
+		}
+	}
+	for _, t := range q.p.tags[last] {
+		if t.Key == "validate" && !q.p.validate {
+			continue
+		}
+		if t.Key == "enum" || restrictingTag(t.Value) {
+			return &Value{Kind: Restricted, Text: t.Key + ":" + t.Value}
+		}
+	}
+	return nil
+}
+
+// restrictingTags are the rules of validators that leave no text which could change a statement.
+var restrictingTags = map[string]bool{
+	"oneof": true, "oneofci": true, "eq": true, "uuid": true, "uuid3": true, "uuid4": true, "uuid5": true, "uuid_rfc4122": true, "alphanum": true,
+	"alpha": true, "numeric": true, "number": true, "boolean": true, "datetime": true, "ip": true, "ipv4": true, "ipv6": true, "hexadecimal": true,
+	"ulid": true, "mongodb": true, "iso3166_1_alpha2": true, "iso4217": true, "int": true, "in": true,
+}
+
+func restrictingTag(value string) bool {
+	for _, alt := range strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ';' }) {
+		name, _, _ := strings.Cut(alt, "=")
+		if i := strings.IndexByte(name, '('); i >= 0 {
+			name = name[:i]
+		}
+		if restrictingTags[strings.TrimSpace(name)] && !strings.Contains(alt, "|") {
+			return true
+		}
+	}
+	return false
+}
+
+// outsideResult reads what a function of another module returns.
+func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Type, path string, ctx *context) *Value {
+	fn := site.Fn
+	c := &fn.Calls[site.Call]
+	at := Place{fn, c.Pos}
+	entries := q.p.Models.Lookup(model.Func, symbol)
+	var vs []*Value
+	for _, e := range entries {
+		if !returns(e, res) {
+			continue
+		}
+		switch e.Role {
+		case model.Source:
+			vs = append(vs, source(e, at, short(symbol)))
+		case model.Text:
+			vs = append(vs, q.text(site, e, ctx))
+		case model.Same:
+			for _, i := range e.In {
+				for _, a := range argsOf(c, i) {
+					vs = append(vs, q.walk(fn, a, path, ctx))
+				}
+			}
+		case model.Propagate, model.Decode:
+			vs = append(vs, q.derived(site, e.In, ctx))
+		case model.Sanitize, model.Safe:
+			vs = append(vs, &Value{Kind: Safe, Text: e.Kind, At: at, Note: "made safe by " + short(symbol)})
+		case model.KeyedGet:
+			vs = append(vs, q.kept(site, e, path))
+		}
+	}
+	if len(vs) > 0 {
+		return join(vs...)
+	}
+	if c.HasRecv && len(c.Args) > 0 && getter(symbol) && (len(c.Args) == 1 || len(entries) == 0) {
+		recv := q.walk(fn, c.Args[0], "", ctx)
+		if recv.Reaches(Source) {
+			return &Value{Kind: Derived, Parts: []*Value{recv}, At: at}
+		}
+	}
+	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(symbol) + ", which is not known"})
+}
+
+func returns(e model.Entry, res int32) bool {
+	for _, out := range e.Out {
+		if out.Kind == model.Result && int32(out.N) == res {
+			return true
+		}
+	}
+	return false
+}
+
+// getter tells whether a method's name is that of a plain getter or converter of its receiver's text.
+func getter(symbol string) bool {
+	name := symbol[strings.LastIndexByte(symbol, '.')+1:]
+	switch name {
+	case "String", "Bytes", "Text", "Unwrap", "Value", "Error":
+		return true
+	}
+	return strings.HasPrefix(name, "Get")
+}
+
+// kept reads what was kept under a key.
+func (q *query) kept(site Site, e model.Entry, path string) *Value {
+	c := &site.Fn.Calls[site.Call]
+	at := Place{site.Fn, c.Pos}
+	if len(e.In) == 0 {
+		return nil
+	}
+	k := keyOf(site.Fn, argOf(c, e.In[len(e.In)-1]))
+	var vs []*Value
+	if k != "" {
+		for i, st := range q.p.keyed[k] {
+			if i >= maxStores {
+				q.cut = "too many values under one key"
+				break
+			}
+			vs = append(vs, told(q.walk(st.fn, st.node, path, nil), Place{st.fn, st.pos}, "kept under a key"))
+		}
+	}
+	if len(vs) == 0 {
+		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "context value", At: at, Note: "a context value that is not known"})
+	}
+	return join(vs...)
+}

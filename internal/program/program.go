@@ -1,0 +1,196 @@
+// Package program links the summaries of a program's packages and answers where a value can come from.
+//
+// Origins(value) walks backwards over def-use edges, memory versions, calls and their results, parameters and their
+// callers, closures, package variables and struct fields, and returns a Value: an expression over constants, sources
+// and unknowns in which text keeps its pieces and their order. The walk is demand-driven (Heintze and Tardieu, "Demand-Driven
+// Pointer Analysis", 2001) and matches calls with returns by a call string of bounded depth (Reps, Horwitz and Sagiv,
+// "Precise Interprocedural Dataflow Analysis via Graph Reachability", 1995). Interface calls go to the types that the
+// program converts to interfaces (rapid type analysis, Bacon and Sweeney 1996). All budgets count steps, so that the same
+// program gives the same answer; an answer that a budget cut says so.
+package program
+
+import (
+	"sort"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Program is a linked program.
+type Program struct {
+	Models *model.Set
+
+	pkgs     []*summary.Summary
+	fns      map[string]*Fn
+	order    []*Fn
+	impls    map[string]*impl
+	implIDs  []string // sorted keys of impls
+	ifaces   map[string]*summary.Iface
+	invoked  map[invocation][]callee
+	globals  map[string][]ref
+	fields   map[string][]ref // by path element: stores into that field anywhere
+	filled   map[string][]ref // by type name: calls that fill a value of that type
+	closures map[string][]ref // by closure symbol: nodes that make it
+	keyed    map[string][]ref // by key: values kept under it
+	dynamic  map[Site][]callee
+	inputs   map[input]Place // parameters that take untrusted messages
+	modified map[input]int8
+	tags     map[string][]summary.Tag
+	validate bool // the program calls a validator
+}
+
+// Fn is a function of the program.
+type Fn struct {
+	*summary.Func
+	Pkg     *summary.Summary
+	id      int
+	callers []Site
+}
+
+// Site is a call in a function.
+type Site struct {
+	Fn   *Fn
+	Call int32
+}
+
+// ref is a node of a function.
+type ref struct {
+	fn   *Fn
+	node summary.NodeID
+	path string // for a store to a package variable
+	pos  summary.Pos
+}
+
+// input is a parameter of a function.
+type input struct {
+	fn    *Fn
+	param int32
+}
+
+// callee is what a call can reach: a function of the program, or the symbol of one outside.
+type callee struct {
+	fn     *Fn
+	symbol string
+	bound  ref // the closure of a bound method, whose receiver it holds
+}
+
+type impl struct {
+	name    string
+	methods map[string]summary.Method // by name
+	used    bool
+	outside map[string]bool // interfaces that a type of another module was converted to; nil for the program's own types
+}
+
+type invocation struct{ iface, method string }
+
+// Link joins the summaries of one program, in any order. Summaries are not changed.
+func Link(models *model.Set, pkgs []*summary.Summary) *Program {
+	p := &Program{
+		Models:   models,
+		fns:      map[string]*Fn{},
+		impls:    map[string]*impl{},
+		ifaces:   map[string]*summary.Iface{},
+		invoked:  map[invocation][]callee{},
+		globals:  map[string][]ref{},
+		fields:   map[string][]ref{},
+		filled:   map[string][]ref{},
+		closures: map[string][]ref{},
+		keyed:    map[string][]ref{},
+		dynamic:  map[Site][]callee{},
+		inputs:   map[input]Place{},
+		modified: map[input]int8{},
+		tags:     map[string][]summary.Tag{},
+	}
+	p.pkgs = append(p.pkgs, pkgs...)
+	sort.Slice(p.pkgs, func(i, j int) bool { return p.pkgs[i].Path < p.pkgs[j].Path })
+	p.index()
+	p.linkCalls()
+	p.linkDynamic()
+	p.linkInputs()
+	return p
+}
+
+// Packages returns the summaries in order of their import paths.
+func (p *Program) Packages() []*summary.Summary { return p.pkgs }
+
+// Funcs returns the program's functions in a fixed order.
+func (p *Program) Funcs() []*Fn { return p.order }
+
+// index fills the tables that need no resolution.
+func (p *Program) index() {
+	for _, s := range p.pkgs {
+		for i := range s.Impls {
+			p.addImpl(&s.Impls[i])
+		}
+		for i := range s.Ifaces {
+			if p.ifaces[s.Ifaces[i].Key] == nil {
+				p.ifaces[s.Ifaces[i].Key] = &s.Ifaces[i]
+			}
+		}
+		for _, t := range s.Tags {
+			p.tags[t.Field] = append(p.tags[t.Field], t)
+		}
+		for _, f := range s.Funcs {
+			fn := &Fn{Func: f, Pkg: s, id: len(p.order)}
+			p.order = append(p.order, fn)
+			if p.fns[f.Name] == nil {
+				p.fns[f.Name] = fn
+			}
+			p.indexFunc(fn)
+		}
+	}
+	for name := range p.impls {
+		p.implIDs = append(p.implIDs, name)
+	}
+	sort.Strings(p.implIDs)
+}
+
+func (p *Program) addImpl(in *summary.Impl) {
+	t := p.impls[in.Type]
+	if t == nil {
+		t = &impl{name: in.Type, methods: map[string]summary.Method{}}
+		p.impls[in.Type] = t
+	}
+	t.used = t.used || in.Used
+	if in.Iface != "" {
+		if t.outside == nil {
+			t.outside = map[string]bool{}
+		}
+		t.outside[in.Iface] = true
+	}
+	for _, m := range in.Methods {
+		t.methods[m.Name] = m
+	}
+}
+
+func (p *Program) indexFunc(fn *Fn) {
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		switch n.Op {
+		case summary.OpClosure:
+			p.closures[n.Str] = append(p.closures[n.Str], ref{fn: fn, node: summary.NodeID(i)})
+		case summary.OpStore:
+			if e := lastElem(n.Str); e != "" && !summary.IsIndex(e) {
+				p.fields[e] = append(p.fields[e], ref{fn: fn, node: n.Args[1], pos: n.Pos})
+			}
+		}
+	}
+	for _, g := range fn.Globals {
+		p.globals[g.Global] = append(p.globals[g.Global], ref{fn: fn, node: g.Value, path: g.Path, pos: g.Pos})
+		if e := lastElem(g.Path); e != "" && !summary.IsIndex(e) {
+			p.fields[e] = append(p.fields[e], ref{fn: fn, node: g.Value, pos: g.Pos})
+		}
+	}
+}
+
+// lastElem returns the last element of a path, with its end mark.
+func lastElem(path string) string {
+	last := ""
+	for path != "" {
+		last, path = summary.First(path)
+	}
+	return last
+}
+
+// typ returns the type of a node.
+func (fn *Fn) typ(n summary.NodeID) *summary.Type { return &fn.Pkg.Types[fn.Nodes[n].Type] }

@@ -1,0 +1,109 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Event is a place where a value reaches a modelled sink.
+type Event struct {
+	Fn    *Fn
+	At    Place
+	Entry model.Entry
+	Name  string           // what is called or stored to, for messages
+	Node  summary.NodeID   // the value
+	Args  []summary.NodeID // of the call, without its receiver; nil if it is none
+	Call  int32            // index of the call; -1 if it is none
+}
+
+// Sinks returns the events whose sink kind begins with prefix ("sql/"), in a fixed order.
+func (p *Program) Sinks(prefix string) []Event {
+	var out []Event
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			out = p.callSinks(out, Site{fn, int32(i)}, prefix)
+		}
+		out = p.nodeSinks(out, fn, prefix)
+	}
+	return out
+}
+
+// callSinks adds the events of a call: of each argument that a model of what it can reach calls a sink.
+func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
+	c := &site.Fn.Calls[site.Call]
+	seen := map[summary.NodeID]bool{}
+	for _, t := range p.callees(site) {
+		if t.fn != nil || t.symbol == "" {
+			continue
+		}
+		for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+			if e.Role != model.Sink || !strings.HasPrefix(e.Kind, prefix) {
+				continue
+			}
+			for _, in := range e.In {
+				args := argsOf(c, in)
+				if strings.HasSuffix(e.Kind, "/inline-cond") && len(args) > 1 {
+					args = args[:1] // the further ones are bound
+				}
+				for _, a := range args {
+					if seen[a] {
+						continue
+					}
+					seen[a] = true
+					ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(t.symbol), Node: a, Call: site.Call, Args: c.Args}
+					if c.HasRecv {
+						ev.Args = c.Args[1:]
+					}
+					out = append(out, ev)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nodeSinks adds the events that are no calls: conversions, stores to fields, keys of maps.
+func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		switch n.Op {
+		case summary.OpConvert:
+			for _, e := range p.Models.Lookup(model.Type, n.Str) {
+				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) && !strings.HasSuffix(e.Kind, "/map-key") {
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(n.Str), Node: n.Args[0], Call: -1})
+				}
+			}
+		case summary.OpStore:
+			last := lastElem(n.Str)
+			if last == "" {
+				continue
+			}
+			if last == summary.Key+summary.PathEnd {
+				out = p.keySinks(out, fn, n, prefix)
+				continue
+			}
+			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(last, summary.PathEnd)) {
+				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) {
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// keySinks adds the event of a variable key put into a map whose keys are a sink.
+func (p *Program) keySinks(out []Event, fn *Fn, n *summary.Node, prefix string) []Event {
+	for _, e := range p.Models.Lookup(model.Type, fn.Pkg.Types[n.Type].Name) {
+		if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) && strings.HasSuffix(e.Kind, "/map-key") {
+			out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol) + " key", Node: n.Args[1], Call: -1})
+		}
+	}
+	return out
+}
+
+// Static returns the class and the named type of an event's value as the program writes it, before it is put into an
+// interface.
+func (e *Event) Static() summary.Type { return *e.Fn.typ(e.Node) }

@@ -1,0 +1,255 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// text is the text that a modelled function makes.
+func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	at := Place{site.Fn, c.Pos}
+	switch e.Kind {
+	case "format", "concat":
+		return &Value{Kind: Concat, Parts: q.written(site, e, ctx), At: at, Note: "formatted by " + short(e.Symbol)}
+	case "join":
+		return q.joined(site, e, ctx)
+	case "repeat":
+		if len(e.In) == 0 {
+			return nil
+		}
+		elem := q.walk(site.Fn, argOf(c, e.In[0]), "", ctx)
+		return repeated(elem, nil, at)
+	case "replace":
+		return q.replaced(site, e, ctx)
+	case "content", "init":
+		if len(e.In) == 0 {
+			return nil
+		}
+		if a := argOf(c, e.In[0]); a != 0 {
+			return q.walk(site.Fn, a, "", ctx)
+		}
+	}
+	return nil
+}
+
+// repeated is one or more of elem with sep between.
+func repeated(elem, sep *Value, at Place) *Value {
+	loop := &Value{Kind: Alt, At: at}
+	next := &Value{Kind: Concat, At: at, Note: "joined"}
+	if sep != nil {
+		next.Parts = []*Value{loop, sep, elem}
+	} else {
+		next.Parts = []*Value{loop, elem}
+	}
+	loop.Parts = []*Value{elem, next}
+	return loop
+}
+
+// joined is the elements of a list with a separator.
+func (q *query) joined(site Site, e model.Entry, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	if len(e.In) < 2 {
+		return nil
+	}
+	list, sep := argOf(c, e.In[0]), argOf(c, e.In[1])
+	if list == 0 || sep == 0 {
+		return nil
+	}
+	elem := q.walk(site.Fn, list, summary.Elem+summary.PathEnd, ctx)
+	return repeated(elem, q.walk(site.Fn, sep, "", ctx), Place{site.Fn, c.Pos})
+}
+
+// replaced is text in which a part is replaced: a template with a hole filled, where the texts are constants.
+func (q *query) replaced(site Site, e model.Entry, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	at := Place{site.Fn, c.Pos}
+	if len(e.In) < 3 {
+		return q.derived(site, e.In, ctx)
+	}
+	in := q.walk(site.Fn, argOf(c, e.In[0]), "", ctx)
+	old := q.walk(site.Fn, argOf(c, e.In[1]), "", ctx)
+	with := q.walk(site.Fn, argOf(c, e.In[2]), "", ctx)
+	mark, ok := old.Const()
+	if !ok || mark == "" {
+		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at}
+	}
+	if to, isConst := with.Const(); isConst {
+		if mark == "'" && to == "''" {
+			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Note: "quotes doubled"}
+		}
+		texts, known := in.Consts()
+		if !known {
+			return &Value{Kind: Derived, Parts: []*Value{in}, At: at}
+		}
+		v := &Value{Kind: Alt, At: at}
+		for _, t := range texts {
+			v.Parts = append(v.Parts, &Value{Kind: Const, Text: strings.ReplaceAll(t, mark, to)})
+		}
+		return v
+	}
+	texts, known := in.Consts()
+	if !known {
+		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at}
+	}
+	v := &Value{Kind: Alt, At: at}
+	for _, t := range texts {
+		line := &Value{Kind: Concat, At: at, Note: "replaced by " + short(e.Symbol)}
+		for i, piece := range strings.Split(t, mark) {
+			if i > 0 {
+				line.Parts = append(line.Parts, with)
+			}
+			line.Parts = append(line.Parts, &Value{Kind: Const, Text: piece})
+		}
+		v.Parts = append(v.Parts, line)
+	}
+	return v
+}
+
+// written returns the pieces that a formatting, concatenating or appending call writes.
+func (q *query) written(site Site, e model.Entry, ctx *context) []*Value {
+	c := &site.Fn.Calls[site.Call]
+	var args []summary.NodeID
+	for _, i := range e.In {
+		args = append(args, argsOf(c, i)...)
+	}
+	formats := e.Kind == "format" || e.Kind == "appendf"
+	if !formats || len(args) == 0 {
+		var parts []*Value
+		for _, a := range args {
+			parts = append(parts, q.spread(site, a, ctx))
+		}
+		return parts
+	}
+	format := q.walk(site.Fn, args[0], "", ctx)
+	text, ok := format.Const()
+	if !ok {
+		parts := []*Value{format}
+		for _, a := range args[1:] {
+			parts = append(parts, q.spread(site, a, ctx))
+		}
+		return parts
+	}
+	var parts []*Value
+	for _, piece := range splitFormat(text) {
+		switch {
+		case piece.verb == 0:
+			parts = append(parts, &Value{Kind: Const, Text: piece.text})
+		case !textVerb(piece.verb):
+			parts = append(parts, &Value{Kind: Scalar})
+		case c.Spread:
+			parts = append(parts, q.walk(site.Fn, args[len(args)-1], summary.Elem+summary.PathEnd, ctx))
+		case piece.arg+1 < len(args):
+			parts = append(parts, q.operand(site, args[piece.arg+1], ctx))
+		}
+	}
+	return parts
+}
+
+// spread reads an operand; the elements of a slice that is passed with "...".
+func (q *query) spread(site Site, a summary.NodeID, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	if c.Spread && a == c.Args[len(c.Args)-1] {
+		return q.walk(site.Fn, a, summary.Elem+summary.PathEnd, ctx)
+	}
+	return q.operand(site, a, ctx)
+}
+
+// operand reads a formatted value: its own String or Error method's result where the program defines one.
+func (q *query) operand(site Site, a summary.NodeID, ctx *context) *Value {
+	t := site.Fn.typ(a)
+	if im := q.p.impls[t.Name]; t.Name != "" && im != nil {
+		for _, name := range []string{"Error", "String"} {
+			m, ok := im.methods[name]
+			if !ok || m.Signature != "func() string" {
+				continue
+			}
+			if fn := q.p.fns[m.Symbol]; fn != nil && t.Class == summary.Scalar {
+				return q.method(fn, ctx)
+			}
+		}
+	}
+	return q.walk(site.Fn, a, "", ctx)
+}
+
+// method is what a method of a scalar type returns.
+func (q *query) method(fn *Fn, ctx *context) *Value {
+	var vs []*Value
+	for _, r := range fn.Returns {
+		if len(r.Values) == 1 {
+			vs = append(vs, q.walk(fn, r.Values[0], "", nil))
+		}
+	}
+	return join(vs...)
+}
+
+func textVerb(verb byte) bool {
+	switch verb {
+	case 's', 'v', 'q', 'x', 'X', 'w':
+		return verb != 'x' && verb != 'X'
+	}
+	return false
+}
+
+// piece is constant text of a format string, or a verb with the index of its operand.
+type piece struct {
+	text string
+	verb byte
+	arg  int
+}
+
+// splitFormat cuts a format string into constant text and verbs, as package fmt reads it: flags, width and precision
+// (a "*" takes an operand), and explicit operand indexes.
+func splitFormat(format string) []piece {
+	var out []piece
+	arg := 0
+	for format != "" {
+		i := strings.IndexByte(format, '%')
+		if i < 0 {
+			out = append(out, piece{text: format})
+			break
+		}
+		if i > 0 {
+			out = append(out, piece{text: format[:i]})
+		}
+		format = format[i+1:]
+		j := 0
+		for j < len(format) {
+			switch c := format[j]; {
+			case strings.IndexByte("+-# 0.123456789", c) >= 0:
+				j++
+				continue
+			case c == '*':
+				arg++
+				j++
+				continue
+			case c == '[':
+				n, k := 0, j+1
+				for k < len(format) && format[k] >= '0' && format[k] <= '9' {
+					n = n*10 + int(format[k]-'0')
+					k++
+				}
+				if k < len(format) && format[k] == ']' && n > 0 {
+					arg = n - 1
+					j = k + 1
+					continue
+				}
+			}
+			break
+		}
+		if j >= len(format) {
+			break
+		}
+		verb := format[j]
+		format = format[j+1:]
+		if verb == '%' {
+			out = append(out, piece{text: "%"})
+			continue
+		}
+		out = append(out, piece{verb: verb, arg: arg})
+		arg++
+	}
+	return out
+}

@@ -1,0 +1,187 @@
+package program
+
+import "github.com/apivet/apivet/internal/summary"
+
+// Value is what a value can be: an expression over origins. Values form a graph that can be cyclic (a loop's text).
+type Value struct {
+	Kind  Kind
+	Text  string   // see Kind
+	Parts []*Value // see Kind; nil ones add nothing
+	Note  string   // what happens here, for the steps of a flow; "" is not worth telling
+	At    Place    // where it happens
+	Type  *summary.Type
+	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
+	Widened bool
+
+	bound ref // of a Function that is a bound method
+}
+
+// Kind is the kind of a Value.
+type Kind uint8
+
+// The kinds of values. The last three have parts, the others are leaves.
+const (
+	Const      Kind = iota // Text: a constant's text
+	Scalar                 // a number, boolean or other value that carries no text
+	Safe                   // text that a sanitizer made; Text: the sanitizer's kind
+	Restricted             // text that a check restricts
+	Source                 // Text: symbol it comes from; Note says so
+	Stored                 // as Source, of data that was stored before (a database)
+	Operator               // as Source, of the one who runs the program (environment, flags, configuration)
+	Unknown                // Text: why nothing is known
+	Function               // Text: symbol
+	Object                 // a fresh object; Type says of what
+	Concat                 // text: parts in order
+	Alt                    // one of the parts
+	Derived                // made of the parts in a way that does not keep the text
+)
+
+// Place is a stretch of code.
+type Place struct {
+	Fn  *Fn
+	Pos summary.Pos
+}
+
+// File returns the name of the place's file; "" if unknown.
+func (p Place) File() string {
+	if p.Fn == nil || p.Pos.File == 0 {
+		return ""
+	}
+	return p.Fn.Pkg.Files[p.Pos.File-1]
+}
+
+// each calls f for each leaf once, in order.
+func (v *Value) each(f func(*Value)) {
+	seen := map[*Value]bool{}
+	var visit func(*Value)
+	visit = func(v *Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		if v.Kind < Concat {
+			f(v)
+			return
+		}
+		for _, part := range v.Parts {
+			visit(part)
+		}
+	}
+	visit(v)
+}
+
+// Leaves returns the leaves of v in order.
+func (v *Value) Leaves() []*Value {
+	var out []*Value
+	v.each(func(l *Value) { out = append(out, l) })
+	return out
+}
+
+// Fixed tells whether nothing but constants, scalars, and sanitized or restricted text is in v, and something is.
+func (v *Value) Fixed() bool {
+	some, fixed := false, true
+	v.each(func(l *Value) {
+		some = true
+		if l.Kind > Restricted && l.Kind != Object && l.Kind != Function {
+			fixed = false
+		}
+	})
+	return some && fixed
+}
+
+// Reaches tells whether a leaf of the kind is in v.
+func (v *Value) Reaches(k Kind) bool {
+	found := false
+	v.each(func(l *Value) { found = found || l.Kind == k })
+	return found
+}
+
+// Const returns the only text that v can be.
+func (v *Value) Const() (string, bool) {
+	texts, ok := v.Consts()
+	if !ok || len(texts) != 1 {
+		return "", false
+	}
+	return texts[0], true
+}
+
+// maxConsts is the number of alternatives that Consts lists at most.
+const maxConsts = 64
+
+// Consts returns all texts that v can be, if they are known and few.
+func (v *Value) Consts() ([]string, bool) {
+	return v.consts(0)
+}
+
+func (v *Value) consts(depth int) ([]string, bool) {
+	if v == nil || depth > 50 {
+		return nil, false
+	}
+	switch v.Kind {
+	case Const:
+		return []string{v.Text}, true
+	case Alt:
+		var out []string
+		seen := map[string]bool{}
+		for _, part := range v.Parts {
+			texts, ok := part.consts(depth + 1)
+			if !ok {
+				return nil, false
+			}
+			for _, t := range texts {
+				if !seen[t] {
+					seen[t] = true
+					out = append(out, t)
+				}
+			}
+		}
+		return out, len(out) > 0 && len(out) <= maxConsts
+	case Concat:
+		out := []string{""}
+		for _, part := range v.Parts {
+			texts, ok := part.consts(depth + 1)
+			if !ok || len(out)*len(texts) > maxConsts {
+				return nil, false
+			}
+			var next []string
+			for _, a := range out {
+				for _, b := range texts {
+					next = append(next, a+b)
+				}
+			}
+			out = next
+		}
+		return out, true
+	}
+	return nil, false
+}
+
+// Path returns the shortest way from one value to another that it is made of, both included; nil if there is none.
+func Path(from, to *Value) []*Value {
+	parent := map[*Value]*Value{from: nil}
+	queue := []*Value{from}
+	for len(queue) > 0 {
+		v := queue[0]
+		queue = queue[1:]
+		if v == to {
+			var path []*Value
+			for ; v != nil; v = parent[v] {
+				path = append([]*Value{v}, path...)
+			}
+			return path
+		}
+		if v.Kind < Concat {
+			continue
+		}
+		for _, part := range v.Parts {
+			if part == nil {
+				continue
+			}
+			if _, seen := parent[part]; !seen {
+				parent[part] = v
+				queue = append(queue, part)
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,105 @@
+// Package rule holds what all rules have in common: what a rule is, what it is asked with, and what it reports.
+package rule
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/apivet/apivet/internal/program"
+)
+
+// Rule is one rule with its checks.
+type Rule struct {
+	Name   string // readable, lower case: analyzer name, folder, directive, SARIF id
+	Title  string // one line
+	Doc    string // the text of the rule's page, in Markdown: why, flagged, fixed, what is deliberately not reported
+	Checks []Check
+	CWE    []string
+	OWASP  []string // API Security Top 10 (2023)
+	ASVS   []string
+	Since  string // version that brought it
+	Run    func(*Pass)
+}
+
+// Check is one kind of finding of a rule.
+type Check struct {
+	Name      string
+	Title     string
+	Severity  Severity  // the highest it reports
+	Precision Precision // the highest it reports
+}
+
+// URL returns the address of the rule's page.
+func (r *Rule) URL() string {
+	return "https://github.com/apivet/apivet/blob/main/docs/rules/" + r.Name + ".md"
+}
+
+// Pass is one run of one rule over a linked program.
+type Pass struct {
+	Rule     *Rule
+	Program  *program.Program
+	findings []Finding
+	cuts     []string
+}
+
+// Report adds a finding; what the rule says of all its findings is filled in.
+func (p *Pass) Report(f Finding) {
+	f.Rule, f.CWE, f.OWASP, f.ASVS, f.URL = p.Rule.Name, p.Rule.CWE, p.Rule.OWASP, p.Rule.ASVS, p.Rule.URL()
+	f.Flow = Shorten(f.Flow)
+	p.findings = append(p.findings, f)
+}
+
+// Cut notes that a budget ran out at a place, so that something there may be missed.
+func (p *Pass) Cut(at program.Place, why string) {
+	r := RangeOf(at)
+	p.cuts = append(p.cuts, r.String()+": "+why)
+}
+
+// RangeOf turns a place of the program into a range of a file.
+func RangeOf(at program.Place) Range {
+	return Range{
+		File: at.File(), Line: int(at.Pos.Line), Column: int(at.Pos.Col),
+		EndLine: int(at.Pos.EndLine), EndColumn: int(at.Pos.EndCol),
+	}
+}
+
+// Shorten keeps the steps that a flow shows: the first and the last ones when there are too many.
+func Shorten(steps []Step) []Step {
+	if len(steps) <= MaxSteps {
+		return steps
+	}
+	head := MaxSteps / 2
+	tail := steps[len(steps)-(MaxSteps-head-1):]
+	left := len(steps) - head - len(tail)
+	gap := Step{Range: steps[head].Range, Message: plural(left, "step") + " left out"}
+	return append(append(slices.Clone(steps[:head]), gap), tail...)
+}
+
+// Result is what the rules found in a program.
+type Result struct {
+	Findings []Finding
+	Cuts     []string // places where a budget ran out
+}
+
+// Run asks the rules of a program. The findings are sorted by place.
+func Run(prog *program.Program, rules []*Rule) Result {
+	var res Result
+	for _, r := range rules {
+		p := &Pass{Rule: r, Program: prog}
+		r.Run(p)
+		res.Findings = append(res.Findings, p.findings...)
+		res.Cuts = append(res.Cuts, p.cuts...)
+	}
+	Sort(res.Findings)
+	slices.Sort(res.Cuts)
+	res.Cuts = slices.Compact(res.Cuts)
+	return res
+}
+
+// Sort orders findings by place, rule, check and message.
+func Sort(fs []Finding) {
+	slices.SortStableFunc(fs, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
+			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Check, b.Check), cmp.Compare(a.Message, b.Message))
+	})
+}

@@ -1,0 +1,269 @@
+package summary
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"runtime/debug"
+	"slices"
+	"sort"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/model"
+)
+
+// Input is a type-checked package and its SSA, built.
+type Input struct {
+	Fset  *token.FileSet
+	Files []*ast.File
+	Types *types.Package
+	Info  *types.Info
+	SSA   *ssa.Package
+	// Filename maps the name of a file in Fset to the name to store; nil keeps it.
+	Filename func(string) string
+	// Internal tells whether the package of an import path is summarised too; nil: only the package itself.
+	Internal func(path string) bool
+	Models   *model.Set
+}
+
+// Summarize reads a package. A panic inside one function drops that function and names it in Summary.Dropped.
+func Summarize(in *Input) *Summary {
+	b := &builder{
+		in:     in,
+		tt:     newTypeTable(),
+		out:    &Summary{Path: in.Types.Path(), Name: in.Types.Name()},
+		files:  map[string]int32{},
+		ranges: map[token.Pos]span{},
+		names:  map[*ssa.Function]string{},
+		ifaces: map[string]bool{},
+		impls:  map[string]int{},
+		sigs:   map[*types.Func]string{},
+	}
+	for _, p := range in.Types.Imports() {
+		b.out.Imports = append(b.out.Imports, p.Path())
+	}
+	sort.Strings(b.out.Imports)
+	b.indexSyntax()
+	for _, fn := range b.functions() {
+		b.summarize(fn)
+	}
+	b.methodTables()
+	b.tags()
+	b.finish()
+	return b.out
+}
+
+// builder summarises one package.
+type builder struct {
+	in     *Input
+	tt     *typeTable
+	out    *Summary
+	files  map[string]int32
+	ranges map[token.Pos]span // by the position that SSA gives to a call or concatenation
+	names  map[*ssa.Function]string
+	ifaces map[string]bool
+	impls  map[string]int // Impl.Type + Impl.Iface -> index in out.Impls
+	sigs   map[*types.Func]string
+}
+
+type span struct{ start, end token.Pos }
+
+// indexSyntax finds the extents of calls and concatenations, which SSA knows by a single position.
+func (b *builder) indexSyntax() {
+	for _, f := range b.in.Files {
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CallExpr:
+				b.ranges[n.Lparen] = span{n.Pos(), n.End()}
+			case *ast.BinaryExpr:
+				if n.Op == token.ADD {
+					b.ranges[n.OpPos] = span{n.Pos(), n.End()}
+				}
+			case *ast.AssignStmt:
+				if n.Tok == token.ADD_ASSIGN {
+					b.ranges[n.Pos()] = span{n.Pos(), n.End()}
+				}
+			}
+			return true
+		})
+	}
+}
+
+// functions lists the package's functions in source order, the initialiser of its variables first.
+func (b *builder) functions() []*ssa.Function {
+	var fns []*ssa.Function
+	if init := b.in.SSA.Func("init"); init != nil {
+		b.name(init, b.in.Types.Path()+".init")
+		fns = append(fns, init)
+	}
+	inits := 0
+	for _, f := range b.in.Files {
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			obj, ok := b.in.Info.Defs[decl.Name].(*types.Func)
+			if !ok {
+				continue
+			}
+			if decl.Recv == nil && decl.Name.Name == "init" {
+				inits++
+				if fn := b.in.SSA.Func(fmt.Sprintf("init#%d", inits)); fn != nil {
+					b.name(fn, fmt.Sprintf("%s.init#%d", b.in.Types.Path(), inits))
+					fns = append(fns, fn)
+				}
+				continue
+			}
+			if fn := b.in.SSA.Prog.FuncValue(obj); fn != nil {
+				b.name(fn, model.Symbol(obj))
+				fns = append(fns, fn)
+			}
+		}
+	}
+	return fns
+}
+
+// name gives fn and its closures their symbols.
+func (b *builder) name(fn *ssa.Function, symbol string) {
+	b.names[fn] = symbol
+	for i, anon := range fn.AnonFuncs {
+		b.name(anon, fmt.Sprintf("%s$%d", symbol, i+1))
+	}
+}
+
+// symbol returns the symbol of any function that code refers to.
+func (b *builder) symbol(fn *ssa.Function) string {
+	if s, ok := b.names[fn]; ok {
+		return s
+	}
+	if o := fn.Origin(); o != nil && o != fn {
+		if s, ok := b.names[o]; ok {
+			return s
+		}
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		s := model.Symbol(obj)
+		b.names[fn] = s
+		return s
+	}
+	return fn.String()
+}
+
+// internal tells whether the functions of p are part of the program.
+func (b *builder) internal(p *types.Package) bool {
+	if p == nil {
+		return false
+	}
+	return p == b.in.Types || p.Path() == b.in.Types.Path() || b.in.Internal != nil && b.in.Internal(p.Path())
+}
+
+// summarize appends the summaries of fn and of its closures, the closures first in work and last in order.
+func (b *builder) summarize(fn *ssa.Function) {
+	closures := map[*ssa.Function]*Func{}
+	var order []*Func
+	var visit func(fn *ssa.Function, parent string)
+	visit = func(fn *ssa.Function, parent string) {
+		at := len(order)
+		order = append(order, nil)
+		for _, anon := range fn.AnonFuncs {
+			visit(anon, b.names[fn])
+		}
+		out := b.function(fn, closures)
+		if out != nil {
+			out.Parent = parent
+			closures[fn] = out
+		}
+		order[at] = out
+	}
+	visit(fn, "")
+	for _, f := range order {
+		if f != nil {
+			b.out.Funcs = append(b.out.Funcs, f)
+		}
+	}
+}
+
+// function summarises one function; nil if it has no body or its analysis panicked.
+func (b *builder) function(fn *ssa.Function, closures map[*ssa.Function]*Func) (out *Func) {
+	if len(fn.Blocks) == 0 {
+		return nil
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			out = nil
+			b.out.Dropped = append(b.out.Dropped, fmt.Sprintf("%s: %v%s", b.names[fn], r, panicSite(debug.Stack())))
+		}
+	}()
+	return newFuncBuilder(b, fn, closures).run()
+}
+
+// panicSite returns the first frame below the panic, for a bug report.
+func panicSite(stack []byte) string {
+	lines := strings.Split(string(stack), "\n")
+	for i, l := range lines {
+		if strings.HasPrefix(l, "panic(") {
+			for _, l := range lines[i+1:] {
+				if strings.Contains(l, "internal/summary.") {
+					if j := strings.IndexByte(l, '('); j > 0 && !strings.HasPrefix(l, "\t") {
+						return " in " + l[strings.LastIndexByte(l[:len(l)], '/')+1:]
+					}
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// pos returns the place of p, with the extent of the syntax that SSA positions there.
+func (b *builder) pos(p token.Pos) Pos {
+	if !p.IsValid() {
+		return Pos{}
+	}
+	start, end := p, token.NoPos
+	if s, ok := b.ranges[p]; ok {
+		start, end = s.start, s.end
+	}
+	at := b.in.Fset.PositionFor(start, false)
+	out := Pos{File: b.file(at.Filename), Line: int32(at.Line), Col: int32(at.Column)}
+	if end.IsValid() {
+		e := b.in.Fset.PositionFor(end, false)
+		out.EndLine, out.EndCol = int32(e.Line), int32(e.Column)
+	}
+	return out
+}
+
+func (b *builder) file(name string) int32 {
+	if i, ok := b.files[name]; ok {
+		return i
+	}
+	stored := name
+	if b.in.Filename != nil {
+		stored = b.in.Filename(name)
+	}
+	b.out.Files = append(b.out.Files, stored)
+	i := int32(len(b.out.Files))
+	b.files[name] = i
+	return i
+}
+
+func (b *builder) finish() {
+	b.out.Types = b.tt.types
+	sort.Slice(b.out.Impls, func(i, j int) bool {
+		x, y := &b.out.Impls[i], &b.out.Impls[j]
+		if x.Type != y.Type {
+			return x.Type < y.Type
+		}
+		return x.Iface < y.Iface
+	})
+	sort.Slice(b.out.Ifaces, func(i, j int) bool { return b.out.Ifaces[i].Key < b.out.Ifaces[j].Key })
+	slices.SortFunc(b.out.Tags, func(x, y Tag) int {
+		if c := strings.Compare(x.Field, y.Field); c != 0 {
+			return c
+		}
+		return strings.Compare(x.Key, y.Key)
+	})
+}

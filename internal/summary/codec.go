@@ -1,0 +1,304 @@
+package summary
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+)
+
+// format is the version of the encoding; it changes with every change of Summary's shape.
+const format = "apivet summary 1\n"
+
+// Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
+func (s *Summary) Encode() []byte {
+	c := &coder{index: map[string]uint64{}, writing: true}
+	c.summary(s)
+	out := []byte(format)
+	out = binary.AppendUvarint(out, uint64(len(c.strings)))
+	for _, str := range c.strings {
+		out = binary.AppendUvarint(out, uint64(len(str)))
+		out = append(out, str...)
+	}
+	return append(out, c.data...)
+}
+
+var errDamaged = errors.New("damaged summary")
+
+// Decode reads what Encode wrote. It returns an error, and never panics, for anything else.
+func Decode(data []byte) (*Summary, error) {
+	if len(data) < len(format) || string(data[:len(format)]) != format {
+		return nil, fmt.Errorf("%w: unknown format", errDamaged)
+	}
+	c := &coder{data: data[len(format):]}
+	n := c.uint()
+	if n > uint64(len(c.data)) {
+		return nil, errDamaged
+	}
+	c.strings = make([]string, n)
+	for i := range c.strings {
+		l := c.uint()
+		if l > uint64(len(c.data)) {
+			return nil, errDamaged
+		}
+		c.strings[i] = string(c.data[:l])
+		c.data = c.data[l:]
+	}
+	s := &Summary{}
+	c.summary(s)
+	if c.bad || len(c.data) != 0 {
+		return nil, errDamaged
+	}
+	if err := s.check(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// coder goes over a Summary's fields in one order, to write or to read them.
+type coder struct {
+	writing bool
+	bad     bool
+	data    []byte
+	strings []string
+	index   map[string]uint64
+}
+
+func (c *coder) uint() uint64 {
+	v, n := binary.Uvarint(c.data)
+	if n <= 0 {
+		c.bad = true
+		c.data = nil
+		return 0
+	}
+	c.data = c.data[n:]
+	return v
+}
+
+func (c *coder) str(s *string) {
+	if !c.writing {
+		i := c.uint()
+		if i >= uint64(len(c.strings)) {
+			c.bad = true
+			return
+		}
+		*s = c.strings[i]
+		return
+	}
+	i, ok := c.index[*s]
+	if !ok {
+		i = uint64(len(c.strings))
+		c.strings = append(c.strings, *s)
+		c.index[*s] = i
+	}
+	c.data = binary.AppendUvarint(c.data, i)
+}
+
+func num[T ~int32 | ~uint8](c *coder, v *T) {
+	if c.writing {
+		n := int64(*v)
+		c.data = binary.AppendUvarint(c.data, uint64(n<<1)^uint64(n>>63))
+		return
+	}
+	u := c.uint()
+	*v = T(int64(u>>1) ^ -int64(u&1))
+}
+
+func (c *coder) bool(b *bool) {
+	v := uint8(0)
+	if *b {
+		v = 1
+	}
+	num(c, &v)
+	*b = v == 1
+}
+
+// list codes a slice: its length, then each element.
+func list[T any](c *coder, s *[]T, elem func(*T)) {
+	n := int32(len(*s))
+	num(c, &n)
+	if !c.writing {
+		if n < 0 || int(n) > len(c.data) {
+			c.bad = true
+			return
+		}
+		*s = nil
+		if n > 0 {
+			*s = make([]T, n)
+		}
+	}
+	for i := range *s {
+		if c.bad {
+			return
+		}
+		elem(&(*s)[i])
+	}
+}
+
+func (c *coder) summary(s *Summary) {
+	c.str(&s.Path)
+	c.str(&s.Name)
+	list(c, &s.Imports, c.str)
+	list(c, &s.Files, c.str)
+	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class) })
+	list(c, &s.Funcs, func(f **Func) {
+		if *f == nil {
+			*f = &Func{}
+		}
+		c.fn(*f)
+	})
+	list(c, &s.Impls, func(i *Impl) { c.str(&i.Type); c.str(&i.Iface); list(c, &i.Methods, c.method); c.bool(&i.Used) })
+	list(c, &s.Ifaces, func(i *Iface) { c.str(&i.Key); list(c, &i.Methods, c.method) })
+	list(c, &s.Tags, func(t *Tag) { c.str(&t.Field); c.str(&t.Key); c.str(&t.Value) })
+	list(c, &s.Dropped, c.str)
+}
+
+func (c *coder) method(m *Method) { c.str(&m.Name); c.str(&m.Signature); c.str(&m.Symbol) }
+
+func (c *coder) pos(p *Pos) {
+	num(c, &p.File)
+	if p.File == 0 {
+		return
+	}
+	num(c, &p.Line)
+	num(c, &p.Col)
+	num(c, &p.EndLine)
+	num(c, &p.EndCol)
+}
+
+func (c *coder) fn(f *Func) {
+	c.str(&f.Name)
+	c.pos(&f.Pos)
+	list(c, &f.Params, func(p *Param) { c.str(&p.Name); num(c, &p.Type) })
+	c.bool(&f.HasRecv)
+	c.bool(&f.Variadic)
+	list(c, &f.FreeVars, c.str)
+	c.str(&f.Parent)
+	list(c, &f.Nodes, c.node)
+	list(c, &f.Calls, c.call)
+	list(c, &f.Guards, func(g *Guard) {
+		num(c, &g.Kind)
+		num(c, &g.Node)
+		num(c, &g.Call)
+		num(c, &g.Arg)
+		num(c, &g.Res)
+		num(c, &g.Want)
+		list(c, &g.Any, func(i *int32) { num(c, i) })
+	})
+	list(c, &f.Returns, func(r *Return) {
+		c.ids(&r.Values)
+		c.facts(&r.Facts)
+		c.facts(&r.True)
+		c.facts(&r.False)
+		c.facts(&r.Nil)
+		c.pos(&r.Pos)
+	})
+	c.ids(&f.Outs)
+	c.ids(&f.FreeOuts)
+	list(c, &f.Globals, func(g *GlobalStore) { c.str(&g.Global); c.str(&g.Path); num(c, &g.Value); c.pos(&g.Pos) })
+}
+
+func (c *coder) ids(ids *[]NodeID) { list(c, ids, func(n *NodeID) { num(c, n) }) }
+
+func (c *coder) facts(fs *[]Fact) {
+	list(c, fs, func(x *Fact) { num(c, &x.Param); c.str(&x.Path); num(c, &x.Guard) })
+}
+
+func (c *coder) node(n *Node) {
+	num(c, &n.Op)
+	num(c, &n.Type)
+	num(c, &n.A)
+	num(c, &n.B)
+	c.str(&n.Str)
+	c.ids(&n.Args)
+	c.pos(&n.Pos)
+}
+
+func (c *coder) call(k *Call) {
+	num(c, &k.Kind)
+	c.str(&k.Callee)
+	c.str(&k.Iface)
+	num(c, &k.Fn)
+	c.ids(&k.Args)
+	c.bool(&k.HasRecv)
+	c.bool(&k.Spread)
+	num(c, &k.Variadic)
+	c.bool(&k.Internal)
+	list(c, &k.TypeArgs, func(i *int32) { num(c, i) })
+	list(c, &k.Results, func(i *int32) { num(c, i) })
+	c.pos(&k.Pos)
+}
+
+// check makes sure that every index of a decoded summary is in range, so that no later step need ask.
+func (s *Summary) check() error {
+	for _, f := range s.Funcs {
+		if !s.checkFunc(f) {
+			return fmt.Errorf("%w: %s", errDamaged, f.Name)
+		}
+	}
+	return nil
+}
+
+func (s *Summary) checkFunc(f *Func) bool {
+	ok := true
+	node := func(ids ...NodeID) {
+		for _, n := range ids {
+			ok = ok && n >= 0 && int(n) < len(f.Nodes)
+		}
+	}
+	in := func(i int32, n int) { ok = ok && i >= 0 && int(i) < n }
+	pos := func(p Pos) { ok = ok && p.File >= 0 && int(p.File) <= len(s.Files) }
+	facts := func(fs []Fact) {
+		for _, x := range fs {
+			in(x.Guard, len(f.Guards))
+		}
+	}
+	for i := range f.Nodes {
+		n := &f.Nodes[i]
+		node(n.Args...)
+		in(n.Type, len(s.Types))
+		pos(n.Pos)
+		ok = ok && len(n.Args) >= arity[min(int(n.Op), len(arity)-1)]
+		switch n.Op {
+		case OpGuard:
+			in(n.A, len(f.Guards))
+		case OpResult, OpCallMod:
+			in(n.A, len(f.Calls))
+		}
+	}
+	for i := range f.Calls {
+		node(f.Calls[i].Args...)
+		node(f.Calls[i].Fn)
+		pos(f.Calls[i].Pos)
+		for _, t := range append(f.Calls[i].TypeArgs, f.Calls[i].Results...) {
+			in(t, len(s.Types))
+		}
+	}
+	for _, g := range f.Guards {
+		node(g.Node)
+		if g.Kind == GuardResult {
+			in(g.Call, len(f.Calls))
+		}
+		for _, a := range g.Any {
+			in(a, len(f.Guards))
+		}
+	}
+	for _, r := range f.Returns {
+		node(r.Values...)
+		facts(r.Facts)
+		facts(r.True)
+		facts(r.False)
+		facts(r.Nil)
+	}
+	for _, p := range f.Params {
+		in(p.Type, len(s.Types))
+	}
+	node(f.Outs...)
+	node(f.FreeOuts...)
+	for _, g := range f.Globals {
+		node(g.Value)
+	}
+	return ok
+}
+
+// arity is the number of Args that a node of each Op has at least.
+var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0}

@@ -1,0 +1,388 @@
+package summary
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// facts are the branch conditions of a function that restrict a value: for each block those that hold on every path to
+// it (a forward must-analysis; at a join, a value that is restricted on each path in its own way is restricted by one
+// of these ways).
+type facts struct {
+	in     []factSet // by block; nil: not reached yet
+	any    bool      // there is a condition that could restrict something
+	stored map[place][]*mod
+}
+
+// place is a value or what is stored at a path of an object.
+type place struct {
+	root ssa.Value
+	path string
+}
+
+// factSet maps a place to what is known of it: all of the clauses hold, one of the tests of each.
+type factSet map[place][]clause
+
+type clause []test
+
+// test is a condition on a value before it is put into nodes.
+type test struct {
+	kind     GuardKind
+	other    ssa.Value
+	at       ssa.Instruction
+	arg, res int
+	want     Want
+}
+
+const (
+	maxClauses = 4
+	maxTests   = 64
+	maxRounds  = 8
+)
+
+// placeOf returns the place that v is read from, or v itself.
+func (f *funcBuilder) placeOf(v ssa.Value) place {
+	for {
+		c, ok := v.(*ssa.Convert)
+		if !ok || f.tt.class(c.X.Type()) != Text {
+			break
+		}
+		v = c.X
+	}
+	root, path := f.addr(v)
+	return place{root, path}
+}
+
+// collectFacts solves the must-analysis.
+func (f *funcBuilder) collectFacts() {
+	for _, blk := range f.fn.Blocks {
+		if c := branch(blk); c != nil && restricts(c, 0) {
+			f.facts.any = true
+		}
+	}
+	if !f.facts.any {
+		return
+	}
+	f.facts.stored = map[place][]*mod{}
+	for _, o := range f.mem.roots {
+		for _, mods := range o.mods {
+			for _, m := range mods {
+				if st, ok := m.at.(*ssa.Store); ok {
+					p := f.placeOf(st.Val)
+					f.facts.stored[p] = append(f.facts.stored[p], m)
+				}
+			}
+		}
+	}
+	for _, mods := range f.facts.stored {
+		slices.SortFunc(mods, func(a, b *mod) int {
+			if d := a.at.Block().Index - b.at.Block().Index; d != 0 {
+				return d
+			}
+			return a.idx - b.idx
+		})
+	}
+	f.facts.in = make([]factSet, len(f.fn.Blocks))
+	for round, changed := 0, true; changed && round < maxRounds; round++ {
+		changed = false
+		for _, blk := range f.fn.Blocks {
+			in := f.join(blk)
+			if in != nil && (f.facts.in[blk.Index] == nil || !in.equal(f.facts.in[blk.Index])) {
+				f.facts.in[blk.Index] = in
+				changed = true
+			}
+		}
+	}
+}
+
+func branch(blk *ssa.BasicBlock) ssa.Value {
+	if len(blk.Instrs) == 0 {
+		return nil
+	}
+	if i, ok := blk.Instrs[len(blk.Instrs)-1].(*ssa.If); ok {
+		return i.Cond
+	}
+	return nil
+}
+
+// restricts tells whether a condition is of a kind that can restrict a value.
+func restricts(c ssa.Value, depth int) bool {
+	switch c := c.(type) {
+	case *ssa.BinOp:
+		return isString(c.X.Type()) || isError(c.X.Type()) || isCallResult(c.X)
+	case *ssa.UnOp:
+		return depth < maxPath && restricts(c.X, depth+1)
+	case *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.Phi:
+		return true
+	}
+	return false
+}
+
+func isCallResult(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		return true
+	case *ssa.Extract:
+		_, ok := v.Tuple.(*ssa.Call)
+		return ok
+	}
+	return false
+}
+
+// join is what holds at the start of blk; nil when no predecessor was reached yet.
+func (f *funcBuilder) join(blk *ssa.BasicBlock) factSet {
+	if blk.Index == 0 || len(blk.Preds) == 0 {
+		return factSet{}
+	}
+	var in factSet
+	for _, p := range blk.Preds {
+		if f.facts.in[p.Index] == nil {
+			continue
+		}
+		e := f.edgeFacts(p, blk)
+		if in == nil {
+			in = e
+			continue
+		}
+		in = in.meet(e)
+	}
+	return in
+}
+
+// edgeFacts is what holds when control goes from block p to block b.
+func (f *funcBuilder) edgeFacts(p, b *ssa.BasicBlock) factSet {
+	if !f.facts.any || f.facts.in[p.Index] == nil {
+		return nil
+	}
+	out := f.factsAt(p, len(p.Instrs))
+	c := branch(p)
+	if c == nil || p.Succs[0] == p.Succs[1] {
+		return out
+	}
+	return out.with(f.conditions(c, b == p.Succs[0], 0))
+}
+
+// factsAt is what holds before instruction idx of blk: what holds at its start, less what was overwritten since.
+func (f *funcBuilder) factsAt(blk *ssa.BasicBlock, idx int) factSet {
+	if !f.facts.any || len(f.facts.in[blk.Index]) == 0 {
+		return nil
+	}
+	in := f.facts.in[blk.Index]
+	var killed factSet
+	for p := range in {
+		o := f.mem.roots[p.root]
+		if o == nil {
+			continue
+		}
+		for _, m := range o.mods[blk.Index] {
+			if m.idx < idx && f.overwrites(m) && !Disjoint(m.path, p.path) {
+				if killed == nil {
+					killed = in.with(nil)
+				}
+				delete(killed, p)
+			}
+		}
+	}
+	if killed != nil {
+		return killed
+	}
+	return in
+}
+
+// overwrites tells whether a change replaces content: a store, or a call of another module that fills an object. That a
+// function of the program which is handed an object undoes a check is not assumed.
+func (f *funcBuilder) overwrites(m *mod) bool {
+	switch at := m.at.(type) {
+	case *ssa.Store, *ssa.MapUpdate:
+		return true
+	case ssa.CallInstruction:
+		callee := f.calleeObject(at.Common())
+		return callee != nil && !f.internal(callee.Pkg())
+	}
+	return false
+}
+
+func (s factSet) with(more factSet) factSet {
+	out := make(factSet, len(s)+len(more))
+	for p, cs := range s {
+		out[p] = cs
+	}
+	for p, cs := range more {
+		have := out[p]
+		for _, c := range cs {
+			if len(have) < maxClauses && !slices.ContainsFunc(have, c.equal) {
+				have = append(slices.Clip(have), c)
+			}
+		}
+		out[p] = have
+	}
+	return out
+}
+
+// meet is what holds whether s or o does.
+func (s factSet) meet(o factSet) factSet {
+	out := factSet{}
+	for p, a := range s {
+		b, ok := o[p]
+		if !ok {
+			continue
+		}
+		var cs []clause
+		for _, x := range a {
+			for _, y := range b {
+				if c := x.or(y); c != nil && len(cs) < maxClauses && !slices.ContainsFunc(cs, c.equal) {
+					cs = append(cs, c)
+				}
+			}
+		}
+		if len(cs) > 0 {
+			out[p] = cs
+		}
+	}
+	return out
+}
+
+func (s factSet) equal(o factSet) bool {
+	if len(s) != len(o) {
+		return false
+	}
+	for p, a := range s {
+		b, ok := o[p]
+		if !ok || len(a) != len(b) {
+			return false
+		}
+		for i := range a {
+			if !a[i].equal(b[i]) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (c clause) equal(o clause) bool { return slices.Equal(c, o) }
+
+// or joins two clauses; nil when the result is too long to be of use.
+func (c clause) or(o clause) clause {
+	if c.equal(o) {
+		return c
+	}
+	out := slices.Clone(c)
+	for _, t := range o {
+		if !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	if len(out) > maxTests {
+		return nil
+	}
+	return out
+}
+
+// guarded wraps n, which is v, into the guards that hold for it, for what it is a part of, and for its parts.
+func (f *funcBuilder) guarded(n NodeID, v ssa.Value, in factSet) NodeID {
+	if len(in) == 0 || f.tt.class(v.Type()) == Scalar || n == 0 {
+		return n
+	}
+	at := f.placeOf(v)
+	for _, p := range f.related(at, in) {
+		switch {
+		case p.outer: // Have: v is the path p.path of what is guarded.
+			n = f.guardNode(n, in[p.place], p.path, 0)
+		default: // Have: the path p.path of v is guarded.
+			n = f.guardNode(n, in[p.place], p.path, 1)
+		}
+	}
+	return n
+}
+
+// relation is how a guarded place stands to another.
+type relation struct {
+	place
+	path  string
+	outer bool
+}
+
+// related finds the places of in that are at, a part of it, or around it, in a fixed order.
+func (f *funcBuilder) related(at place, in factSet) []relation {
+	var out []relation
+	for p := range in {
+		if p.root == at.root {
+			if rest, ok := cutPrefix(at.path, p.path); ok {
+				out = append(out, relation{p, rest, true})
+			} else if rest, ok := cutPrefix(p.path, at.path); ok {
+				out = append(out, relation{p, rest, false})
+			}
+			continue
+		}
+		for _, m := range f.facts.stored[p] {
+			if m.root == at.root {
+				if rest, ok := cutPrefix(m.path, at.path); ok {
+					out = append(out, relation{p, rest, rest == ""})
+				}
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b relation) int {
+		if a.root != b.root {
+			return f.order(a.root) - f.order(b.root)
+		}
+		if a.place.path != b.place.path {
+			return compare(a.place.path, b.place.path)
+		}
+		return compare(a.path, b.path)
+	})
+	return out
+}
+
+func compare(a, b string) int {
+	if a < b {
+		return -1
+	}
+	if a > b {
+		return 1
+	}
+	return 0
+}
+
+// order is a fixed order of the values of a function.
+func (f *funcBuilder) order(v ssa.Value) int {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return -2000 + slices.Index(f.fn.Params, v)
+	case *ssa.FreeVar:
+		return -1000 + slices.Index(f.fn.FreeVars, v)
+	case ssa.Instruction:
+		return v.Block().Index<<16 + f.index[v]
+	}
+	return -3000
+}
+
+func cutPrefix(path, prefix string) (string, bool) {
+	if len(path) >= len(prefix) && path[:len(prefix)] == prefix {
+		return path[len(prefix):], true
+	}
+	return "", false
+}
+
+// paramIndex returns which parameter the object of root is; -1 if none. A parameter whose address is taken lives in a
+// local that is stored to first.
+func (f *funcBuilder) paramIndex(root ssa.Value) int {
+	if p, ok := root.(*ssa.Parameter); ok {
+		return slices.Index(f.fn.Params, p)
+	}
+	a, ok := root.(*ssa.Alloc)
+	if !ok || f.mem.roots[a] == nil {
+		return -1
+	}
+	for _, m := range f.mem.roots[a].mods[0] {
+		if st, ok := m.at.(*ssa.Store); ok && m.path == "" {
+			if p, ok := st.Val.(*ssa.Parameter); ok && types.Identical(p.Type(), deref(a.Type())) {
+				return slices.Index(f.fn.Params, p)
+			}
+		}
+	}
+	return -1
+}

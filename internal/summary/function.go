@@ -1,0 +1,230 @@
+package summary
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// funcBuilder summarises one function.
+type funcBuilder struct {
+	*builder
+	fn       *ssa.Function
+	out      *Func
+	closures map[*ssa.Function]*Func // summaries of fn's closures
+	memo     map[ssa.Value]NodeID
+	interned map[nodeKey]NodeID
+	index    map[ssa.Instruction]int
+	calls    map[ssa.CallInstruction]int32
+	guards   map[string]int32
+	tests    map[test]int32
+	mem      memory
+	facts    facts
+}
+
+// nodeKey identifies nodes that are equal whenever these are.
+type nodeKey struct {
+	op     Op
+	typ    int32
+	a, b   int32
+	str    string
+	x, y   NodeID
+	length int
+}
+
+func newFuncBuilder(b *builder, fn *ssa.Function, closures map[*ssa.Function]*Func) *funcBuilder {
+	return &funcBuilder{
+		builder:  b,
+		fn:       fn,
+		out:      &Func{Name: b.names[fn], Pos: b.pos(fn.Pos()), Nodes: make([]Node, 1, 16)},
+		closures: closures,
+		memo:     map[ssa.Value]NodeID{},
+		interned: map[nodeKey]NodeID{},
+		index:    map[ssa.Instruction]int{},
+		calls:    map[ssa.CallInstruction]int32{},
+		guards:   map[string]int32{},
+		tests:    map[test]int32{},
+	}
+}
+
+// run builds the summary: memory versions are found first, then branch conditions, then all that leaves the function.
+func (f *funcBuilder) run() *Func {
+	sig := f.fn.Signature
+	f.out.HasRecv = sig.Recv() != nil
+	f.out.Variadic = sig.Variadic()
+	for _, p := range f.fn.Params {
+		f.out.Params = append(f.out.Params, Param{Name: p.Name(), Type: f.tt.index(p.Type())})
+	}
+	for _, v := range f.fn.FreeVars {
+		f.out.FreeVars = append(f.out.FreeVars, v.Name())
+	}
+	for _, blk := range f.fn.Blocks {
+		for i, instr := range blk.Instrs {
+			f.index[instr] = i
+		}
+	}
+	f.collectMods()
+	f.collectFacts()
+	var returns []*ssa.Return
+	for _, blk := range f.fn.Blocks {
+		for _, instr := range blk.Instrs {
+			if r, ok := instr.(*ssa.Return); ok {
+				returns = append(returns, r)
+				continue
+			}
+			f.instruction(instr)
+		}
+	}
+	for _, r := range returns {
+		f.addReturn(r)
+	}
+	f.addOuts(returns)
+	return f.out
+}
+
+// instruction records what an instruction does that can be seen outside the function.
+func (f *funcBuilder) instruction(instr ssa.Instruction) {
+	switch instr := instr.(type) {
+	case ssa.CallInstruction:
+		if _, builtin := instr.Common().Value.(*ssa.Builtin); (!builtin || instr.Common().IsInvoke()) && f.relevant(instr.Common()) {
+			f.call(instr)
+		}
+		f.modsOf(instr)
+	case *ssa.Store:
+		f.store(instr.Addr, instr.Val, instr)
+	case *ssa.MapUpdate:
+		f.modsOf(instr)
+	case *ssa.Send:
+		f.modsOf(instr)
+	case *ssa.MakeInterface:
+		f.converted(instr.X.Type(), instr.Type())
+	case *ssa.ChangeType:
+		f.value(instr)
+	case *ssa.Convert:
+		f.value(instr)
+	case *ssa.MakeMap:
+		f.value(instr)
+	case *ssa.MakeClosure:
+		f.value(instr)
+	}
+}
+
+// store records a store: to a package variable for the whole program, to any other object as its new version.
+func (f *funcBuilder) store(addr, val ssa.Value, at ssa.Instruction) {
+	root, path := f.addr(addr)
+	if g, ok := root.(*ssa.Global); ok {
+		f.out.Globals = append(f.out.Globals, GlobalStore{
+			Global: globalName(g),
+			Path:   path,
+			Value:  f.use(val, at),
+			Pos:    f.pos(at.Pos()),
+		})
+		return
+	}
+	f.modsOf(at)
+}
+
+func globalName(g *ssa.Global) string {
+	if g.Pkg == nil {
+		return g.Name()
+	}
+	return g.Pkg.Pkg.Path() + "." + g.Name()
+}
+
+// addReturn records what a return statement returns and what is known there.
+func (f *funcBuilder) addReturn(r *ssa.Return) {
+	ret := Return{Pos: f.pos(r.Pos()), Facts: f.exported(f.factsAt(r.Block(), f.index[r]))}
+	for i, v := range r.Results {
+		ret.Values = append(ret.Values, f.use(v, r))
+		t := f.fn.Signature.Results().At(i).Type()
+		switch {
+		case isBool(t):
+			ret.True = f.exported(f.conditionsAt(v, true))
+			ret.False = f.exported(f.conditionsAt(v, false))
+		case isError(t):
+			ret.Nil = f.exported(f.nilAt(v))
+		}
+	}
+	f.out.Returns = append(f.out.Returns, ret)
+}
+
+// addOuts records the state in which the objects of parameters and captured variables are left.
+func (f *funcBuilder) addOuts(returns []*ssa.Return) {
+	state := func(v ssa.Value) NodeID {
+		if f.mem.roots[v] == nil {
+			return 0
+		}
+		var states []NodeID
+		for _, r := range returns {
+			states = append(states, f.version(v, r.Block(), f.index[r]))
+		}
+		return f.phi(f.tt.index(v.Type()), states)
+	}
+	for _, p := range f.fn.Params {
+		f.out.Outs = append(f.out.Outs, state(p))
+	}
+	for _, v := range f.fn.FreeVars {
+		f.out.FreeOuts = append(f.out.FreeOuts, state(v))
+	}
+}
+
+// node adds n, or returns the equal node there is.
+func (f *funcBuilder) node(n Node) NodeID {
+	shared := n.Op != OpAlloc && n.Op != OpPhi && len(n.Args) <= 2
+	k := nodeKey{op: n.Op, typ: n.Type, a: n.A, b: n.B, str: n.Str, length: len(n.Args)}
+	if shared {
+		if len(n.Args) > 0 {
+			k.x = n.Args[0]
+		}
+		if len(n.Args) > 1 {
+			k.y = n.Args[1]
+		}
+		if id, ok := f.interned[k]; ok {
+			return id
+		}
+	}
+	id := NodeID(len(f.out.Nodes))
+	f.out.Nodes = append(f.out.Nodes, n)
+	if shared {
+		f.interned[k] = id
+	}
+	return id
+}
+
+// phi joins alternatives; equal ones count once.
+func (f *funcBuilder) phi(typ int32, args []NodeID) NodeID {
+	var distinct []NodeID
+	seen := map[NodeID]bool{}
+	for _, a := range args {
+		if a != 0 && !seen[a] {
+			seen[a] = true
+			distinct = append(distinct, a)
+		}
+	}
+	switch len(distinct) {
+	case 0:
+		return 0
+	case 1:
+		return distinct[0]
+	}
+	return f.node(Node{Op: OpPhi, Type: typ, Args: distinct})
+}
+
+// opaque is a value that is not followed.
+func (f *funcBuilder) opaque(t types.Type, reason string) NodeID {
+	return f.node(Node{Op: OpOpaque, Type: f.tt.index(t), Str: reason})
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+var errorType = types.Universe.Lookup("error").Type()
+
+func isError(t types.Type) bool { return types.Identical(t, errorType) }

@@ -1,0 +1,350 @@
+package summary
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/model"
+)
+
+// memory holds the versions of a function's objects. An object is known by its root, the SSA value that refers to it.
+type memory struct {
+	roots map[ssa.Value]*object
+	byAt  map[ssa.Instruction][]*mod
+}
+
+// object is what changes one root's object.
+type object struct {
+	mods  map[int][]*mod // by block, in order
+	entry map[int]NodeID // version at the start of a block
+}
+
+// mod is one change of an object: by a store, by a call that gets a reference, or by a closure that captures it.
+type mod struct {
+	root ssa.Value
+	path string
+	at   ssa.Instruction
+	idx  int
+	arg  int // of a call or a closure: index of the argument or binding
+	node NodeID
+}
+
+// addr returns the root of the object that v refers to, or the address that v is, and the path inside it.
+func (f *funcBuilder) addr(v ssa.Value) (root ssa.Value, path string) {
+	for depth := 0; ; depth++ {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v, path = x.X, FieldName(x.X.Type(), x.Field)+PathEnd+path
+		case *ssa.Field:
+			v, path = x.X, FieldName(x.X.Type(), x.Field)+PathEnd+path
+		case *ssa.IndexAddr:
+			v, path = x.X, elemOf(x.Index)+path
+		case *ssa.UnOp:
+			if x.Op != token.MUL {
+				return v, path
+			}
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.TypeAssert:
+			if x.CommaOk {
+				return v, path
+			}
+			v = x.X
+		case *ssa.Slice:
+			if isString(x.X.Type()) {
+				return v, path
+			}
+			v = x.X
+		case *ssa.Lookup:
+			if x.CommaOk || isString(x.X.Type()) {
+				return v, path
+			}
+			v, path = x.X, elemOf(x.Index)+path
+		case *ssa.Extract:
+			next, elem := extracted(x)
+			if next == nil {
+				return v, path
+			}
+			v, path = next, elem+path
+		default:
+			return v, path
+		}
+		if depth > 4*maxPath {
+			return v, path
+		}
+	}
+}
+
+// extracted looks through the first component of a comma-ok form.
+func extracted(x *ssa.Extract) (ssa.Value, string) {
+	if x.Index != 0 {
+		return nil, ""
+	}
+	switch t := x.Tuple.(type) {
+	case *ssa.TypeAssert:
+		return t.X, ""
+	case *ssa.Lookup:
+		return t.X, elemOf(t.Index)
+	}
+	return nil, ""
+}
+
+// collectMods finds all changes of objects.
+func (f *funcBuilder) collectMods() {
+	f.mem = memory{roots: map[ssa.Value]*object{}, byAt: map[ssa.Instruction][]*mod{}}
+	for _, blk := range f.fn.Blocks {
+		for _, instr := range blk.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				f.addMod(instr.Addr, instr, 0)
+			case *ssa.MapUpdate:
+				f.addMod(instr.Map, instr, 0)
+			case *ssa.Send:
+				f.addMod(instr.Chan, instr, 0)
+			case *ssa.MakeClosure:
+				f.closureMods(instr)
+			case ssa.CallInstruction:
+				f.callMods(instr)
+			}
+		}
+	}
+}
+
+func (f *funcBuilder) addMod(ref ssa.Value, at ssa.Instruction, arg int) {
+	root, path := f.addr(ref)
+	switch root.(type) {
+	case *ssa.Global, *ssa.Const, *ssa.Function:
+		return
+	}
+	o := f.mem.roots[root]
+	if o == nil {
+		o = &object{mods: map[int][]*mod{}, entry: map[int]NodeID{}}
+		f.mem.roots[root] = o
+	}
+	m := &mod{root: root, path: path, at: at, idx: f.index[at], arg: arg}
+	blk := at.Block().Index
+	o.mods[blk] = append(o.mods[blk], m)
+	f.mem.byAt[at] = append(f.mem.byAt[at], m)
+}
+
+// closureMods notes the captured variables that a closure, or one inside it, stores to.
+func (f *funcBuilder) closureMods(mc *ssa.MakeClosure) {
+	sum := f.closures[mc.Fn.(*ssa.Function)]
+	if sum == nil {
+		return
+	}
+	for i, bind := range mc.Bindings {
+		if i < len(sum.FreeOuts) && sum.FreeOuts[i] != 0 {
+			f.addMod(bind, mc, i)
+		}
+	}
+}
+
+// callMods notes the objects that a call gets a reference to and may change.
+func (f *funcBuilder) callMods(call ssa.CallInstruction) {
+	com := call.Common()
+	if b, ok := com.Value.(*ssa.Builtin); ok && !com.IsInvoke() {
+		if b.Name() == "copy" {
+			f.addMod(com.Args[0], call, 0)
+		}
+		return
+	}
+	callee := f.calleeObject(com)
+	external := callee != nil && !f.internal(callee.Pkg())
+	args, _, _ := arguments(com)
+	hasRecv := com.IsInvoke() || com.Signature().Recv() != nil
+	var entries []model.Entry
+	if external {
+		entries = f.in.Models.Lookup(model.Func, model.Symbol(callee))
+	}
+	for i, a := range args {
+		if !f.mutable(a) {
+			continue
+		}
+		if external && !f.externalMod(entries, i, hasRecv, a) {
+			continue
+		}
+		f.addMod(a, call, i)
+	}
+}
+
+// mutable tells whether a callee can change what a refers to in a way that matters: not through types of other
+// modules, whose insides are not followed, unless a model speaks of them.
+func (f *funcBuilder) mutable(a ssa.Value) bool {
+	if mi, ok := a.(*ssa.MakeInterface); ok {
+		a = mi.X
+	}
+	t := a.Type()
+	switch u := t.Underlying().(type) {
+	case *types.Map:
+		return true
+	case *types.Interface:
+		named, ok := types.Unalias(t).(*types.Named)
+		return !ok || named.Obj().Pkg() != nil && named.Obj().Pkg().Path() != "context"
+	case *types.Pointer:
+		if named, ok := types.Unalias(u.Elem()).(*types.Named); ok && named.Obj().Pkg() != nil && !f.internal(named.Obj().Pkg()) {
+			return f.in.Models.Mutable(model.TypeSymbol(named.Obj()))
+		}
+		return f.tt.class(u.Elem()) != Scalar
+	}
+	return false
+}
+
+// externalMod tells whether a call of another module's function changes argument i: a model says so, or it has no model
+// and gets a pointer to fill, as decoders and configuration libraries do.
+func (f *funcBuilder) externalMod(entries []model.Entry, i int, hasRecv bool, a ssa.Value) bool {
+	for _, e := range entries {
+		for _, out := range e.Out {
+			switch out.Kind {
+			case model.Recv:
+				if hasRecv && i == 0 {
+					return true
+				}
+			case model.Arg:
+				n := out.N
+				if hasRecv {
+					n++
+				}
+				if n == i || out.Variadic && i >= n {
+					return true
+				}
+			}
+		}
+	}
+	if len(entries) > 0 || hasRecv && i == 0 {
+		return false
+	}
+	if mi, ok := a.(*ssa.MakeInterface); ok {
+		a = mi.X
+	}
+	_, pointer := a.Type().Underlying().(*types.Pointer)
+	return pointer
+}
+
+// version returns the state of root's object before instruction idx of blk.
+func (f *funcBuilder) version(root ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	o := f.mem.roots[root]
+	if o == nil {
+		return f.value(root)
+	}
+	mods := o.mods[blk.Index]
+	for i := len(mods) - 1; i >= 0; i-- {
+		if mods[i].idx < idx {
+			return f.modNode(mods[i])
+		}
+	}
+	if def, ok := root.(ssa.Instruction); ok && def.Block() == blk {
+		return f.value(root)
+	}
+	return f.entryVersion(root, o, blk)
+}
+
+func (f *funcBuilder) entryVersion(root ssa.Value, o *object, blk *ssa.BasicBlock) NodeID {
+	if n, ok := o.entry[blk.Index]; ok {
+		return n
+	}
+	switch len(blk.Preds) {
+	case 0:
+		return f.value(root)
+	case 1:
+		o.entry[blk.Index] = f.value(root) // an unreachable loop ends here
+		n := f.version(root, blk.Preds[0], len(blk.Preds[0].Instrs))
+		o.entry[blk.Index] = n
+		return n
+	}
+	id := f.node(Node{Op: OpPhi, Type: f.tt.index(root.Type())})
+	o.entry[blk.Index] = id
+	var args []NodeID
+	seen := map[NodeID]bool{id: true}
+	for _, p := range blk.Preds {
+		n := f.guarded(f.version(root, p, len(p.Instrs)), root, f.edgeFacts(p, blk))
+		if !seen[n] {
+			seen[n] = true
+			args = append(args, n)
+		}
+	}
+	f.out.Nodes[id].Args = args
+	if len(args) == 1 {
+		o.entry[blk.Index] = args[0]
+		return args[0]
+	}
+	return id
+}
+
+// modsOf makes the versions that an instruction leads to.
+func (f *funcBuilder) modsOf(at ssa.Instruction) {
+	for _, m := range f.mem.byAt[at] {
+		f.modNode(m)
+	}
+}
+
+// modNode returns the version after a change.
+func (f *funcBuilder) modNode(m *mod) NodeID {
+	if m.node != 0 {
+		return m.node
+	}
+	// A loop leads back here, so the node is there before its parts are.
+	m.node = NodeID(len(f.out.Nodes))
+	f.out.Nodes = append(f.out.Nodes, Node{Op: OpOpaque, Str: "cyclic memory"})
+	prev := f.version(m.root, m.at.Block(), m.idx)
+	n := f.newModNode(m, prev)
+	f.out.Nodes[m.node] = n
+	return m.node
+}
+
+func (f *funcBuilder) newModNode(m *mod, prev NodeID) Node {
+	t := f.tt.index(m.root.Type())
+	switch at := m.at.(type) {
+	case *ssa.Store:
+		return Node{Op: OpStore, Type: t, Str: m.path, Args: []NodeID{prev, f.use(at.Val, at)}, Pos: f.pos(at.Pos())}
+	case *ssa.MapUpdate:
+		if elemOf(at.Key) == Elem+PathEnd {
+			prev = f.node(Node{Op: OpStore, Type: t, Str: m.path + Key + PathEnd, Args: []NodeID{prev, f.use(at.Key, at)}, Pos: f.pos(at.Pos())})
+		}
+		return Node{Op: OpStore, Type: t, Str: m.path + elemOf(at.Key), Args: []NodeID{prev, f.use(at.Value, at)}, Pos: f.pos(at.Pos())}
+	case *ssa.Send:
+		return Node{Op: OpStore, Type: t, Str: m.path + Elem + PathEnd, Args: []NodeID{prev, f.use(at.X, at)}, Pos: f.pos(at.Pos())}
+	case *ssa.MakeClosure:
+		return Node{Op: OpClosureMod, Type: t, B: int32(m.arg), Str: m.path, Args: []NodeID{prev, f.value(at)}}
+	case ssa.CallInstruction:
+		if b, ok := at.Common().Value.(*ssa.Builtin); ok && b.Name() == "copy" {
+			src := f.selectPath(f.use(at.Common().Args[1], at), Elem+PathEnd, nil)
+			if f.tt.class(at.Common().Args[1].Type()) == Text {
+				src = f.use(at.Common().Args[1], at)
+				return Node{Op: OpStore, Type: t, Str: m.path, Args: []NodeID{prev, src}}
+			}
+			return Node{Op: OpStore, Type: t, Str: m.path + Elem + PathEnd, Args: []NodeID{prev, src}}
+		}
+		return Node{Op: OpCallMod, Type: t, A: f.call(at), B: int32(m.arg), Str: m.path, Args: []NodeID{prev}}
+	}
+	return f.out.Nodes[prev]
+}
+
+// captured returns what a closure finds in a captured variable: its state where the closure is made and, as the closure
+// may run later, after the stores that can follow.
+func (f *funcBuilder) captured(bind ssa.Value, mc *ssa.MakeClosure) NodeID {
+	root, path := f.addr(bind)
+	o := f.mem.roots[root]
+	if o == nil {
+		return f.value(bind)
+	}
+	states := []NodeID{f.version(root, mc.Block(), f.index[mc])}
+	for _, blk := range f.fn.Blocks {
+		for _, m := range o.mods[blk.Index] {
+			if m.at == mc || m.at.Block().Dominates(mc.Block()) && (m.at.Block() != mc.Block() || m.idx < f.index[mc]) {
+				continue
+			}
+			if _, isCall := m.at.(ssa.CallInstruction); !isCall {
+				states = append(states, f.modNode(m))
+			}
+		}
+	}
+	return f.selectPath(f.phi(f.tt.index(root.Type()), states), path, bind.Type())
+}

@@ -1,0 +1,248 @@
+// Package summary reads the types and the SSA of one package and writes down, for every function, what a rule can ask
+// for later: the calls it makes, what their arguments, its results and its stores are made of, and which branch
+// conditions restrict a value. A Summary needs no types, syntax or SSA any more; it is serialisable (Encode, Decode),
+// and package program links the summaries of a whole program.
+//
+// A function is a graph of nodes in SSA form. Memory is in SSA form too: an object (a local variable whose address is
+// taken, a parameter, the result of a call) is a node, and each store, and each call that may change it, makes a new
+// node for its changed state (a memory version, as in Chow et al., "Effective Representation of Aliases and Indirect
+// Memory Operations in SSA Form", 1996). Pointers and what they point to share one access path: p.a.b stands for
+// (*(*p).a).b, so a store of a path through a pointer to another named object is seen through that path only.
+package summary
+
+// Summary is what is known of one package.
+type Summary struct {
+	Path    string   // import path
+	Name    string   // package name; "main" for a program
+	Imports []string // import paths of direct imports, sorted
+	Files   []string // names as the driver gives them; Pos.File counts from 1 into it
+	Types   []Type   // Node.Type counts into it; Types[0] is the unknown type
+	Funcs   []*Func  // in source order, a function's closures behind it
+	Impls   []Impl   // method tables of types that can stand behind an interface
+	Ifaces  []Iface  // interfaces that calls go through
+	Tags    []Tag    // struct tags that restrict a field's values
+	Dropped []string // functions that could not be summarised, with the reason
+}
+
+// Type is what the engine keeps of a type.
+type Type struct {
+	Name    string // fully qualified, pointers stripped, without type arguments; "" for an unnamed type
+	Pointer bool
+	Class   Class
+}
+
+// Class says what a value of a type can carry.
+type Class uint8
+
+// The classes of types.
+const (
+	Mixed  Class = iota // structs, containers, interfaces: text may be somewhere inside
+	Text                // strings, byte and rune slices
+	Scalar              // numbers, booleans and what is made of them: carries no text
+	Code                // functions
+)
+
+// Impl is the method table of a concrete type.
+type Impl struct {
+	Type    string // Type.Name
+	Iface   string // for a type of another module: the interface that it was converted to; else ""
+	Methods []Method
+	Used    bool // converted to an interface in this package
+}
+
+// Iface is the method table of an interface.
+type Iface struct {
+	Key     string // types.TypeString of the interface
+	Methods []Method
+}
+
+// Method is a method of a type or an interface.
+type Method struct {
+	Name, Signature string
+	Symbol          string // of the function; "" in an interface
+}
+
+// Tag is the part of a struct tag that a validator reads.
+type Tag struct {
+	Field string // "(pkg.T).Field"
+	Key   string // "validate", "binding"
+	Value string
+}
+
+// Func is a function, a method, a closure, or the initialisation of a package's variables ("pkg.init").
+type Func struct {
+	Name    string // symbol: "(*pkg.T).M", "pkg.F", "pkg.F$1" for closures
+	Pos     Pos
+	Params  []Param // the receiver first
+	HasRecv bool
+	// Variadic is set when the last parameter is variadic.
+	Variadic bool
+	FreeVars []string // names of captured variables
+	Parent   string   // of a closure
+	Nodes    []Node   // Nodes[0] is unused
+	Calls    []Call
+	Guards   []Guard
+	Returns  []Return
+	Outs     []NodeID // state of each parameter's object at exit; 0 where it is not changed
+	FreeOuts []NodeID // the same of captured variables
+	Globals  []GlobalStore
+}
+
+// Param is a parameter.
+type Param struct {
+	Name string
+	Type int32 // into Summary.Types
+}
+
+// Pos is a stretch of a file; lines and columns count from 1, columns in bytes, the end is exclusive. The zero Pos is
+// unknown.
+type Pos struct {
+	File, Line, Col, EndLine, EndCol int32
+}
+
+// NodeID counts into Func.Nodes; 0 is no node.
+type NodeID int32
+
+// Node is a value, or the state of an object.
+type Node struct {
+	Op   Op
+	Type int32  // into Summary.Types
+	A, B int32  // see Op
+	Str  string // see Op
+	Args []NodeID
+	Pos  Pos
+}
+
+// Op is the kind of a node.
+type Op uint8
+
+// The kinds of nodes. "path" is an access path: elements that each end with PathEnd.
+const (
+	OpNone       Op = iota
+	OpConst         // Str: the text or literal; A: ConstKind
+	OpParam         // A: index
+	OpFreeVar       // A: index
+	OpGlobal        // Str: symbol of a package variable: the object that it is
+	OpFunc          // Str: symbol of a function as a value
+	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
+	OpAlloc         // a new object; fields are zero
+	OpSelect        // Args[0]: object; Str: one path element
+	OpStore         // Args: object before, value; Str: path stored to
+	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object
+	OpClosureMod    // Args: object before, closure; B: binding index: the closure stores to it
+	OpPhi           // Args: alternatives
+	OpResult        // A: call; B: result index
+	OpConcat        // Args: parts in order
+	OpAppend        // Args: slice, elements; A: 1 when Args[1] is a slice itself
+	OpConvert       // Args[0]; Str: symbol of the target type where it is a named type
+	OpGuard         // Args[0]; A: guard; Str: path; B: 0: Args[0] is the path Str of what is guarded, 1: the path Str of Args[0] is
+	OpOpaque        // Str: reason
+)
+
+// ConstKind is the kind of a constant.
+type ConstKind int32
+
+// The kinds of constants.
+const (
+	ConstNil ConstKind = iota
+	ConstString
+	ConstNumber
+	ConstBool
+)
+
+// PathEnd ends each element of an access path.
+const PathEnd = "\x1f"
+
+// Path elements that are not fields.
+const (
+	Elem = "[]" // any element of a slice, array, map or channel
+	Key  = "{}" // any key of a map
+)
+
+// Call is a call of a function.
+type Call struct {
+	Kind   CallKind
+	Callee string   // symbol of the function or interface method; "" for a function value
+	Iface  string   // Iface.Key of an interface method call
+	Fn     NodeID   // the function value
+	Args   []NodeID // the receiver first, where there is one; a variadic's elements spread out
+	// HasRecv is set when Args[0] is the receiver.
+	HasRecv bool
+	// Spread is set when the last argument is a slice passed with "...".
+	Spread bool
+	// Variadic is the index in Args at which a variadic parameter's elements begin; -1 if there are none.
+	Variadic int32
+	Internal bool // the callee is a function of the program (its package is summarised)
+	// TypeArgs are the types of a generic function's instance.
+	TypeArgs []int32
+	Results  []int32 // types
+	Pos      Pos
+}
+
+// CallKind says how a call finds its callee.
+type CallKind uint8
+
+// The kinds of calls.
+const (
+	Static CallKind = iota
+	Dynamic
+	Invoke
+)
+
+// Guard is a condition that holds for a value where it is used.
+type Guard struct {
+	Kind GuardKind
+	Node NodeID // the other side of an equation, or the map
+	Call int32
+	Arg  int32 // index in Call.Args of the restricted value
+	Res  int32 // result that was tested
+	Want Want
+	Any  []int32 // alternatives, indexes of guards
+}
+
+// GuardKind is the kind of a guard.
+type GuardKind uint8
+
+// The kinds of guards.
+const (
+	GuardEqual  GuardKind = iota // the value equals Node
+	GuardKey                     // the value is a key of the map Node
+	GuardResult                  // the value is argument Arg of Call, whose result Res is Want
+	GuardAny                     // one of Any holds
+)
+
+// Want is what a tested result turned out to be.
+type Want uint8
+
+// The outcomes of a test.
+const (
+	WantTrue Want = iota
+	WantFalse
+	WantNil
+	WantNotNil
+)
+
+// Fact says that a guard holds for what is at a path of a parameter.
+type Fact struct {
+	Param int32
+	Path  string
+	Guard int32
+}
+
+// Return is one return statement.
+type Return struct {
+	Values []NodeID
+	Facts  []Fact // what holds there
+	True   []Fact // what holds besides when the last boolean result is true
+	False  []Fact
+	Nil    []Fact // what holds besides when the last error result is nil
+	Pos    Pos
+}
+
+// GlobalStore is a store to a package variable.
+type GlobalStore struct {
+	Global string
+	Path   string
+	Value  NodeID
+	Pos    Pos
+}

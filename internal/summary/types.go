@@ -1,0 +1,122 @@
+package summary
+
+import (
+	"go/types"
+
+	"github.com/apivet/apivet/internal/model"
+)
+
+// typeTable interns the types of a package's nodes.
+type typeTable struct {
+	types   []Type
+	byType  map[types.Type]int32
+	byValue map[Type]int32
+	classes map[types.Type]Class
+}
+
+func newTypeTable() *typeTable {
+	t := &typeTable{
+		byType:  map[types.Type]int32{},
+		byValue: map[Type]int32{},
+		classes: map[types.Type]Class{},
+	}
+	t.types = append(t.types, Type{})
+	t.byValue[Type{}] = 0
+	return t
+}
+
+// index returns the index of t in the table.
+func (tt *typeTable) index(t types.Type) int32 {
+	if t == nil {
+		return 0
+	}
+	if i, ok := tt.byType[t]; ok {
+		return i
+	}
+	v := Type{Class: tt.class(t)}
+	v.Name, v.Pointer = typeName(t)
+	i, ok := tt.byValue[v]
+	if !ok {
+		i = int32(len(tt.types))
+		tt.types = append(tt.types, v)
+		tt.byValue[v] = i
+	}
+	tt.byType[t] = i
+	return i
+}
+
+// typeName returns the symbol of a named type or of the named type a pointer points to; "" for others.
+func typeName(t types.Type) (name string, pointer bool) {
+	t = types.Unalias(t)
+	for {
+		p, ok := t.(*types.Pointer)
+		if !ok {
+			break
+		}
+		pointer = true
+		t = types.Unalias(p.Elem())
+	}
+	if n, ok := t.(*types.Named); ok {
+		return model.TypeSymbol(n.Obj()), pointer
+	}
+	return "", pointer
+}
+
+// class returns what a value of type t can carry.
+func (tt *typeTable) class(t types.Type) Class {
+	if c, ok := tt.classes[t]; ok {
+		return c
+	}
+	tt.classes[t] = Scalar // a type that contains itself adds nothing
+	c := tt.classOf(t)
+	tt.classes[t] = c
+	return c
+}
+
+func (tt *typeTable) classOf(t types.Type) Class {
+	switch u := types.Unalias(t).Underlying().(type) {
+	case *types.Basic:
+		if u.Info()&types.IsString != 0 || u.Kind() == types.UntypedNil || u.Kind() == types.UnsafePointer {
+			return Text
+		}
+		return Scalar
+	case *types.Slice:
+		if b, ok := u.Elem().Underlying().(*types.Basic); ok && (b.Kind() == types.Byte || b.Kind() == types.Rune) {
+			return Text
+		}
+		return tt.inside(u.Elem())
+	case *types.Array:
+		return tt.inside(u.Elem())
+	case *types.Pointer:
+		return tt.inside(u.Elem())
+	case *types.Chan:
+		return tt.inside(u.Elem())
+	case *types.Map:
+		return max2(tt.inside(u.Key()), tt.inside(u.Elem()))
+	case *types.Struct:
+		for f := range u.Fields() {
+			if tt.class(f.Type()) != Scalar {
+				return Mixed
+			}
+		}
+		return Scalar
+	case *types.Signature:
+		return Code
+	}
+	return Mixed
+}
+
+// inside is the class of a container of t: mixed unless its content carries nothing.
+func (tt *typeTable) inside(t types.Type) Class {
+	if tt.class(t) == Scalar {
+		return Scalar
+	}
+	return Mixed
+}
+
+func max2(a, b Class) Class {
+	if a == Scalar {
+		return b
+	}
+	return a
+}

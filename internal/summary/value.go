@@ -1,0 +1,345 @@
+package summary
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strconv"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/model"
+)
+
+// use returns the node of v as the instruction at sees it: the state of objects there, and the guards that hold.
+func (f *funcBuilder) use(v ssa.Value, at ssa.Instruction) NodeID {
+	return f.useIn(v, at.Block(), f.index[at])
+}
+
+func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	n := f.state(v, blk, idx)
+	return f.guarded(n, v, f.factsAt(blk, idx))
+}
+
+// state returns the node of v; for a reference to an object, the object as it is before instruction idx of blk.
+func (f *funcBuilder) state(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	if !isReference(v.Type()) {
+		return f.value(v)
+	}
+	root, path := f.addr(v)
+	if f.mem.roots[root] == nil {
+		return f.value(v)
+	}
+	return f.selectPath(f.version(root, blk, idx), path, v.Type())
+}
+
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Map, *types.Slice, *types.Chan, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// value returns the node of v.
+func (f *funcBuilder) value(v ssa.Value) NodeID {
+	if n, ok := f.memo[v]; ok {
+		return n
+	}
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return f.phiValue(v)
+	case *ssa.MakeClosure:
+		return f.closure(v)
+	}
+	n := f.newValue(v)
+	f.memo[v] = n
+	return n
+}
+
+func (f *funcBuilder) phiValue(phi *ssa.Phi) NodeID {
+	id := f.node(Node{Op: OpPhi, Type: f.tt.index(phi.Type())})
+	f.memo[phi] = id
+	var args []NodeID
+	for i, e := range phi.Edges {
+		pred := phi.Block().Preds[i]
+		n := f.guarded(f.state(e, pred, len(pred.Instrs)), e, f.edgeFacts(pred, phi.Block()))
+		if n != id {
+			args = append(args, n)
+		}
+	}
+	f.out.Nodes[id].Args = args
+	return id
+}
+
+func (f *funcBuilder) newValue(v ssa.Value) NodeID {
+	t := f.tt.index(v.Type())
+	switch v := v.(type) {
+	case *ssa.Const:
+		return f.constant(v)
+	case *ssa.Parameter:
+		for i, p := range f.fn.Params {
+			if p == v {
+				return f.node(Node{Op: OpParam, Type: t, A: int32(i)})
+			}
+		}
+	case *ssa.FreeVar:
+		for i, p := range f.fn.FreeVars {
+			if p == v {
+				return f.node(Node{Op: OpFreeVar, Type: t, A: int32(i)})
+			}
+		}
+	case *ssa.Global:
+		return f.node(Node{Op: OpGlobal, Type: t, Str: globalName(v)})
+	case *ssa.Function:
+		return f.node(Node{Op: OpFunc, Type: t, Str: f.symbol(v)})
+	case *ssa.Alloc:
+		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
+	case *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
+		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
+	case *ssa.Call:
+		return f.callValue(v)
+	case *ssa.Extract:
+		return f.extract(v)
+	}
+	return f.derivedValue(v)
+}
+
+// derivedValue handles the values that are made of others.
+func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
+	at, _ := v.(ssa.Instruction)
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		switch v.Op {
+		case token.MUL:
+			root, path := f.addr(v.X)
+			return f.selectPath(f.version(root, v.Block(), f.index[v]), path, v.Type())
+		case token.ARROW:
+			return f.selectPath(f.use(v.X, at), Elem+PathEnd, v.Type())
+		}
+		return f.opaque(v.Type(), "operator")
+	case *ssa.FieldAddr, *ssa.IndexAddr:
+		root, path := f.addr(v)
+		return f.selectPath(f.version(root, at.Block(), f.index[at]), path, v.Type())
+	case *ssa.Field:
+		return f.selectPath(f.use(v.X, at), fieldElem(v.X.Type(), v.Field), v.Type())
+	case *ssa.Index:
+		if isString(v.X.Type()) {
+			return f.opaque(v.Type(), "byte of a string")
+		}
+		return f.selectPath(f.use(v.X, at), elemOf(v.Index), v.Type())
+	case *ssa.Lookup:
+		return f.lookup(v, v.Type())
+	case *ssa.BinOp:
+		return f.binOp(v)
+	case *ssa.Slice:
+		return f.use(v.X, at)
+	case *ssa.MakeInterface:
+		return f.use(v.X, at)
+	case *ssa.ChangeInterface:
+		return f.use(v.X, at)
+	case *ssa.SliceToArrayPointer:
+		return f.use(v.X, at)
+	case *ssa.TypeAssert:
+		return f.asserted(v, v.AssertedType)
+	case *ssa.ChangeType:
+		return f.convert(v, v.X)
+	case *ssa.Convert:
+		return f.convert(v, v.X)
+	case *ssa.MultiConvert:
+		return f.convert(v, v.X)
+	}
+	return f.opaque(v.Type(), "unknown instruction")
+}
+
+func (f *funcBuilder) constant(c *ssa.Const) NodeID {
+	n := Node{Op: OpConst, Type: f.tt.index(c.Type()), A: int32(ConstNil)}
+	if c.Value != nil {
+		switch c.Value.Kind() {
+		case constant.String:
+			n.A, n.Str = int32(ConstString), constant.StringVal(c.Value)
+		case constant.Bool:
+			n.A, n.Str = int32(ConstBool), c.Value.ExactString()
+		default:
+			n.A, n.Str = int32(ConstNumber), c.Value.ExactString()
+		}
+	}
+	return f.node(n)
+}
+
+// binOp is a concatenation, flattened, or an operation on scalars.
+func (f *funcBuilder) binOp(v *ssa.BinOp) NodeID {
+	if v.Op != token.ADD || !isString(v.Type()) {
+		return f.opaque(v.Type(), "operator")
+	}
+	var parts []NodeID
+	for _, x := range []ssa.Value{v.X, v.Y} {
+		n := f.use(x, v)
+		if inner, ok := x.(*ssa.BinOp); ok && f.out.Nodes[n].Op == OpConcat && inner.Block() == v.Block() && onlyUse(inner) {
+			parts = append(parts, f.out.Nodes[n].Args...)
+			continue
+		}
+		parts = append(parts, n)
+	}
+	return f.node(Node{Op: OpConcat, Type: f.tt.index(v.Type()), Args: parts, Pos: f.pos(v.Pos())})
+}
+
+func onlyUse(v ssa.Value) bool {
+	refs := v.Referrers()
+	return refs != nil && len(*refs) == 1
+}
+
+// convert passes the operand on; a conversion of a number to text is text that the number decides.
+func (f *funcBuilder) convert(v ssa.Instruction, x ssa.Value) NodeID {
+	to := v.(ssa.Value).Type()
+	if f.tt.class(x.Type()) == Scalar {
+		if f.tt.class(to) == Scalar {
+			return f.use(x, v)
+		}
+		return f.node(Node{Op: OpOpaque, Type: f.tt.index(x.Type()), Str: "number"})
+	}
+	n := f.use(x, v)
+	if named, ok := types.Unalias(to).(*types.Named); ok && !f.internal(named.Obj().Pkg()) && named.Obj().Pkg() != nil {
+		return f.node(Node{Op: OpConvert, Type: f.tt.index(to), Str: model.TypeSymbol(named.Obj()), Args: []NodeID{n}, Pos: f.pos(v.Pos())})
+	}
+	return n
+}
+
+// asserted passes the operand on unless the asserted type carries no text.
+func (f *funcBuilder) asserted(v *ssa.TypeAssert, to types.Type) NodeID {
+	if f.tt.class(to) == Scalar {
+		return f.opaque(to, "number")
+	}
+	return f.use(v.X, v)
+}
+
+func (f *funcBuilder) lookup(v *ssa.Lookup, t types.Type) NodeID {
+	if isString(v.X.Type()) {
+		return f.opaque(t, "byte of a string")
+	}
+	return f.selectPath(f.use(v.X, v), elemOf(v.Index), t)
+}
+
+// extract is one component of a tuple.
+func (f *funcBuilder) extract(v *ssa.Extract) NodeID {
+	at := v.Tuple.(ssa.Instruction)
+	switch t := v.Tuple.(type) {
+	case *ssa.Call:
+		return f.result(t, v.Index, v.Type())
+	case *ssa.TypeAssert:
+		if v.Index == 0 {
+			return f.asserted(t, t.AssertedType)
+		}
+	case *ssa.Lookup:
+		if v.Index == 0 {
+			return f.lookup(t, v.Type())
+		}
+	case *ssa.UnOp:
+		if v.Index == 0 && t.Op == token.ARROW {
+			return f.selectPath(f.use(t.X, at), Elem+PathEnd, v.Type())
+		}
+	case *ssa.Next:
+		if r, ok := t.Iter.(*ssa.Range); ok && !t.IsString {
+			switch v.Index {
+			case 1:
+				return f.selectPath(f.use(r.X, r), Key+PathEnd, v.Type())
+			case 2:
+				return f.selectPath(f.use(r.X, r), Elem+PathEnd, v.Type())
+			}
+		}
+	case *ssa.Select:
+		return f.received(t, v)
+	}
+	return f.opaque(v.Type(), "operator")
+}
+
+// received is what a select statement receives.
+func (f *funcBuilder) received(sel *ssa.Select, v *ssa.Extract) NodeID {
+	i := 2
+	for _, s := range sel.States {
+		if s.Dir != types.RecvOnly {
+			continue
+		}
+		if i == v.Index {
+			return f.selectPath(f.use(s.Chan, sel), Elem+PathEnd, v.Type())
+		}
+		i++
+	}
+	return f.opaque(v.Type(), "operator")
+}
+
+// closure is a function value with its captured variables, or a method bound to its receiver.
+func (f *funcBuilder) closure(v *ssa.MakeClosure) NodeID {
+	fn := v.Fn.(*ssa.Function)
+	n := Node{Op: OpClosure, Type: f.tt.index(v.Type()), Str: f.symbol(fn), Pos: f.pos(v.Pos())}
+	if fn.Synthetic != "" && fn.Parent() == nil {
+		n.A = 1 // Have: a bound method wrapper; its one binding is the receiver.
+	}
+	// Captured variables can hold the closure itself, so the node is there before its bindings are.
+	id := NodeID(len(f.out.Nodes))
+	f.out.Nodes = append(f.out.Nodes, n)
+	f.memo[v] = id
+	args := make([]NodeID, 0, len(v.Bindings))
+	for _, bind := range v.Bindings {
+		args = append(args, f.captured(bind, v))
+	}
+	f.out.Nodes[id].Args = args
+	return id
+}
+
+// selectPath selects a path of an object. What is stored there in the versions at hand is left to the linker, but
+// versions that do not touch the path are skipped, so that equal reads are equal nodes.
+func (f *funcBuilder) selectPath(n NodeID, path string, t types.Type) NodeID {
+	if path == "" {
+		return n
+	}
+	n = f.skipDisjoint(n, path)
+	elems := splitPath(path)
+	for i, e := range elems {
+		typ := int32(0)
+		if i == len(elems)-1 {
+			typ = f.tt.index(t)
+		}
+		n = f.node(Node{Op: OpSelect, Type: typ, Str: e, Args: []NodeID{n}})
+	}
+	return n
+}
+
+func (f *funcBuilder) skipDisjoint(n NodeID, path string) NodeID {
+	for f.out.Nodes[n].Op == OpStore && Disjoint(f.out.Nodes[n].Str, path) {
+		n = f.out.Nodes[n].Args[0]
+	}
+	return n
+}
+
+func fieldElem(t types.Type, i int) string { return FieldName(t, i) + PathEnd }
+
+// FieldName returns the path element of field i of the struct type t, or of the struct that t points to:
+// "(pkg.T).Field", or "(struct).Field" for an unnamed struct type.
+func FieldName(t types.Type, i int) string {
+	t = types.Unalias(deref(t))
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || i >= st.NumFields() {
+		return "(struct).?" // a field of a type parameter
+	}
+	name := st.Field(i).Name()
+	if n, ok := t.(*types.Named); ok {
+		return model.FieldSymbol(n, name)
+	}
+	return "(struct)." + name
+}
+
+// elemOf returns the path element of an index: exact for a constant one.
+func elemOf(index ssa.Value) string {
+	if c, ok := index.(*ssa.Const); ok && c.Value != nil {
+		switch c.Value.Kind() {
+		case constant.Int:
+			return "[" + c.Value.ExactString() + "]" + PathEnd
+		case constant.String:
+			if s := constant.StringVal(c.Value); len(s) < 64 {
+				return "[" + strconv.Quote(s) + "]" + PathEnd
+			}
+		}
+	}
+	return Elem + PathEnd
+}
