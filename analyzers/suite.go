@@ -2,6 +2,8 @@
 package analyzers
 
 import (
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/apivet/apivet/analyzers/sqlbuild"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -12,3 +14,6 @@ import (
 var Suite = []*rule.Rule{
 	sqlbuild.Rule,
 }
+
+// All returns the rules as go/analysis analyzers.
+func All() []*analysis.Analyzer { return rule.Analyzers(Suite) }

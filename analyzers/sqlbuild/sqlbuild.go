@@ -203,6 +203,7 @@ func (c *candidate) finding() rule.Finding {
 	if c.leaf.Kind == program.Source {
 		f.Check = "injected"
 	}
+	f.Open = f.Check == "dynamic" // another caller may bring a client's value, or none be left
 	f.Message = fmt.Sprintf("%s %s the SQL text of %s; %s", c.subject(), standsAs[c.position], c.event.Name, remedies[c.position](c))
 	f.Flow = c.flow()
 	return f

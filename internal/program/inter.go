@@ -124,8 +124,8 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string) *Value {
 	}
 	stores := q.p.globals[symbol]
 	var vs []*Value
-	for i, st := range stores {
-		if i >= maxStores {
+	for _, st := range stores {
+		if len(vs) >= maxStores {
 			q.cut = "too many stores to " + ShortName(symbol)
 			break
 		}
@@ -364,7 +364,7 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			continue
 		}
 		for _, r := range target.fn.Returns {
-			if int(res) < len(r.Values) {
+			if int(res) < len(r.Values) && !failed(target.fn, &r, res) {
 				v := q.walk(target.fn, r.Values[res], path, inner)
 				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))
 			}
@@ -374,6 +374,12 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "function value", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "result of a function value that is not known"})
 	}
 	return join(vs...)
+}
+
+// failed tells whether a return is that of an error: its other values are not for use.
+func failed(fn *Fn, r *summary.Return, res int32) bool {
+	last := len(r.Values) - 1
+	return int(res) < last && fn.typ(r.Values[last]).Name != "" && excluded(fn, r.Values[last], summary.WantNil)
 }
 
 // ShortName drops import paths' directories from a symbol and closure numbers: "(*repo.Users).List".

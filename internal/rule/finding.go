@@ -106,6 +106,7 @@ type Finding struct {
 	URL         string   // the rule's page
 	Fingerprint string   // hexadecimal; free of line numbers
 	Fix         *Fix     // nil where none is certain
+	Open        bool     // more of the program could change the verdict: only a whole program should report it
 }
 
 // ID returns the rule and the check as users write them: "sqlbuild/injected".

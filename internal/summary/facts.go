@@ -14,6 +14,13 @@ type facts struct {
 	in     []factSet // by block; nil: not reached yet
 	any    bool      // there is a condition that could restrict something
 	stored map[place][]*mod
+	busy   map[*ssa.Phi]bool // conditions being looked into
+}
+
+func (f *facts) init(blocks int) {
+	if f.in == nil {
+		f.in, f.busy = make([]factSet, blocks), map[*ssa.Phi]bool{}
+	}
 }
 
 // place is a value or what is stored at a path of an object.
@@ -84,7 +91,7 @@ func (f *funcBuilder) collectFacts() {
 			return a.idx - b.idx
 		})
 	}
-	f.facts.in = make([]factSet, len(f.fn.Blocks))
+	f.facts.init(len(f.fn.Blocks))
 	for round, changed := 0, true; changed && round < maxRounds; round++ {
 		changed = false
 		for _, blk := range f.fn.Blocks {

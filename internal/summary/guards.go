@@ -55,16 +55,12 @@ func (f *funcBuilder) conditions(c ssa.Value, want bool, depth int) factSet {
 
 // conditionsAt and nilAt are conditions and nilConditions for a result, where the analysis did not run for want of branches.
 func (f *funcBuilder) conditionsAt(v ssa.Value, want bool) factSet {
-	if f.facts.in == nil {
-		f.facts.in = make([]factSet, len(f.fn.Blocks))
-	}
+	f.facts.init(len(f.fn.Blocks))
 	return f.conditions(v, want, 0)
 }
 
 func (f *funcBuilder) nilAt(v ssa.Value) factSet {
-	if f.facts.in == nil {
-		f.facts.in = make([]factSet, len(f.fn.Blocks))
-	}
+	f.facts.init(len(f.fn.Blocks))
 	return f.nilConditions(v, true, 0)
 }
 
@@ -77,6 +73,11 @@ func wantBool(b bool) Want {
 
 // phiConditions meets what is known over the edges that possible says are possible.
 func (f *funcBuilder) phiConditions(phi *ssa.Phi, depth int, possible func(ssa.Value) (factSet, bool)) factSet {
+	if f.facts.busy[phi] {
+		return nil // a loop's own condition tells nothing new
+	}
+	f.facts.busy[phi] = true
+	defer delete(f.facts.busy, phi)
 	var out factSet
 	first := true
 	for i, e := range phi.Edges {

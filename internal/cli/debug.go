@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/engine"
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// inspect prints what the engine knows: "apivet debug [-C dir] summary SYMBOL" of the functions whose symbol contains SYMBOL,
+// "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line.
+func inspect(a *App, ctx context.Context, env []string, stdout, stderr io.Writer, args []string) error {
+	dir := "."
+	if len(args) > 1 && args[0] == "-C" {
+		dir, args = args[1], args[2:]
+	}
+	if len(args) != 2 {
+		return usagef("want: apivet debug [-C dir] summary SYMBOL, or apivet debug [-C dir] origins FILE:LINE")
+	}
+	models, err := model.Builtin()
+	if err != nil {
+		return err
+	}
+	show := &rule.Rule{Name: "debug", Run: func(p *rule.Pass) {
+		switch args[0] {
+		case "summary":
+			debugSummary(stdout, p.Program, args[1])
+		case "origins":
+			debugOrigins(stdout, p.Program, args[1])
+		}
+	}}
+	_, err = engine.Run(ctx, engine.Options{Dir: dir, Env: env, Models: models, Rules: []*rule.Rule{show}})
+	return err
+}
+
+func debugSummary(w io.Writer, p *program.Program, symbol string) {
+	for _, fn := range p.Funcs() {
+		if !strings.Contains(fn.Name, symbol) {
+			continue
+		}
+		fmt.Fprintf(w, "%s params=%v\n", fn.Name, fn.Params)
+		for i := range fn.Nodes {
+			n := &fn.Nodes[i]
+			fmt.Fprintf(w, "  n%d op=%d %q args=%v a=%d b=%d type=%s line=%d\n", i, n.Op, n.Str, n.Args, n.A, n.B, fn.Pkg.Types[n.Type].Name, n.Pos.Line)
+		}
+		for i, c := range fn.Calls {
+			fmt.Fprintf(w, "  call %d kind=%d %s fn=n%d args=%v internal=%v line=%d\n", i, c.Kind, c.Callee, c.Fn, c.Args, c.Internal, c.Pos.Line)
+		}
+		for i, g := range fn.Guards {
+			fmt.Fprintf(w, "  guard %d %+v\n", i, g)
+		}
+		for _, r := range fn.Returns {
+			fmt.Fprintf(w, "  return %v facts=%v true=%v false=%v nil=%v\n", r.Values, r.Facts, r.True, r.False, r.Nil)
+		}
+		fmt.Fprintf(w, "  outs=%v freeouts=%v globals=%v\n", fn.Outs, fn.FreeOuts, fn.Globals)
+	}
+}
+
+func debugOrigins(w io.Writer, p *program.Program, place string) {
+	file, lineText, _ := strings.Cut(place, ":")
+	line, _ := strconv.Atoi(lineText)
+	for _, ev := range p.Sinks("") {
+		if !strings.HasSuffix(ev.At.File(), file) || int(ev.At.Pos.Line) != line {
+			continue
+		}
+		v, cut := p.Origins(ev.Fn, ev.Node)
+		fmt.Fprintf(w, "%s %s %s %s\n", ev.At.File(), ev.Name, ev.Entry.Kind, cut)
+		debugValue(w, v, 1, map[*program.Value]bool{})
+	}
+}
+
+func debugValue(w io.Writer, v *program.Value, depth int, seen map[*program.Value]bool) {
+	indent := strings.Repeat("  ", depth)
+	if v == nil {
+		fmt.Fprintf(w, "%snil\n", indent)
+		return
+	}
+	kind := [...]string{"const", "scalar", "safe", "restricted", "source", "stored", "operator", "unknown", "function", "object", "concat", "alt", "derived"}[v.Kind]
+	fmt.Fprintf(w, "%s%s %q %s (%s:%d)\n", indent, kind, v.Text, v.Note, v.At.File(), v.At.Pos.Line)
+	if seen[v] {
+		return
+	}
+	seen[v] = true
+	for _, part := range v.Parts {
+		debugValue(w, part, depth+1, seen)
+	}
+}

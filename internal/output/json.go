@@ -1,0 +1,98 @@
+package output
+
+import (
+	"encoding/json"
+	"io"
+
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// document is the JSON format, version 1. Fields are only ever added to it.
+type document struct {
+	Version    int          `json:"version"`
+	Tool       Tool         `json:"tool"`
+	Analysed   Analysed     `json:"analysed"`
+	Incomplete []Incomplete `json:"incomplete"`
+	Findings   []jsonFind   `json:"findings"`
+}
+
+type jsonFind struct {
+	Rule        string         `json:"rule"`
+	Check       string         `json:"check"`
+	Message     string         `json:"message"`
+	Severity    rule.Severity  `json:"severity"`
+	Precision   rule.Precision `json:"precision"`
+	File        string         `json:"file"`
+	Line        int            `json:"line"`
+	Column      int            `json:"column"`
+	EndLine     int            `json:"endLine"`
+	EndColumn   int            `json:"endColumn"`
+	Package     string         `json:"package"`
+	Flow        []jsonStep     `json:"flow"`
+	CWE         []string       `json:"cwe"`
+	OWASP       []string       `json:"owasp"`
+	ASVS        []string       `json:"asvs"`
+	Fingerprint string         `json:"fingerprint"`
+	URL         string         `json:"url"`
+	Fix         *jsonFix       `json:"fix,omitempty"`
+}
+
+type jsonStep struct {
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+	Column  int    `json:"column"`
+	Message string `json:"message"`
+}
+
+type jsonFix struct {
+	Message string     `json:"message"`
+	Edits   []jsonEdit `json:"edits"`
+}
+
+type jsonEdit struct {
+	File  string `json:"file"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	New   string `json:"new"`
+}
+
+// JSON writes the report as one versioned document.
+func JSON(w io.Writer, r *Report, _ Options) error {
+	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Findings: []jsonFind{}}
+	for i := range r.Findings {
+		doc.Findings = append(doc.Findings, toJSON(&r.Findings[i]))
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(doc)
+}
+
+func orEmpty[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+func toJSON(f *rule.Finding) jsonFind {
+	out := jsonFind{
+		Rule: f.Rule, Check: f.Check, Message: f.Message, Severity: f.Severity, Precision: f.Precision,
+		File: f.File, Line: f.Line, Column: f.Column, EndLine: f.EndLine, EndColumn: f.EndColumn, Package: f.Package,
+		Flow: []jsonStep{}, CWE: orEmpty(f.CWE), OWASP: orEmpty(f.OWASP), ASVS: orEmpty(f.ASVS),
+		Fingerprint: f.Fingerprint, URL: f.URL,
+	}
+	if out.EndLine == 0 {
+		out.EndLine, out.EndColumn = f.Line, f.Column+1
+	}
+	for _, s := range f.Flow {
+		out.Flow = append(out.Flow, jsonStep{s.File, s.Line, s.Column, s.Message})
+	}
+	if f.Fix != nil && len(f.Fix.Edits) > 0 {
+		out.Fix = &jsonFix{Message: f.Fix.Message}
+		for _, e := range f.Fix.Edits {
+			out.Fix.Edits = append(out.Fix.Edits, jsonEdit(e))
+		}
+	}
+	return out
+}

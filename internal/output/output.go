@@ -1,0 +1,113 @@
+// Package output writes a report in one of several formats. A Handler is all that stands between the analysis and what
+// users and tools read.
+package output
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// Report is what a run found, and in what.
+type Report struct {
+	Tool       Tool
+	Analysed   Analysed
+	Incomplete []Incomplete
+	Findings   []rule.Finding // sorted
+	Rules      []*rule.Rule
+	Root       string // directory that relative file names start from
+}
+
+// Tool says who found it.
+type Tool struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	URI     string `json:"uri"`
+}
+
+// Analysed counts what was analysed.
+type Analysed struct {
+	Modules  int `json:"modules"`
+	Packages int `json:"packages"`
+	Files    int `json:"files"`
+	Lines    int `json:"lines"`
+}
+
+// Incomplete is a package that was not, or not fully, analysed.
+type Incomplete struct {
+	Package string `json:"package"`
+	Reason  string `json:"reason"`
+}
+
+// Options says how to write.
+type Options struct {
+	Color  bool
+	Source func(file string) ([]byte, error) // reads a file by its name in the report
+}
+
+// Handler writes a report.
+type Handler func(w io.Writer, r *Report, o Options) error
+
+var handlers = map[string]Handler{"text": Text, "json": JSON, "sarif": SARIF}
+
+// ByName returns the handler of a format.
+func ByName(name string) (Handler, bool) {
+	h, ok := handlers[name]
+	return h, ok
+}
+
+// Names returns the names of the formats, sorted.
+func Names() []string {
+	var names []string
+	for n := range handlers {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// lines gives the lines of source files, each read once.
+type lines struct {
+	source func(string) ([]byte, error)
+	files  map[string][]string
+}
+
+func newLines(o Options) *lines { return &lines{source: o.Source, files: map[string][]string{}} }
+
+// line returns a line of a file without its end; "" if there is none.
+func (l *lines) line(file string, n int) string {
+	ls, ok := l.files[file]
+	if !ok && l.source != nil {
+		if data, err := l.source(file); err == nil {
+			for line := range bytes.Lines(data) {
+				ls = append(ls, strings.TrimRight(string(line), "\r\n"))
+			}
+		}
+		l.files[file] = ls
+	}
+	if n < 1 || n > len(ls) {
+		return ""
+	}
+	return ls[n-1]
+}
+
+// Fingerprint fills in the fingerprints of sorted findings: a hash of rule, package, file, the line's text without space,
+// and the how-manieth it is with all that equal. It holds while lines move.
+func Fingerprint(findings []rule.Finding, o Options) {
+	ls := newLines(o)
+	seen := map[string]int{}
+	for i := range findings {
+		f := &findings[i]
+		text := strings.Join(strings.Fields(ls.line(f.File, f.Line)), "")
+		k := strings.Join([]string{f.ID(), f.Package, f.File, text}, "\x00")
+		seen[k]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", k, seen[k]))
+		f.Fingerprint = hex.EncodeToString(sum[:16])
+	}
+}

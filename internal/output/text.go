@@ -1,0 +1,103 @@
+package output
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// maxSource is the length of a source line that is shown, in bytes.
+const maxSource = 160
+
+// Text writes findings for people: "file:line:col: message [rule/check]", the source line with the place marked, and the
+// steps of the flow. It writes nothing when there are no findings.
+func Text(w io.Writer, r *Report, o Options) error {
+	t := &textWriter{w: bufio.NewWriter(w), lines: newLines(o), color: o.Color}
+	for i := range r.Findings {
+		t.finding(&r.Findings[i])
+	}
+	return t.w.Flush()
+}
+
+type textWriter struct {
+	w     *bufio.Writer
+	lines *lines
+	color bool
+}
+
+// Escape sequences of the terminal, as ECMA-48 defines them.
+const (
+	bold   = "\x1b[1m"
+	red    = "\x1b[31m"
+	yellow = "\x1b[33m"
+	cyan   = "\x1b[36m"
+	dim    = "\x1b[2m"
+	reset  = "\x1b[0m"
+)
+
+func (t *textWriter) paint(code, s string) string {
+	if !t.color || s == "" {
+		return s
+	}
+	return code + s + reset
+}
+
+var severityColor = map[rule.Severity]string{rule.Critical: red, rule.High: red, rule.Medium: yellow, rule.Low: cyan}
+
+func (t *textWriter) finding(f *rule.Finding) {
+	place := fmt.Sprintf("%s:%d:%d:", f.File, f.Line, f.Column)
+	fmt.Fprintf(t.w, "%s %s %s %s\n", t.paint(bold, place), t.paint(severityColor[f.Severity], f.Severity.String()+":"),
+		f.Message, t.paint(dim, "["+f.ID()+"]"))
+	t.source(f.Range)
+	for i, s := range f.Flow {
+		fmt.Fprintf(t.w, "  %2d. %s:%d:%d: %s\n", i+1, s.File, s.Line, s.Column, s.Message)
+		if src := strings.TrimSpace(t.lines.line(s.File, s.Line)); src != "" {
+			fmt.Fprintf(t.w, "      %s\n", t.paint(dim, cut(src)))
+		}
+	}
+	fmt.Fprintln(t.w)
+}
+
+// source writes the line of a place, with the place underlined.
+func (t *textWriter) source(at rule.Range) {
+	line := t.lines.line(at.File, at.Line)
+	if strings.TrimSpace(line) == "" {
+		return
+	}
+	fmt.Fprintf(t.w, "    %s\n", cut(line))
+	start := min(max(at.Column-1, 0), len(line))
+	end := len(line)
+	if at.EndLine == at.Line {
+		end = min(max(at.EndColumn-1, start+1), len(line))
+	}
+	if at.EndLine == 0 {
+		end = min(start+1, len(line))
+	}
+	if end > maxSource {
+		return
+	}
+	// Have: tabs before the place are kept, so that the mark stands below it however wide they are.
+	pad := strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, line[:start])
+	fmt.Fprintf(t.w, "    %s%s\n", pad, t.paint(red, strings.Repeat("^", max(1, utf8.RuneCountInString(line[start:end])))))
+}
+
+// cut shortens a long line at a rune's boundary.
+func cut(s string) string {
+	if len(s) <= maxSource {
+		return s
+	}
+	i := maxSource
+	for i > 0 && !utf8.RuneStart(s[i]) {
+		i--
+	}
+	return s[:i] + " …"
+}

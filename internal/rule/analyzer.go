@@ -1,0 +1,184 @@
+package rule
+
+import (
+	"fmt"
+	"go/token"
+	"os"
+	"reflect"
+	"slices"
+	"sort"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/passes/buildssa"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Summaries is the fact of a package: the summaries of it and of all packages that it imports, directly or not, as go vet
+// hands on the facts of direct imports only.
+type Summaries struct {
+	Packages []Encoded // sorted by path
+	Reported []string  // findings that these packages reported already
+}
+
+// Encoded is a summary as summary.Encode writes it.
+type Encoded struct {
+	Path string
+	Data []byte
+}
+
+// AFact makes Summaries a fact.
+func (*Summaries) AFact() {}
+
+// String tells what the fact holds, for debugging output.
+func (s *Summaries) String() string { return fmt.Sprintf("%d summaries", len(s.Packages)) }
+
+// Analyzers turns rules into plain go/analysis analyzers, for drivers that work on one package at a time. A package
+// reports what becomes certain in it and its imports; a main package, which imports all that it wires together, reports the
+// rest.
+func Analyzers(rules []*Rule) []*analysis.Analyzer {
+	collect := &analysis.Analyzer{
+		Name:       "apivetsummaries",
+		Doc:        "summarise a package for the rules of apivet",
+		Requires:   []*analysis.Analyzer{buildssa.Analyzer},
+		FactTypes:  []analysis.Fact{(*Summaries)(nil)},
+		ResultType: reflect.TypeOf([]Finding(nil)),
+		Run:        func(pass *analysis.Pass) (any, error) { return collect(pass, rules) },
+	}
+	var out []*analysis.Analyzer
+	for _, r := range rules {
+		out = append(out, &analysis.Analyzer{
+			Name:     r.Name,
+			Doc:      r.Title + "\n\n" + r.Doc,
+			URL:      r.URL(),
+			Requires: []*analysis.Analyzer{collect},
+			Run: func(pass *analysis.Pass) (any, error) {
+				for _, f := range pass.ResultOf[collect].([]Finding) {
+					if f.Rule == r.Name {
+						Diagnose(pass, f, true)
+					}
+				}
+				return nil, nil
+			},
+		})
+	}
+	return out
+}
+
+// collect summarises the pass's package, links it with what it imports, and returns the findings to report there.
+func collect(pass *analysis.Pass, rules []*Rule) ([]Finding, error) {
+	models, err := model.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	known := map[string][]byte{}
+	reported := map[string]bool{}
+	for _, pf := range pass.AllPackageFacts() {
+		fact := pf.Fact.(*Summaries)
+		for _, e := range fact.Packages {
+			known[e.Path] = e.Data
+		}
+		for _, k := range fact.Reported {
+			reported[k] = true
+		}
+	}
+	own := summarize(pass, models, known)
+	fact := &Summaries{Packages: []Encoded{{pass.Pkg.Path(), own.Encode()}}}
+	sums := []*summary.Summary{own}
+	for path, data := range known {
+		s, err := summary.Decode(data)
+		if err != nil {
+			return nil, fmt.Errorf("facts of %s: %w", path, err)
+		}
+		sums = append(sums, s)
+		fact.Packages = append(fact.Packages, Encoded{path, data})
+	}
+	sort.Slice(fact.Packages, func(i, j int) bool { return fact.Packages[i].Path < fact.Packages[j].Path })
+	var out []Finding
+	for _, f := range Run(program.Link(models, sums), rules).Findings {
+		k := f.Range.String() + " " + f.ID()
+		if reported[k] || f.Open && pass.Pkg.Name() != "main" || f.Precision < Likely {
+			continue
+		}
+		reported[k] = true
+		out = append(out, f)
+	}
+	for k := range reported {
+		fact.Reported = append(fact.Reported, k)
+	}
+	slices.Sort(fact.Reported)
+	pass.ExportPackageFact(fact)
+	return out, nil
+}
+
+// summarize summarises the package without its test files.
+func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte) *summary.Summary {
+	in := &summary.Input{
+		Fset: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, SSA: pass.ResultOf[buildssa.Analyzer].(*buildssa.SSA).Pkg, Models: models,
+		Internal: func(path string) bool { _, ok := known[path]; return ok },
+	}
+	for _, f := range pass.Files {
+		if name := pass.Fset.File(f.FileStart).Name(); !isTest(name) {
+			in.Files = append(in.Files, f)
+		}
+	}
+	return summary.Summarize(in)
+}
+
+func isTest(name string) bool {
+	const suffix = "_test.go"
+	return len(name) > len(suffix) && name[len(name)-len(suffix):] == suffix
+}
+
+// Diagnose reports a finding through a pass. A file that the pass does not know is added to its file set.
+func Diagnose(pass *analysis.Pass, f Finding, related bool) {
+	d := analysis.Diagnostic{
+		Pos:      position(pass.Fset, f.File, f.Line, f.Column),
+		Category: f.Check,
+		Message:  f.Message + " [" + f.ID() + "]",
+		URL:      f.URL,
+	}
+	if !d.Pos.IsValid() {
+		return
+	}
+	if f.EndLine > 0 {
+		d.End = position(pass.Fset, f.File, f.EndLine, f.EndColumn)
+	}
+	if related {
+		for _, s := range f.Flow {
+			if p := position(pass.Fset, s.File, s.Line, s.Column); p.IsValid() {
+				d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, Message: s.Message})
+			}
+		}
+	}
+	pass.Report(d)
+}
+
+// position finds a place in a file set.
+func position(fset *token.FileSet, name string, line, column int) token.Pos {
+	var file *token.File
+	fset.Iterate(func(f *token.File) bool {
+		if f.Name() == name {
+			file = f
+		}
+		return file == nil
+	})
+	if file == nil {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			return token.NoPos
+		}
+		file = fset.AddFile(name, -1, len(data))
+		file.SetLinesForContent(data)
+	}
+	if line < 1 || line > file.LineCount() {
+		return token.NoPos
+	}
+	p := file.LineStart(line) + token.Pos(column-1)
+	if int(p) > file.Base()+file.Size() {
+		return token.NoPos
+	}
+	return p
+}
