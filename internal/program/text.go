@@ -35,16 +35,12 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 	return nil
 }
 
-// repeated is one or more of elem with sep between.
+// repeated is one or more of elem with sep between, put together at a place.
 func repeated(elem, sep *Value, at Place) *Value {
 	loop := &Value{Kind: Alt, At: at}
-	next := &Value{Kind: Concat, At: at, Note: "joined"}
-	if sep != nil {
-		next.Parts = []*Value{loop, sep, elem}
-	} else {
-		next.Parts = []*Value{loop, elem}
-	}
-	loop.Parts = []*Value{elem, next}
+	one := &Value{Kind: Concat, At: at, Note: "joined", Parts: []*Value{elem}}
+	next := &Value{Kind: Concat, At: at, Note: "joined", Parts: []*Value{loop, sep, elem}}
+	loop.Parts = []*Value{one, next}
 	return loop
 }
 

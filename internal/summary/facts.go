@@ -148,12 +148,11 @@ func (f *funcBuilder) join(blk *ssa.BasicBlock) factSet {
 		if f.facts.in[p.Index] == nil {
 			continue
 		}
-		e := f.edgeFacts(p, blk)
-		if in == nil {
-			in = e
-			continue
+		if e := f.edgeFacts(p, blk); in == nil {
+			in = e.with(nil) // not nil: reached
+		} else {
+			in = in.meet(e)
 		}
-		in = in.meet(e)
 	}
 	return in
 }
