@@ -213,6 +213,8 @@ func (s *state) operandMark(c byte) {
 	switch c {
 	case '?':
 		s.operand()
+	case ':', '@':
+		s.next = Column // the name of a bind parameter, or a type
 	case '|', '+', '*', '/', '%', '&':
 		if s.next == Unknown {
 			s.next = Literal
@@ -341,6 +343,10 @@ func (l *lexed) expand(at visit, prev map[visit][]state) []state {
 		}
 		return out
 	case program.Concat:
+		into := v
+		if at.into != nil && !assembles(v) {
+			into = at.into
+		}
 		states := []state{at.in}
 		for _, part := range v.Parts {
 			if part == nil {
@@ -348,7 +354,7 @@ func (l *lexed) expand(at visit, prev map[visit][]state) []state {
 			}
 			var next []state
 			for _, s := range states {
-				next = union(next, l.run(visit{part, v, s}, prev))
+				next = union(next, l.run(visit{part, into, s}, prev))
 			}
 			states = next
 		}
@@ -356,6 +362,41 @@ func (l *lexed) expand(at visit, prev map[visit][]state) []state {
 	}
 	l.found(hole{v, at.into}, at.in.position())
 	return []state{at.in.hole()}
+}
+
+// assembles tells whether a concatenation puts values into SQL text, rather than joining them with nothing but space and
+// commas for another one to put in.
+func assembles(v *program.Value) bool {
+	if v.Joins {
+		return false
+	}
+	for i, part := range v.Parts {
+		if part == nil {
+			continue
+		}
+		if part.Kind == program.Const && strings.Trim(part.Text, ", \t\r\n") != "" || i == 0 && phrase(part, 4) {
+			return true
+		}
+	}
+	return false
+}
+
+// phrase tells whether constant text of more than one word is in v.
+func phrase(v *program.Value, depth int) bool {
+	switch {
+	case v == nil || depth == 0:
+		return false
+	case v.Kind == program.Const:
+		return strings.ContainsAny(v.Text, " \t\n") && strings.Trim(v.Text, ", \t\r\n") != ""
+	case v.Kind != program.Alt && v.Kind != program.Concat:
+		return false
+	}
+	for _, part := range v.Parts {
+		if phrase(part, depth-1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (l *lexed) found(h hole, p Position) {

@@ -117,14 +117,11 @@ func (c *candidate) reportable() bool {
 	return c.hole.into != nil || c.position != Statement
 }
 
-// worstPosition picks the position to speak of when a hole can stand in several.
+// worstPosition picks the position to speak of when a hole can stand in several: one where no bind parameter can stand.
 func worstPosition(ps []Position) Position {
 	worst := ps[0]
 	for _, p := range ps {
-		if p == Literal {
-			return p
-		}
-		if p > worst {
+		if p != Literal && (p > worst || worst == Literal) && p != Unknown {
 			worst = p
 		}
 	}

@@ -11,3 +11,7 @@ import (
 func TestCases(t *testing.T) {
 	ruletest.Run(t, []*rule.Rule{sqlbuild.Rule}, "./sqlbuild/...")
 }
+
+func TestServers(t *testing.T) {
+	ruletest.Run(t, []*rule.Rule{sqlbuild.Rule}, "./servers/...")
+}

@@ -38,8 +38,8 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 // repeated is one or more of elem with sep between, put together at a place.
 func repeated(elem, sep *Value, at Place) *Value {
 	loop := &Value{Kind: Alt, At: at}
-	one := &Value{Kind: Concat, At: at, Note: "joined", Parts: []*Value{elem}}
-	next := &Value{Kind: Concat, At: at, Note: "joined", Parts: []*Value{loop, sep, elem}}
+	one := &Value{Kind: Concat, At: at, Note: "joined", Joins: true, Parts: []*Value{elem}}
+	next := &Value{Kind: Concat, At: at, Note: "joined", Joins: true, Parts: []*Value{loop, sep, elem}}
 	loop.Parts = []*Value{one, next}
 	return loop
 }

@@ -13,6 +13,9 @@ type Value struct {
 	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
 	Widened bool
 
+	// Joins: a Concat that puts nothing but a separator between its parts.
+	Joins bool
+
 	bound ref // of a Function that is a bound method
 }
 

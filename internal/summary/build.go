@@ -77,7 +77,7 @@ func (b *builder) indexSyntax() {
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:
-				b.ranges[n.Lparen] = span{n.Pos(), n.End()}
+				b.ranges[n.Lparen] = span{callStart(n), n.End()}
 			case *ast.BinaryExpr:
 				if n.Op == token.ADD {
 					b.ranges[n.OpPos] = span{n.Pos(), n.End()}
@@ -90,6 +90,16 @@ func (b *builder) indexSyntax() {
 			return true
 		})
 	}
+}
+
+// callStart is where a call is said to be: at the name of the method in a chain of calls, which can run over many lines.
+func callStart(call *ast.CallExpr) token.Pos {
+	if sel, ok := call.Fun.(*ast.SelectorExpr); ok {
+		if _, chained := ast.Unparen(sel.X).(*ast.CallExpr); chained {
+			return sel.Sel.Pos()
+		}
+	}
+	return call.Pos()
 }
 
 // functions lists the package's functions in source order, the initialiser of its variables first.

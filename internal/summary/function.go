@@ -79,6 +79,7 @@ func (f *funcBuilder) run() *Func {
 		f.addReturn(r)
 	}
 	f.addOuts(returns)
+	f.storeGlobals()
 	return f.out
 }
 

@@ -13,6 +13,27 @@ import (
 type memory struct {
 	roots map[ssa.Value]*object
 	byAt  map[ssa.Instruction][]*mod
+
+	globals []globalMod
+}
+
+// globalMod is a call that gets a reference to a package variable's object and may change it.
+type globalMod struct {
+	global *ssa.Global
+	path   string
+	call   ssa.CallInstruction
+	arg    int
+}
+
+// storeGlobals records the calls that may change package variables as stores of what they leave there.
+func (f *funcBuilder) storeGlobals() {
+	for _, g := range f.mem.globals {
+		n := f.node(Node{
+			Op: OpCallMod, Type: f.tt.index(g.global.Type()), A: f.call(g.call), B: int32(g.arg), Str: g.path,
+			Args: []NodeID{f.value(g.global)},
+		})
+		f.out.Globals = append(f.out.Globals, GlobalStore{Global: globalName(g.global), Value: n, Pos: f.pos(g.call.Pos())})
+	}
 }
 
 // object is what changes one root's object.
@@ -119,8 +140,13 @@ func (f *funcBuilder) collectMods() {
 
 func (f *funcBuilder) addMod(ref ssa.Value, at ssa.Instruction, arg int) {
 	root, path := f.addr(ref)
-	switch root.(type) {
-	case *ssa.Global, *ssa.Const, *ssa.Function:
+	switch root := root.(type) {
+	case *ssa.Global:
+		if call, ok := at.(ssa.CallInstruction); ok {
+			f.mem.globals = append(f.mem.globals, globalMod{root, path, call, arg})
+		}
+		return
+	case *ssa.Const, *ssa.Function:
 		return
 	}
 	o := f.mem.roots[root]

@@ -1,0 +1,165 @@
+// Package plugin is apivet as a module plugin of golangci-lint.
+//
+// golangci-lint reads every dependency from source for analyzers that declare facts, so these declare none: the first pass
+// runs apivet's own driver once for the module, and each pass hands out the findings of its package.
+package plugin
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"github.com/golangci/plugin-module-register/register"
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apivet/apivet/analyzers"
+	"github.com/apivet/apivet/internal/engine"
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+func init() {
+	register.Plugin("apivet", New)
+}
+
+// Settings are the plugin's settings in the configuration of golangci-lint.
+type Settings struct {
+	Tags     []string `json:"tags"`     // build tags
+	CacheDir string   `json:"cache"`    // folder for summaries; "off" for none; by default the user's cache folder
+	Packages []string `json:"packages"` // packages that are looked at as one program; ./... by default
+}
+
+// New makes the plugin of its settings.
+func New(settings any) (register.LinterPlugin, error) {
+	s, err := register.DecodeSettings[Settings](settings)
+	if err != nil {
+		return nil, fmt.Errorf("apivet: settings of the plugin: %w", err)
+	}
+	return &plugin{settings: s, runs: map[string]func() (*engine.Report, error){}}, nil
+}
+
+type plugin struct {
+	settings Settings
+	mu       sync.Mutex
+	runs     map[string]func() (*engine.Report, error) // by module folder
+}
+
+// GetLoadMode says that the passes need no types.
+func (p *plugin) GetLoadMode() string { return register.LoadModeSyntax }
+
+// BuildAnalyzers returns one analyzer a rule.
+func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
+	var out []*analysis.Analyzer
+	for _, r := range analyzers.Suite {
+		out = append(out, &analysis.Analyzer{
+			Name: r.Name,
+			Doc:  r.Title,
+			URL:  r.URL(),
+			Run:  func(pass *analysis.Pass) (any, error) { return nil, p.run(pass, r) },
+		})
+	}
+	return out, nil
+}
+
+// run reports the findings of a rule in the files of a pass.
+func (p *plugin) run(pass *analysis.Pass, r *rule.Rule) error {
+	if len(pass.Files) == 0 {
+		return nil
+	}
+	files := map[string]bool{}
+	for _, f := range pass.Files {
+		files[pass.Fset.File(f.FileStart).Name()] = true
+	}
+	dir := moduleDir(pass.Fset.File(pass.Files[0].FileStart).Name())
+	if dir == "" {
+		return nil
+	}
+	rep, err := p.report(dir)()
+	if err != nil {
+		return fmt.Errorf("apivet: %w", err)
+	}
+	for _, f := range rep.Findings {
+		f.File = absolute(dir, f.File)
+		if f.Rule != r.Name || f.Precision < rule.Likely || !files[f.File] {
+			continue
+		}
+		f.Message = withFlow(f)
+		rule.Diagnose(pass, f, false)
+	}
+	return nil
+}
+
+// withFlow puts the flow into the message: golangci-lint makes an issue of its own of each related place.
+func withFlow(f rule.Finding) string {
+	if len(f.Flow) < 2 {
+		return f.Message
+	}
+	from := f.Flow[0]
+	return fmt.Sprintf("%s (from %s:%d: %s)", f.Message, from.File, from.Line, from.Message)
+}
+
+// report returns the run of a module, which happens once.
+func (p *plugin) report(dir string) func() (*engine.Report, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	run := p.runs[dir]
+	if run == nil {
+		run = sync.OnceValues(func() (*engine.Report, error) { return p.analyze(dir) })
+		p.runs[dir] = run
+	}
+	return run
+}
+
+func (p *plugin) analyze(dir string) (*engine.Report, error) {
+	models, err := model.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	rep, err := engine.Run(context.Background(), engine.Options{
+		Dir: dir, Patterns: p.settings.Packages, Tags: p.settings.Tags, CacheDir: p.cacheDir(), Models: models, Rules: analyzers.Suite,
+	})
+	if err != nil {
+		return nil, err
+	}
+	// A package that cannot be analysed is not clean, and golangci-lint has no other place to say so.
+	if len(rep.Incomplete) > 0 {
+		i := rep.Incomplete[0]
+		fmt.Fprintf(os.Stderr, "apivet: %d packages not analysed, the first: %s: %s\n", len(rep.Incomplete), i.Package, i.Reason)
+	}
+	return rep, nil
+}
+
+func (p *plugin) cacheDir() string {
+	switch p.settings.CacheDir {
+	case "off":
+		return ""
+	case "":
+		user, err := os.UserCacheDir()
+		if err != nil {
+			return ""
+		}
+		return filepath.Join(user, "apivet")
+	}
+	return p.settings.CacheDir
+}
+
+// moduleDir returns the folder of the go.mod at or above a file; "" if there is none.
+func moduleDir(file string) string {
+	for dir := filepath.Dir(file); ; dir = filepath.Dir(dir) {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+	}
+}
+
+func absolute(dir, file string) string {
+	if filepath.IsAbs(file) {
+		return file
+	}
+	return filepath.Join(dir, filepath.FromSlash(file))
+}

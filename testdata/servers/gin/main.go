@@ -1,0 +1,23 @@
+// Command gin is a shop on gin and sqlx.
+package main
+
+import (
+	"log"
+
+	"github.com/gin-gonic/gin"
+	"github.com/jmoiron/sqlx"
+
+	"github.com/apivet/apivet/testdata/servers/gin/product"
+)
+
+func main() {
+	db, err := sqlx.Open("postgres", "host=localhost")
+	if err != nil {
+		log.Fatal(err)
+	}
+	h := product.NewHandler(product.NewService(product.NewRepo(db, product.WithSchema("shop"))))
+	r := gin.New()
+	api := r.Group("/api")
+	h.Register(api.Group("/products"))
+	log.Fatal(r.Run("localhost:8080"))
+}
