@@ -80,7 +80,7 @@ func candidates(ev program.Event, v *program.Value) []*candidate {
 		var worst *candidate
 		for _, leaf := range h.value.Leaves() {
 			c := &candidate{event: ev, root: v, hole: h, leaf: leaf, position: worstPosition(lexed.positions[h])}
-			if rank(leaf.Kind) > 0 && c.reportable() && (worst == nil || rank(leaf.Kind) > rank(worst.leaf.Kind)) {
+			if rank(leaf.Kind) > 0 && c.reportable() && !c.generated() && (worst == nil || rank(leaf.Kind) > rank(worst.leaf.Kind)) {
 				worst = c
 			}
 		}
@@ -115,6 +115,11 @@ func (c *candidate) reportable() bool {
 		return true
 	}
 	return c.hole.into != nil || c.position != Statement
+}
+
+// generated: what a generator assembles is its author's to change; a client's value is reported all the same.
+func (c *candidate) generated() bool {
+	return c.leaf.Kind != program.Source && c.place().Generated()
 }
 
 // worstPosition picks the position to speak of when a hole can stand in several: one where no bind parameter can stand.
@@ -231,7 +236,7 @@ func (c *candidate) grade() (rule.Severity, rule.Precision) {
 // quotedOrText: the unknown value is known to be a string, so that a bind parameter is the better choice whoever supplies
 // it.
 func (c *candidate) quotedOrText() bool {
-	return c.leaf.Kind == program.Stored || c.leaf.Type != nil && c.leaf.Type.Class == summary.Text
+	return c.leaf.Kind == program.Stored || c.leaf.Text == "call" && c.leaf.Type != nil && c.leaf.Type.Class == summary.Text
 }
 
 // subject says what the foreign value is.

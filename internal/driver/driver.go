@@ -116,8 +116,15 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 		res.Warnings = append(res.Warnings, fmt.Sprintf("running without a cache: %v", err))
 	}
 	for _, r := range roots {
-		if err := runRoot(ctx, &cfg, r, store, res); err != nil {
+		err := runRoot(ctx, &cfg, r, store, res)
+		switch {
+		case err == nil:
+		case ctx.Err() != nil:
+			return nil, ctx.Err()
+		case len(roots) == 1:
 			return nil, err
+		default: // one broken module does not keep the others from being analysed
+			res.Incomplete = append(res.Incomplete, Incomplete{Package: relativeTo(dir, r.dir), Reason: oneLine(err)})
 		}
 	}
 	if res.Packages == 0 && len(res.Incomplete) == 0 {
@@ -132,6 +139,16 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	})
 	return res, nil
 }
+
+// relativeTo names a folder below dir.
+func relativeTo(dir, sub string) string {
+	if rel, err := filepath.Rel(dir, sub); err == nil {
+		return "./" + filepath.ToSlash(rel)
+	}
+	return sub
+}
+
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 func patternsOf(cfg *Config) []string {
 	if len(cfg.Patterns) == 0 {

@@ -1,6 +1,10 @@
 package program
 
-import "github.com/apivet/apivet/internal/summary"
+import (
+	"slices"
+
+	"github.com/apivet/apivet/internal/summary"
+)
 
 // Value is what a value can be: an expression over origins. Values form a graph that can be cyclic (a loop's text).
 type Value struct {
@@ -51,6 +55,11 @@ func (p Place) File() string {
 		return ""
 	}
 	return p.Fn.Pkg.Files[p.Pos.File-1]
+}
+
+// Generated tells whether the place is in a generated file.
+func (p Place) Generated() bool {
+	return p.Fn != nil && slices.Contains(p.Fn.Pkg.Generated, p.Pos.File)
 }
 
 // each calls f for each leaf once, in order.

@@ -132,10 +132,10 @@ func isTest(name string) bool {
 	return len(name) > len(suffix) && name[len(name)-len(suffix):] == suffix
 }
 
-// Diagnose reports a finding through a pass. A file that the pass does not know is added to its file set.
+// Diagnose reports a finding through a pass, with the steps of its flow as related places if asked for.
 func Diagnose(pass *analysis.Pass, f Finding, related bool) {
 	d := analysis.Diagnostic{
-		Pos:      position(pass.Fset, f.File, f.Line, f.Column),
+		Pos:      position(pass, f.File, f.Line, f.Column),
 		Category: f.Check,
 		Message:  f.Message + " [" + f.ID() + "]",
 		URL:      f.URL,
@@ -144,11 +144,11 @@ func Diagnose(pass *analysis.Pass, f Finding, related bool) {
 		return
 	}
 	if f.EndLine > 0 {
-		d.End = position(pass.Fset, f.File, f.EndLine, f.EndColumn)
+		d.End = position(pass, f.File, f.EndLine, f.EndColumn)
 	}
 	if related {
 		for _, s := range f.Flow {
-			if p := position(pass.Fset, s.File, s.Line, s.Column); p.IsValid() {
+			if p := position(pass, s.File, s.Line, s.Column); p.IsValid() {
 				d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, Message: s.Message})
 			}
 		}
@@ -156,29 +156,31 @@ func Diagnose(pass *analysis.Pass, f Finding, related bool) {
 	pass.Report(d)
 }
 
-// position finds a place in a file set.
-func position(fset *token.FileSet, name string, line, column int) token.Pos {
-	var file *token.File
-	fset.Iterate(func(f *token.File) bool {
-		if f.Name() == name {
-			file = f
-		}
-		return file == nil
-	})
-	if file == nil {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return token.NoPos
-		}
-		file = fset.AddFile(name, -1, len(data))
-		file.SetLinesForContent(data)
-	}
-	if line < 1 || line > file.LineCount() {
+// position finds a place in the files of a pass. A file of another package is added to the file set: what is there of it
+// from export data knows lines only roughly.
+func position(pass *analysis.Pass, name string, line, column int) token.Pos {
+	file := fileOf(pass, name)
+	if file == nil || line < 1 || line > file.LineCount() {
 		return token.NoPos
 	}
-	p := file.LineStart(line) + token.Pos(column-1)
-	if int(p) > file.Base()+file.Size() {
+	offset := file.Offset(file.LineStart(line)) + column - 1
+	if offset > file.Size() {
 		return token.NoPos
 	}
-	return p
+	return file.Pos(offset)
+}
+
+func fileOf(pass *analysis.Pass, name string) *token.File {
+	for _, f := range pass.Files {
+		if tf := pass.Fset.File(f.FileStart); tf.Name() == name {
+			return tf
+		}
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	file := pass.Fset.AddFile(name, -1, len(data))
+	file.SetLinesForContent(data)
+	return file
 }

@@ -74,6 +74,9 @@ type span struct{ start, end token.Pos }
 // indexSyntax finds the extents of calls and concatenations, which SSA knows by a single position.
 func (b *builder) indexSyntax() {
 	for _, f := range b.in.Files {
+		if ast.IsGenerated(f) {
+			b.out.Generated = append(b.out.Generated, b.file(b.in.Fset.PositionFor(f.FileStart, false).Filename))
+		}
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
 			case *ast.CallExpr:

@@ -139,6 +139,7 @@ func (c *coder) summary(s *Summary) {
 	c.str(&s.Name)
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
+	list(c, &s.Generated, func(i *int32) { num(c, i) })
 	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class) })
 	list(c, &s.Funcs, func(f **Func) {
 		if *f == nil {

@@ -16,12 +16,14 @@ type Summary struct {
 	Name    string   // package name; "main" for a program
 	Imports []string // import paths of direct imports, sorted
 	Files   []string // names as the driver gives them; Pos.File counts from 1 into it
-	Types   []Type   // Node.Type counts into it; Types[0] is the unknown type
-	Funcs   []*Func  // in source order, a function's closures behind it
-	Impls   []Impl   // method tables of types that can stand behind an interface
-	Ifaces  []Iface  // interfaces that calls go through
-	Tags    []Tag    // struct tags that restrict a field's values
-	Dropped []string // functions that could not be summarised, with the reason
+	// Generated are the files that say they are generated, as indexes into Files from 1.
+	Generated []int32
+	Types     []Type   // Node.Type counts into it; Types[0] is the unknown type
+	Funcs     []*Func  // in source order, a function's closures behind it
+	Impls     []Impl   // method tables of types that can stand behind an interface
+	Ifaces    []Iface  // interfaces that calls go through
+	Tags      []Tag    // struct tags that restrict a field's values
+	Dropped   []string // functions that could not be summarised, with the reason
 }
 
 // Type is what the engine keeps of a type.
