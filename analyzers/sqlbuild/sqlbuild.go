@@ -186,13 +186,19 @@ var clauses = []struct {
 	{"Expr", state{next: Condition}},
 }
 
-// path is the way from the text to the leaf.
+// path is the way from the text over the piece that it is assembled in to the hole and the leaf.
 func (c *candidate) path() []*program.Value {
-	var path []*program.Value
-	if c.hole.into != nil {
-		path = program.Path(c.root, c.hole.into)
+	stops := []*program.Value{c.root, c.hole.into, c.hole.value, c.leaf}
+	path := []*program.Value{c.root}
+	for _, to := range stops[1:] {
+		if to == nil {
+			continue
+		}
+		if part := program.Path(path[len(path)-1], to); len(part) > 1 {
+			path = append(path, part[1:]...)
+		}
 	}
-	return append(path, program.Path(c.hole.value, c.leaf)...)
+	return path
 }
 
 // finding words a candidate.

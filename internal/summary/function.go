@@ -30,6 +30,7 @@ type nodeKey struct {
 	str    string
 	x, y   NodeID
 	length int
+	pos    Pos // of a select: reads at different places are told apart
 }
 
 func newFuncBuilder(b *builder, fn *ssa.Function, closures map[*ssa.Function]*Func) *funcBuilder {
@@ -173,6 +174,9 @@ func (f *funcBuilder) addOuts(returns []*ssa.Return) {
 func (f *funcBuilder) node(n Node) NodeID {
 	shared := n.Op != OpAlloc && n.Op != OpPhi && len(n.Args) <= 2
 	k := nodeKey{op: n.Op, typ: n.Type, a: n.A, b: n.B, str: n.Str, length: len(n.Args)}
+	if n.Op == OpSelect {
+		k.pos = n.Pos
+	}
 	if shared {
 		if len(n.Args) > 0 {
 			k.x = n.Args[0]

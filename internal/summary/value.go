@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"strconv"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -113,16 +114,16 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 		switch v.Op {
 		case token.MUL:
 			root, path := f.addr(v.X)
-			return f.selectPath(f.version(root, v.Block(), f.index[v]), path, v.Type())
+			return f.selectAt(f.version(root, v.Block(), f.index[v]), path, v.Type(), v.X.Pos())
 		case token.ARROW:
 			return f.selectPath(f.use(v.X, at), Elem+PathEnd, v.Type())
 		}
 		return f.opaque(v.Type(), "operator")
 	case *ssa.FieldAddr, *ssa.IndexAddr:
 		root, path := f.addr(v)
-		return f.selectPath(f.version(root, at.Block(), f.index[at]), path, v.Type())
+		return f.selectAt(f.version(root, at.Block(), f.index[at]), path, v.Type(), v.Pos())
 	case *ssa.Field:
-		return f.selectPath(f.use(v.X, at), fieldElem(v.X.Type(), v.Field), v.Type())
+		return f.selectAt(f.use(v.X, at), fieldElem(v.X.Type(), v.Field), v.Type(), v.Pos())
 	case *ssa.Index:
 		if isString(v.X.Type()) {
 			return f.opaque(v.Type(), "byte of a string")
@@ -290,6 +291,11 @@ func (f *funcBuilder) closure(v *ssa.MakeClosure) NodeID {
 // selectPath selects a path of an object. What is stored there in the versions at hand is left to the linker, but
 // versions that do not touch the path are skipped, so that equal reads are equal nodes.
 func (f *funcBuilder) selectPath(n NodeID, path string, t types.Type) NodeID {
+	return f.selectAt(n, path, t, token.NoPos)
+}
+
+// selectAt is selectPath for a read at a place, which is kept for the fields that a model speaks of.
+func (f *funcBuilder) selectAt(n NodeID, path string, t types.Type, at token.Pos) NodeID {
 	if path == "" {
 		return n
 	}
@@ -300,7 +306,11 @@ func (f *funcBuilder) selectPath(n NodeID, path string, t types.Type) NodeID {
 		if i == len(elems)-1 {
 			typ = f.tt.index(t)
 		}
-		n = f.node(Node{Op: OpSelect, Type: typ, Str: e, Args: []NodeID{n}})
+		sel := Node{Op: OpSelect, Type: typ, Str: e, Args: []NodeID{n}}
+		if at.IsValid() && f.in.Models.Lookup(model.Field, strings.TrimSuffix(e, PathEnd)) != nil {
+			sel.Pos = f.pos(at)
+		}
+		n = f.node(sel)
 	}
 	return n
 }
