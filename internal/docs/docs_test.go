@@ -1,0 +1,48 @@
+package docs_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/apivet/apivet/analyzers"
+	"github.com/apivet/apivet/internal/docs"
+)
+
+var update = flag.Bool("update", false, "write the generated documentation")
+
+// TestFresh fails when a generated page or the README's table is not what the rules say; "make docs" renews them.
+func TestFresh(t *testing.T) {
+	root := filepath.Join("..", "..")
+	for _, r := range analyzers.Suite {
+		if r.Doc == "" {
+			t.Errorf("%s: the rule has no documentation: doc.go does not parse or has no package comment", r.Name)
+		}
+		compare(t, filepath.Join(root, "docs", "rules", r.Name+".md"), docs.Page(r))
+	}
+	readme := filepath.Join(root, "README.md")
+	text, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := docs.Readme(string(text), analyzers.Suite)
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, readme, want)
+}
+
+func compare(t *testing.T, name, want string) {
+	t.Helper()
+	have, err := os.ReadFile(name)
+	if *update {
+		if err := os.WriteFile(name, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if err != nil || string(have) != want {
+		t.Errorf("%s is stale; run \"make docs\"", name)
+	}
+}
