@@ -9,4 +9,7 @@ require (
 	golang.org/x/tools v0.42.0
 )
 
-require golang.org/x/sync v0.19.0 // indirect
+require (
+	golang.org/x/sync v0.19.0 // indirect
+	golang.org/x/sys v0.41.0 // indirect
+)

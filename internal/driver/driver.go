@@ -17,6 +17,7 @@ import (
 	"go/types"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 
@@ -127,7 +128,7 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 			res.Incomplete = append(res.Incomplete, Incomplete{Package: relativeTo(dir, r.dir), Reason: oneLine(err)})
 		}
 	}
-	if res.Packages == 0 && len(res.Incomplete) == 0 {
+	if res.Packages == 0 && onlyPatterns(res.Incomplete, patternsOf(&cfg)) {
 		return nil, fmt.Errorf("%w: no Go package in %s matches %s", ErrNoPackages, dir, strings.Join(patternsOf(&cfg), " "))
 	}
 	sort.Slice(res.Incomplete, func(i, j int) bool {
@@ -138,6 +139,11 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 		return a.Reason < b.Reason
 	})
 	return res, nil
+}
+
+// onlyPatterns tells whether what could not be analysed is no more than patterns that match nothing.
+func onlyPatterns(incomplete []Incomplete, patterns []string) bool {
+	return !slices.ContainsFunc(incomplete, func(i Incomplete) bool { return !slices.Contains(patterns, i.Package) })
 }
 
 // relativeTo names a folder below dir.

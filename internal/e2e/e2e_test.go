@@ -1,0 +1,169 @@
+// Package e2e tests the command as its users run it.
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// binary is the command, built once.
+var binary string
+
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		dir, err := os.MkdirTemp("", "apivet")
+		if err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(dir)
+		binary = filepath.Join(dir, "apivet")
+		if out, err := exec.Command("go", "build", "-o", binary, "../../cmd/apivet").CombinedOutput(); err != nil {
+			panic(string(out))
+		}
+		return m.Run()
+	}())
+}
+
+var samples = filepath.Join("..", "..", "testdata")
+
+type finding struct {
+	Rule, Check, File string
+	Line              int
+}
+
+func (f finding) String() string {
+	return f.File + ":" + strconv.Itoa(f.Line) + " " + f.Rule + "/" + f.Check
+}
+
+func standalone(t *testing.T, args ...string) []byte {
+	t.Helper()
+	cmd := exec.Command(binary, append([]string{"-C", samples}, args...)...)
+	var stderr bytes.Buffer
+	cmd.Stderr = &stderr
+	out, _ := cmd.Output()
+	if code := cmd.ProcessState.ExitCode(); code != 3 {
+		t.Fatalf("exit code %d, want 3: %s", code, stderr.String())
+	}
+	return out
+}
+
+var diagnostic = regexp.MustCompile(`(?m)^(\S+?):(\d+):\d+: .*\[([a-z]+)/([a-z-]+)\]$`)
+
+// TestVettool compares the findings of go vet with those of the command.
+func TestVettool(t *testing.T) {
+	var doc struct{ Findings []finding }
+	if err := json.Unmarshal(standalone(t, "-cache", "off", "-format", "json"), &doc); err != nil {
+		t.Fatal(err)
+	}
+	var want []string
+	for _, f := range doc.Findings {
+		want = append(want, f.String())
+	}
+	tool, err := filepath.Abs(binary)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "vet", "-vettool="+tool, "./...")
+	cmd.Dir = samples
+	out, err := cmd.CombinedOutput()
+	if err == nil {
+		t.Fatal("go vet found nothing")
+	}
+	var have []string
+	for _, m := range diagnostic.FindAllStringSubmatch(string(out), -1) {
+		line, _ := strconv.Atoi(m[2])
+		have = append(have, finding{m[3], m[4], filepath.ToSlash(strings.TrimPrefix(m[1], "./")), line}.String())
+	}
+	slices.Sort(have)
+	slices.Sort(want)
+	have, want = slices.Compact(have), slices.Compact(want)
+	if len(want) == 0 || !slices.Equal(have, want) {
+		t.Errorf("go vet found\n%q\nand the command\n%q\n%s", have, want, out)
+	}
+}
+
+// TestSameBytes runs the command twenty times on one, two and four processors, with and without a cache.
+func TestSameBytes(t *testing.T) {
+	cache := t.TempDir()
+	var first []byte
+	for i := range 20 {
+		t.Setenv("GOMAXPROCS", []string{"1", "2", "4"}[i%3])
+		args := []string{"-precision", "low", "-format", "json", "-cache", "off"}
+		if i%2 == 1 {
+			args[len(args)-1] = cache
+		}
+		out := standalone(t, args...)
+		if first == nil {
+			first = out
+		} else if !bytes.Equal(first, out) {
+			t.Fatalf("run %d differs from the first", i)
+		}
+	}
+}
+
+// TestTranscripts runs the scripts of testdata.
+func TestTranscripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Setup: func(env *testscript.Env) error {
+			for _, name := range []string{"GOMODCACHE", "GOCACHE", "GOPROXY"} {
+				out, err := exec.Command("go", "env", name).Output()
+				if err != nil {
+					return err
+				}
+				env.Setenv(name, strings.TrimSpace(string(out)))
+			}
+			env.Setenv("GOTOOLCHAIN", "local")
+			env.Setenv("GOFLAGS", "-buildvcs=false")
+			env.Setenv("APIVET_CACHE", filepath.Join(env.WorkDir, ".cache"))
+			env.Setenv("PATH", filepath.Dir(binary)+string(os.PathListSeparator)+os.Getenv("PATH"))
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "damage": damage},
+	})
+}
+
+// exits CODE COMMAND...: the command ends with the exit code.
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND...")
+	}
+	code := "0"
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		if exit, ok := err.(*exec.ExitError); ok {
+			code = strconv.Itoa(exit.ExitCode())
+		} else {
+			ts.Fatalf("%v", err)
+		}
+	}
+	if code != args[0] {
+		ts.Fatalf("exit code %s, want %s", code, args[0])
+	}
+}
+
+// damage FOLDER: overwrites the start of every file in a cache.
+func damage(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: damage FOLDER")
+	}
+	files, err := filepath.Glob(filepath.Join(args[0], "*", "*"))
+	ts.Check(err)
+	if len(files) == 0 {
+		ts.Fatalf("the cache is empty")
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		ts.Check(err)
+		ts.Check(os.WriteFile(name, append([]byte("damaged"), data[min(7, len(data)):]...), 0o644))
+	}
+}
