@@ -17,7 +17,6 @@ import (
 
 	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
-	"golang.org/x/tools/go/ssa"
 )
 
 // state is what is made of a package while it is checked. Its fields are written by one worker and read once done is
@@ -48,9 +47,6 @@ type checker struct {
 	store      *store
 	fset       *token.FileSet
 	exports    map[string]*types.Package
-	mu         sync.RWMutex // guards prog: packages are created under a lock, and built together
-	prog       *ssa.Program
-	created    map[*types.Package]bool
 	results    sync.Mutex // guards incomplete and finished
 	incomplete []Incomplete
 	finished   int
@@ -61,8 +57,6 @@ func newChecker(ctx context.Context, cfg *Config, g *graph, s *store) *checker {
 	return &checker{
 		ctx: ctx, cfg: cfg, g: g, store: s, fset: fset,
 		exports: map[string]*types.Package{"unsafe": types.Unsafe},
-		prog:    ssa.NewProgram(fset, ssa.BuilderMode(0)),
-		created: map[*types.Package]bool{},
 	}
 }
 
