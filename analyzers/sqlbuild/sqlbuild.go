@@ -85,13 +85,21 @@ func candidates(ev program.Event, v *program.Value) []*candidate {
 			}
 		}
 		if worst != nil {
-			for _, step := range worst.path() {
-				worst.widened = worst.widened || step.Widened
-			}
+			worst.look()
 			out = append(out, worst)
 		}
 	}
 	return out
+}
+
+// look notes whether the way to a client's value leads through a field that only its type connects.
+func (c *candidate) look() {
+	if c.leaf.Kind != program.Source {
+		return
+	}
+	for _, step := range c.path() {
+		c.widened = c.widened || step.Widened
+	}
 }
 
 // rank orders kinds of leaves by how bad they are; 0 for harmless ones.
@@ -233,7 +241,7 @@ func (c *candidate) grade() (rule.Severity, rule.Precision) {
 	case program.Operator:
 		return rule.Low, rule.Unsure
 	}
-	if c.position == Literal && !c.widened && c.quotedOrText() {
+	if c.position == Literal && c.quotedOrText() {
 		return rule.Medium, rule.Likely
 	}
 	return rule.Medium, rule.Unsure

@@ -23,6 +23,11 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 	if ctx != nil { // Have: a closure's stores are looked at; who calls it is not known.
 		ctx = nil
 	}
+	if i == 0 && fn.HasRecv && path != "" && len(fn.callers) > maxReceivers {
+		if v := q.unresolved(fn, path, nil); v != nil {
+			return v
+		}
+	}
 	if len(fn.callers) == 0 {
 		return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "parameter", At: Place{fn, fn.Pos}, Type: fn.typ(n),
 			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + ", whose callers are not known"})

@@ -178,8 +178,9 @@ func Path(from, to *Value) []*Value {
 		if v == to {
 			var path []*Value
 			for ; v != nil; v = parent[v] {
-				path = append([]*Value{v}, path...)
+				path = append(path, v)
 			}
+			slices.Reverse(path)
 			return path
 		}
 		if v.Kind < Concat {

@@ -2,6 +2,7 @@ package program
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +18,7 @@ const (
 	maxElems      = 8
 	maxCallers    = 100
 	maxStores     = 64
+	maxReceivers  = 8 // a method called from more places finds its receiver's fields by their type
 )
 
 // context is a call string: the calls that were entered through their results.
@@ -190,11 +192,11 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	return &Value{Kind: Unknown, Text: "unknown", At: Place{fn, node.Pos}}
 }
 
-// join makes an alternative of values; nil ones add nothing.
+// join makes an alternative of values; nil ones add nothing, equal ones count once.
 func join(vs ...*Value) *Value {
 	var parts []*Value
 	for _, v := range vs {
-		if v != nil {
+		if v = v.only(); v != nil && !slices.Contains(parts, v) {
 			parts = append(parts, v)
 		}
 	}
@@ -202,6 +204,17 @@ func join(vs ...*Value) *Value {
 		return parts[0]
 	}
 	return &Value{Kind: Alt, Parts: parts}
+}
+
+// only looks through an alternative of one that says nothing.
+func (v *Value) only() *Value {
+	for range maxElems { // alternatives of one can lead in a circle
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || len(v.Parts) != 1 {
+			break
+		}
+		v = v.Parts[0]
+	}
+	return v
 }
 
 func (q *query) alt(fn *Fn, nodes []summary.NodeID, path string, ctx *context) *Value {
