@@ -143,10 +143,23 @@ func worstPosition(ps []Position) Position {
 
 // place is where the text is assembled with the value, or the sink where the value is passed as it is.
 func (c *candidate) place() program.Place {
-	if c.hole.into != nil && c.hole.into.At.Pos.File != 0 {
+	switch {
+	case c.hole.into != nil && c.hole.into.At.Pos.File != 0:
 		return c.hole.into.At
+	case c.hole.value.Kind == program.Derived && c.hole.value.At.Pos.File != 0 && mixed(c.hole.value):
+		return c.hole.value.At
 	}
 	return c.event.At
+}
+
+// mixed tells whether a value is made of constant text of several words and of something else: a template that was filled.
+func mixed(v *program.Value) bool {
+	for _, leaf := range v.Leaves() {
+		if leaf.Kind == program.Const && phrase(leaf, 1) {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *candidate) worse(o *candidate) bool {

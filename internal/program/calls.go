@@ -175,21 +175,28 @@ func (t *impl) implements(it *summary.Iface) bool {
 	return len(it.Methods) > 0
 }
 
-// linkDynamic resolves calls of function values, in order; a call found late can add callers that an earlier one's
-// answer did not know.
+// linkRounds is how often calls of function values are looked at: what is resolved in one round adds callers that the next
+// one needs (a function passed to a function that is itself a value).
+const linkRounds = 3
+
+// linkDynamic resolves calls of function values, in a fixed order.
 func (p *Program) linkDynamic() {
-	for _, fn := range p.order {
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if c.Kind != summary.Dynamic || c.Fn == 0 {
-				continue
-			}
-			site := Site{fn, int32(i)}
-			targets := p.functions(fn, c.Fn)
-			p.dynamic[site] = targets
-			for _, t := range targets {
-				if t.fn != nil {
-					t.fn.callers = append(t.fn.callers, site)
+	for round, found := 0, true; found && round < linkRounds; round++ {
+		found = false
+		for _, fn := range p.order {
+			for i := range fn.Calls {
+				c := &fn.Calls[i]
+				site := Site{fn, int32(i)}
+				if c.Kind != summary.Dynamic || c.Fn == 0 || len(p.dynamic[site]) > 0 {
+					continue
+				}
+				targets := p.functions(fn, c.Fn)
+				p.dynamic[site] = targets
+				for _, t := range targets {
+					found = true
+					if t.fn != nil {
+						t.fn.callers = append(t.fn.callers, site)
+					}
 				}
 			}
 		}

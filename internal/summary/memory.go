@@ -82,7 +82,7 @@ func (f *funcBuilder) addr(v ssa.Value) (root ssa.Value, path string) {
 			if isString(x.X.Type()) {
 				return v, path
 			}
-			v = x.X
+			v, path = x.X, shifted(x, path)
 		case *ssa.Lookup:
 			if x.CommaOk || isString(x.X.Type()) {
 				return v, path
@@ -101,6 +101,17 @@ func (f *funcBuilder) addr(v ssa.Value) (root ssa.Value, path string) {
 			return v, path
 		}
 	}
+}
+
+// shifted is a path inside a slice expression as a path of what is sliced: with a lower bound, its indexes are others.
+func shifted(x *ssa.Slice, path string) string {
+	if x.Low == nil || path == "" {
+		return path
+	}
+	if first, rest := First(path); IsIndex(first) {
+		return Elem + PathEnd + rest
+	}
+	return path
 }
 
 // extracted looks through the first component of a comma-ok form.

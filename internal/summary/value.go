@@ -24,14 +24,22 @@ func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 
 // state returns the node of v; for a reference to an object, the object as it is before instruction idx of blk.
 func (f *funcBuilder) state(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
-	if !isReference(v.Type()) {
+	if sl, ok := v.(*ssa.Slice); ok && sl.Low != nil || !isReference(v.Type()) {
 		return f.value(v)
 	}
 	root, path := f.addr(v)
 	if f.mem.roots[root] == nil {
 		return f.value(v)
 	}
-	return f.selectPath(f.version(root, blk, idx), path, v.Type())
+	return f.selectPath(f.version(root, blk, idx), path, unboxed(v).Type())
+}
+
+// unboxed looks through the conversion of a value to an interface.
+func unboxed(v ssa.Value) ssa.Value {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		return mi.X
+	}
+	return v
 }
 
 func isReference(t types.Type) bool {
@@ -134,7 +142,11 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 	case *ssa.BinOp:
 		return f.binOp(v)
 	case *ssa.Slice:
-		return f.use(v.X, at)
+		if v.Low == nil || f.tt.class(v.X.Type()) == Text {
+			return f.use(v.X, at)
+		}
+		none := f.node(Node{Op: OpConst, Type: f.tt.index(v.Type()), A: int32(ConstNil)})
+		return f.node(Node{Op: OpAppend, Type: f.tt.index(v.Type()), A: 1, Args: []NodeID{none, f.use(v.X, at)}})
 	case *ssa.MakeInterface:
 		return f.use(v.X, at)
 	case *ssa.ChangeInterface:

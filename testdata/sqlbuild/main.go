@@ -14,6 +14,8 @@ import (
 	_ "github.com/apivet/apivet/testdata/sqlbuild/loops"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/operator"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/orms"
+	_ "github.com/apivet/apivet/testdata/sqlbuild/rpc"
+	_ "github.com/apivet/apivet/testdata/sqlbuild/shapes"
 )
 
 func main() {
