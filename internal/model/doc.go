@@ -43,6 +43,7 @@
 //	text/appendf 1,2... -> 0 the same of a format string and its operands
 //	text/content recv -> r0  the text that the input holds
 //	text/init 0 -> r0        a new object that holds the text
+//	text/reset -> recv       the output holds no text any more
 //	sanitize KIND 0 -> r0    the output is text that is safe as KIND: ident, literal, numeric, charset, ...
 //	safe                     values of this type carry no text that could do harm
 //	bind 0                   the argument is quoted or sent apart from the text

@@ -138,7 +138,7 @@ var roles = map[string]role{
 
 var textKinds = map[string]bool{
 	"format": true, "concat": true, "join": true, "repeat": true, "replace": true, "append": true, "appendf": true,
-	"content": true, "init": true,
+	"content": true, "init": true, "reset": true,
 }
 
 var sourceKinds = map[string]bool{"request": true, "database": true, "operator": true}

@@ -26,6 +26,9 @@ func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path
 		if rest != "" {
 			return nil, true
 		}
+		if e.Kind == "reset" {
+			return &Value{Kind: Const}, false
+		}
 		v := &Value{Kind: Concat, At: Place{fn, c.Pos}, Note: "appended"}
 		v.Parts = append([]*Value{q.walk(fn, node.Args[0], path, ctx)}, q.written(site, e, ctx)...)
 		return v, false

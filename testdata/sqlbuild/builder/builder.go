@@ -94,3 +94,11 @@ func okTwoBuilders(r *http.Request) string {
 	_, _ = db.Query(q.String())
 	return page.String()
 }
+
+func okReset(r *http.Request) {
+	var b strings.Builder
+	b.WriteString(r.FormValue("name"))
+	b.Reset()
+	b.WriteString("SELECT id FROM users")
+	_, _ = db.Query(b.String())
+}
