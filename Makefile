@@ -34,7 +34,7 @@ fuzz:
 
 # Summarises the standard library and every module in the module cache; takes long.
 soak:
-	APIVET_SOAK=1 $(GO) test -count=1 -timeout 6h -run TestSoak -v ./internal/driver
+	APIVET_SOAK=1 $(GO) test -count=1 -timeout 6h -run TestSoak -v ./internal/program
 
 docs:
 	$(GO) test ./internal/docs -update

@@ -1,0 +1,173 @@
+package output_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/apivet/apivet/internal/output"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+const source = "package a\n\nfunc f() {\n\tdb.Query(\"äöü\" + name)\n}\n"
+
+// report is one with everything that formats stumble over: no end, no flow, a file outside, a file that is missing, code
+// points of several bytes, a long flow, fixes with and without edits.
+func report() *output.Report {
+	r := &rule.Rule{
+		Name: "sqlbuild", Title: "SQL text built from values", Doc: "## Why\n\nText.\n", CWE: []string{"CWE-89"}, OWASP: []string{"API8:2023"},
+		Checks: []rule.Check{
+			{Name: "injected", Title: "A value that a client controls stands in SQL text", Severity: rule.Critical, Precision: rule.Sure},
+			{Name: "dynamic", Title: "SQL text is assembled", Severity: rule.Medium, Precision: rule.Likely},
+		},
+	}
+	at := rule.Range{File: "a/a b.go", Line: 4, Column: 11, EndLine: 4, EndColumn: 26}
+	var long []rule.Step
+	for range 30 {
+		long = append(long, rule.Step{Range: at, Message: "step"})
+	}
+	rep := &output.Report{
+		Tool:       output.Tool{Name: "apivet", Version: "v0.1.0", URI: "https://github.com/apivet/apivet"},
+		Analysed:   output.Analysed{Modules: 1, Packages: 2, Files: 3, Lines: 4},
+		Incomplete: []output.Incomplete{{Package: "example.com/x", Reason: "does not type-check"}},
+		Rules:      []*rule.Rule{r},
+		Findings: []rule.Finding{
+			{Rule: "sqlbuild", Check: "injected", Message: `a value <b> & "c" stands in SQL text`, Severity: rule.Critical, Precision: rule.Sure, Range: at,
+				Package: "example.com/a", CWE: r.CWE, OWASP: r.OWASP, URL: r.URL(), Flow: rule.Shorten(long),
+				Fix: &rule.Fix{Message: "bind it", Edits: []rule.Edit{{File: "a/a b.go", Start: 30, End: 40, New: "?"}, {File: "a/a b.go", Start: 41, End: 42}}}},
+			{Rule: "sqlbuild", Check: "dynamic", Message: "no end", Severity: rule.Low, Precision: rule.Unsure, Range: rule.Range{File: "missing.go", Line: 9, Column: 3}, Fix: &rule.Fix{Message: "nothing"}},
+			{Rule: "sqlbuild", Check: "dynamic", Message: "outside", Severity: rule.Medium, Precision: rule.Likely, Range: rule.Range{File: "/tmp/o.go", Line: 1, Column: 1, EndLine: 2, EndColumn: 1}},
+		},
+	}
+	output.Fingerprint(rep.Findings, options)
+	return rep
+}
+
+var options = output.Options{Source: func(file string) ([]byte, error) {
+	if file == "a/a b.go" {
+		return []byte(source), nil
+	}
+	return nil, errors.New("missing")
+}}
+
+func TestGolden(t *testing.T) {
+	for _, name := range output.Names() {
+		handler, _ := output.ByName(name)
+		var got bytes.Buffer
+		if err := handler(&got, report(), options); err != nil {
+			t.Fatal(err)
+		}
+		golden := filepath.Join("testdata", "report."+name)
+		if *update {
+			if err := os.WriteFile(golden, got.Bytes(), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(golden)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got.Bytes(), want) {
+			t.Errorf("%s differs from %s:\n%s", name, golden, got.String())
+		}
+	}
+}
+
+func TestSARIFSchema(t *testing.T) {
+	schema, err := jsonschema.NewCompiler().Compile(filepath.Join("testdata", "sarif-schema-2.1.0.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, r := range map[string]*output.Report{"full": report(), "empty": {Tool: output.Tool{Name: "apivet", URI: "https://github.com/apivet/apivet"}}} {
+		var buf bytes.Buffer
+		if err := output.SARIF(&buf, r, options); err != nil {
+			t.Fatal(err)
+		}
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(buf.Bytes()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(doc); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if strings.Contains(buf.String(), "null") || strings.Contains(buf.String(), `"fixes": []`) {
+			t.Errorf("%s: null or empty fixes in %s", name, buf.String())
+		}
+	}
+}
+
+// TestSARIFColumns: columns count code points and ends are exclusive.
+func TestSARIFColumns(t *testing.T) {
+	var buf bytes.Buffer
+	if err := output.SARIF(&buf, report(), options); err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Runs []struct {
+			Results []struct {
+				Locations []struct {
+					PhysicalLocation struct {
+						ArtifactLocation struct{ URI string }
+						Region           struct{ StartLine, StartColumn, EndColumn int }
+					}
+				}
+				CodeFlows []struct {
+					ThreadFlows []struct{ Locations []any }
+				}
+			}
+		}
+	}
+	if err := json.Unmarshal(buf.Bytes(), &doc); err != nil {
+		t.Fatal(err)
+	}
+	first := doc.Runs[0].Results[0]
+	at := first.Locations[0].PhysicalLocation
+	if at.ArtifactLocation.URI != "a/a%20b.go" || at.Region.StartLine != 4 || at.Region.StartColumn != 11 || at.Region.EndColumn != 23 {
+		t.Errorf("the place is %+v", at)
+	}
+	if n := len(first.CodeFlows[0].ThreadFlows[0].Locations); n != rule.MaxSteps {
+		t.Errorf("%d steps, want %d", n, rule.MaxSteps)
+	}
+}
+
+// TestFingerprint: lines may move, and equal lines are told apart.
+func TestFingerprint(t *testing.T) {
+	fingerprints := func(src string, lines ...int) []string {
+		var fs []rule.Finding
+		for _, l := range lines {
+			fs = append(fs, rule.Finding{Rule: "r", Check: "c", Range: rule.Range{File: "f.go", Line: l}})
+		}
+		output.Fingerprint(fs, output.Options{Source: func(string) ([]byte, error) { return []byte(src), nil }})
+		var out []string
+		for _, f := range fs {
+			out = append(out, f.Fingerprint)
+		}
+		return out
+	}
+	a := fingerprints("x\ncall( 1 )\ncall(1)\n", 2, 3)
+	b := fingerprints("x\ny\n\tcall(1)\nz\ncall(1)\n", 3, 5)
+	if a[0] != b[0] || a[1] != b[1] || a[0] == a[1] {
+		t.Errorf("%q and %q", a, b)
+	}
+}
+
+func TestTextLongLines(t *testing.T) {
+	long := strings.Repeat("ä", 10_000)
+	r := &output.Report{Findings: []rule.Finding{{Rule: "r", Check: "c", Message: "m", Range: rule.Range{File: "f.go", Line: 1, Column: 9_000, EndLine: 1, EndColumn: 9_001}}}}
+	var buf bytes.Buffer
+	if err := output.Text(&buf, r, output.Options{Color: true, Source: func(string) ([]byte, error) { return []byte(long), nil }}); err != nil {
+		t.Fatal(err)
+	}
+	if buf.Len() > 600 || !strings.Contains(buf.String(), "f.go:1:9000:") {
+		t.Errorf("%d bytes for a long line: %s", buf.Len(), buf.String())
+	}
+}
