@@ -1,5 +1,10 @@
 package sqlbuild
 
+import (
+	"github.com/apivet/apivet/internal/rewrite"
+	"github.com/apivet/apivet/internal/rule"
+)
+
 // standsAs says where in the text a hole stands.
 var standsAs = map[Position]string{
 	Unknown:   "becomes part of",
@@ -34,10 +39,34 @@ var remedies = map[Position]func(*candidate) string{
 var parameters = map[string]string{"question": "?", "dollar": "$1", "at": "@p1", "colon": ":name"}
 
 func bind(c *candidate) string {
-	if p := parameters[c.event.Entry.Style]; p != "" {
+	if p := parameters[c.style]; p != "" {
 		return "pass it as a bind parameter (" + p + ")"
 	}
 	return "pass it as a bind parameter (? or $1, as the driver writes it)"
 }
 
 func bindOrList(c *candidate) string { return bind(c) + ", or " + allowlist }
+
+// propose offers the bind parameter as a fix where a value is put into the text at the very call that runs it, and how the
+// driver writes parameters is known.
+func (c *candidate) propose(file string) func([]byte) *rule.Fix {
+	parameter := parameters[c.style]
+	if c.position != Literal || !c.event.Binds || parameter == "" || c.hole.into == nil || c.event.At.File() != file || c.style == "colon" || c.style == "at" {
+		return nil
+	}
+	call, text := rule.RangeOf(c.event.At), rule.RangeOf(c.hole.into.At)
+	if !call.Contains(text) {
+		return nil
+	}
+	return func(src []byte) *rule.Fix {
+		edits := rewrite.Bind(file, src, call.Line, call.Column, c.event.Arg, parameter)
+		if edits == nil {
+			return nil
+		}
+		fix := &rule.Fix{Message: "pass the value as a bind parameter"}
+		for _, e := range edits {
+			fix.Edits = append(fix.Edits, rule.Edit{File: file, Start: e.Start, End: e.End, New: e.New})
+		}
+		return fix
+	}
+}

@@ -37,7 +37,7 @@ func run(p *rule.Pass) {
 		if cut != "" {
 			p.Cut(ev.At, cut)
 		}
-		for _, c := range candidates(ev, v) {
+		for _, c := range candidates(ev, v, p.Program.BindStyle(&ev)) {
 			at := c.place()
 			if found[at] == nil {
 				order = append(order, at)
@@ -65,6 +65,7 @@ func text(ev *program.Event) bool {
 // candidate is a hole with the worst leaf of what fills it.
 type candidate struct {
 	event    program.Event
+	style    string // how bind parameters are written; "" if not known
 	root     *program.Value
 	hole     hole
 	leaf     *program.Value
@@ -73,13 +74,13 @@ type candidate struct {
 }
 
 // candidates finds the holes of one SQL text that foreign values fill.
-func candidates(ev program.Event, v *program.Value) []*candidate {
+func candidates(ev program.Event, v *program.Value, style string) []*candidate {
 	lexed := lex(v, startState(&ev))
 	var out []*candidate
 	for _, h := range lexed.holes {
 		var worst *candidate
 		for _, leaf := range h.value.Leaves() {
-			c := &candidate{event: ev, root: v, hole: h, leaf: leaf, position: worstPosition(lexed.positions[h])}
+			c := &candidate{event: ev, style: style, root: v, hole: h, leaf: leaf, position: worstPosition(lexed.positions[h])}
 			if rank(leaf.Kind) > 0 && c.reportable() && !c.generated() && (worst == nil || rank(leaf.Kind) > rank(worst.leaf.Kind)) {
 				worst = c
 			}
@@ -235,6 +236,7 @@ func (c *candidate) finding() rule.Finding {
 	f.Open = f.Check == "dynamic" // another caller may bring a client's value, or none be left
 	f.Message = fmt.Sprintf("%s %s the SQL text of %s; %s", c.subject(), standsAs[c.position], c.event.Name, remedies[c.position](c))
 	f.Flow = c.flow()
+	f.Propose = c.propose(f.File)
 	return f
 }
 

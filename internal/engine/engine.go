@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"io"
 	"os"
+	"path/filepath"
 	"sync"
 
 	"github.com/apivet/apivet/internal/driver"
@@ -60,6 +61,12 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		rep.check(o, u)
 	}
 	rule.Sort(rep.Findings)
+	rule.Fill(rep.Findings, func(file string) ([]byte, error) {
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(o.Dir, filepath.FromSlash(file))
+		}
+		return os.ReadFile(file)
+	})
 	return rep, nil
 }
 

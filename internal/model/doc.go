@@ -54,5 +54,8 @@
 //	validate 0               struct tags of the argument are enforced
 //	call 0                   the function passed as argument 0 is called
 //
+// A line "driver style=question" below a package says that it is a database driver, and how its bind parameters are
+// written.
+//
 // Attributes: by=INDEX (guards), style=question|dollar|at|colon (a sink's bind parameters).
 package model

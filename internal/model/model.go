@@ -29,6 +29,7 @@ const (
 	KeyedGet
 	Validate
 	Call
+	Driver
 )
 
 // Target is what a symbol names.
@@ -40,6 +41,7 @@ const (
 	Field
 	Type
 	Var
+	Import
 )
 
 // IndexKind tells arguments, receiver and results apart.
@@ -81,7 +83,7 @@ type Entry struct {
 
 // Set is a set of models, ready for look-up.
 type Set struct {
-	entries  [4]map[string][]Entry
+	entries  [5]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
 	hash     string

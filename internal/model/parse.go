@@ -67,11 +67,14 @@ func (p *parser) parse(line string) {
 		}
 		p.pkg = words[1]
 		return
+	case "driver":
+		p.driver(words)
+		return
 	}
 	target, ok := targets[words[0]]
 	switch {
 	case !ok:
-		p.errorf("unknown word %q: want module, package, func, field, type or var", words[0])
+		p.errorf("unknown word %q: want module, package, driver, func, field, type or var", words[0])
 		return
 	case p.pkg == "":
 		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
@@ -104,6 +107,20 @@ func (p *parser) header(words []string) {
 	if len(words) == 4 {
 		p.verified = words[3]
 	}
+}
+
+// driver reads the line of a database driver, which says how bind parameters are written.
+func (p *parser) driver(words []string) {
+	e := Entry{Target: Import, Symbol: p.pkg, Role: Driver, Package: p.pkg, Module: p.module, Version: p.version, Verified: p.verified, File: p.file, Line: p.line}
+	if p.pkg == "" || len(words) != 2 {
+		p.errorf("want, below a package line: driver style=question|dollar|at|colon")
+		return
+	}
+	if err := e.parseFlow(words[1:]); err != nil {
+		p.errorf("%v", err)
+		return
+	}
+	p.entries = append(p.entries, e)
 }
 
 // qualify puts the package's path into a symbol.

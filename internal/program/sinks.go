@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -16,6 +17,9 @@ type Event struct {
 	Node  summary.NodeID   // the value
 	Args  []summary.NodeID // of the call, without its receiver; nil if it is none
 	Call  int32            // index of the call; -1 if it is none
+	Arg   int              // index of the value among Args; -1 if there are none
+	// Binds: the call takes bind values right behind the text, and has none yet.
+	Binds bool
 }
 
 // Sinks returns the events whose sink kind begins with prefix ("sql/"), in a fixed order.
@@ -56,6 +60,8 @@ func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
 					if c.HasRecv {
 						ev.Args = c.Args[1:]
 					}
+					ev.Arg = slices.Index(ev.Args, a)
+					ev.Binds = ev.Arg == len(ev.Args)-1 && int(c.Variadic) == len(c.Args) && !in.Variadic
 					out = append(out, ev)
 				}
 			}
@@ -72,7 +78,7 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 		case summary.OpConvert:
 			for _, e := range p.Models.Lookup(model.Type, n.Str) {
 				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) && !strings.HasSuffix(e.Kind, "/map-key") {
-					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(n.Str), Node: n.Args[0], Call: -1})
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(n.Str), Node: n.Args[0], Call: -1, Arg: -1})
 				}
 			}
 		case summary.OpStore:
@@ -86,7 +92,7 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 			}
 			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(last, summary.PathEnd)) {
 				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) {
-					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1})
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1, Arg: -1})
 				}
 			}
 		}
@@ -98,7 +104,7 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 func (p *Program) keySinks(out []Event, fn *Fn, n *summary.Node, prefix string) []Event {
 	for _, e := range p.Models.Lookup(model.Type, fn.Pkg.Types[n.Type].Name) {
 		if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) && strings.HasSuffix(e.Kind, "/map-key") {
-			out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol) + " key", Node: n.Args[1], Call: -1})
+			out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol) + " key", Node: n.Args[1], Call: -1, Arg: -1})
 		}
 	}
 	return out
@@ -107,3 +113,25 @@ func (p *Program) keySinks(out []Event, fn *Fn, n *summary.Node, prefix string) 
 // Static returns the class and the named type of an event's value as the program writes it, before it is put into an
 // interface.
 func (e *Event) Static() summary.Type { return *e.Fn.typ(e.Node) }
+
+// BindStyle returns how bind parameters are written: as the event's model says, else as all database drivers that the
+// program imports have it; "" if they differ or there are none.
+func (p *Program) BindStyle(e *Event) string {
+	if e.Entry.Style != "" {
+		return e.Entry.Style
+	}
+	styles := map[string]bool{}
+	style := ""
+	for _, s := range p.pkgs {
+		for _, path := range s.Imports {
+			for _, d := range p.Models.Lookup(model.Import, path) {
+				styles[d.Style] = true
+				style = d.Style
+			}
+		}
+	}
+	if len(styles) != 1 {
+		return ""
+	}
+	return style
+}

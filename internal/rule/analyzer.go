@@ -109,6 +109,7 @@ func collect(pass *analysis.Pass, rules []*Rule) ([]Finding, error) {
 		fact.Reported = append(fact.Reported, k)
 	}
 	slices.Sort(fact.Reported)
+	Fill(out, os.ReadFile)
 	pass.ExportPackageFact(fact)
 	return out, nil
 }
@@ -153,7 +154,22 @@ func Diagnose(pass *analysis.Pass, f Finding, related bool) {
 			}
 		}
 	}
+	if f.Fix != nil {
+		d.SuggestedFixes = []analysis.SuggestedFix{{Message: f.Fix.Message, TextEdits: textEdits(pass, f.Fix)}}
+	}
 	pass.Report(d)
+}
+
+func textEdits(pass *analysis.Pass, fix *Fix) []analysis.TextEdit {
+	var out []analysis.TextEdit
+	for _, e := range fix.Edits {
+		file := fileOf(pass, e.File)
+		if file == nil || e.End > file.Size() {
+			return nil
+		}
+		out = append(out, analysis.TextEdit{Pos: file.Pos(e.Start), End: file.Pos(e.End), NewText: []byte(e.New)})
+	}
+	return out
 }
 
 // position finds a place in the files of a pass. A file of another package is added to the file set: what is there of it

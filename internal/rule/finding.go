@@ -69,6 +69,18 @@ type Range struct {
 	EndLine, EndColumn int
 }
 
+// Contains tells whether o lies in r; both need an end.
+func (r Range) Contains(o Range) bool {
+	if r.File != o.File || r.EndLine == 0 || o.EndLine == 0 {
+		return false
+	}
+	return !before(o.Line, o.Column, r.Line, r.Column) && !before(r.EndLine, r.EndColumn, o.EndLine, o.EndColumn)
+}
+
+func before(line, column, thanLine, thanColumn int) bool {
+	return line < thanLine || line == thanLine && column < thanColumn
+}
+
 // Step is one place on the way of a value from its source to the sink.
 type Step struct {
 	Range
@@ -106,7 +118,9 @@ type Finding struct {
 	URL         string   // the rule's page
 	Fingerprint string   // hexadecimal; free of line numbers
 	Fix         *Fix     // nil where none is certain
-	Open        bool     // more of the program could change the verdict: only a whole program should report it
+	// Propose makes the fix of the text of the finding's file; nil where there is none.
+	Propose func(src []byte) *Fix
+	Open    bool // more of the program could change the verdict: only a whole program should report it
 }
 
 // ID returns the rule and the check as users write them: "sqlbuild/injected".

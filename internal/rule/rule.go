@@ -103,3 +103,17 @@ func Sort(fs []Finding) {
 			cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Check, b.Check), cmp.Compare(a.Message, b.Message))
 	})
 }
+
+// Fill makes the fixes that findings propose, reading files by their names in the findings.
+func Fill(findings []Finding, read func(file string) ([]byte, error)) {
+	for i := range findings {
+		f := &findings[i]
+		if f.Propose == nil {
+			continue
+		}
+		if src, err := read(f.File); err == nil {
+			f.Fix = f.Propose(src)
+		}
+		f.Propose = nil
+	}
+}
