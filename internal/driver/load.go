@@ -25,7 +25,6 @@ type graph struct {
 	asked      map[string]bool
 	incomplete []Incomplete
 	environs   [][]byte // contents of go.mod, go.sum, go.work: they fix the versions of all other modules
-	goVersion  string
 	env        []string
 	flags      []string
 }

@@ -222,7 +222,7 @@ func panicSite(stack []byte) string {
 			for _, l := range lines[i+1:] {
 				if strings.Contains(l, "internal/summary.") {
 					if j := strings.IndexByte(l, '('); j > 0 && !strings.HasPrefix(l, "\t") {
-						return " in " + l[strings.LastIndexByte(l[:len(l)], '/')+1:]
+						return " in " + l[strings.LastIndexByte(l, '/')+1:]
 					}
 				}
 			}
