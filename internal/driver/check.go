@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -22,12 +23,13 @@ import (
 // state is what is made of a package while it is checked. Its fields are written by one worker and read once done is
 // closed.
 type state struct {
-	need    need
-	done    chan struct{}
-	types   *types.Package
-	info    *types.Info
-	syntax  []*ast.File
-	problem string
+	need     need
+	done     chan struct{}
+	types    *types.Package
+	info     *types.Info
+	syntax   []*ast.File
+	problem  string
+	compiled []*file // what cgo made of the files, where it had to run
 }
 
 // need is how much of a package has to be type-checked.
@@ -79,6 +81,9 @@ func (c *checker) run() error {
 	}
 	if stale == 0 {
 		return nil
+	}
+	if err := c.preprocess(); err != nil {
+		return err
 	}
 	if err := c.importExports(); err != nil {
 		return err
@@ -136,6 +141,52 @@ func (c *checker) importExports() error {
 		}
 	}
 	return nil
+}
+
+// preprocess lets the go command run cgo for the packages that need it, and takes what it makes of their files: types and
+// SSA of C names exist only there. Positions lead back to the files themselves.
+func (c *checker) preprocess() error {
+	var paths []string
+	for _, p := range c.g.packages {
+		if p.state.need != nothing && p.cgo() {
+			paths = append(paths, p.path)
+		}
+	}
+	if len(paths) == 0 {
+		return nil
+	}
+	listed, err := c.g.list(c.ctx, packages.NeedName|packages.NeedFiles|packages.NeedCompiledGoFiles, paths)
+	if err != nil {
+		return err
+	}
+	for _, l := range listed {
+		p := c.g.byPath[l.PkgPath]
+		if p == nil {
+			continue
+		}
+		if len(l.Errors) > 0 {
+			p.state.problem = "uses cgo, which fails: " + explain(l.Errors[0])
+			continue
+		}
+		p.state.compiled = nil
+		for _, name := range l.CompiledGoFiles {
+			data, err := os.ReadFile(name)
+			if err != nil {
+				return fmt.Errorf("reading what cgo made: %w", err)
+			}
+			p.state.compiled = append(p.state.compiled, &file{name: name, data: data})
+			for _, path := range importsOf(name, data) {
+				if path != "unsafe" && c.g.byPath[path] == nil && !slices.Contains(p.external, path) {
+					p.external = append(p.external, path)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (p *pkg) cgo() bool {
+	return slices.ContainsFunc(p.files, func(f *file) bool { return f.cgo })
 }
 
 func (c *checker) importExport(p *packages.Package) error {
@@ -204,6 +255,7 @@ func (c *checker) check(p *pkg) {
 			c.report(p.path, fmt.Sprintf("internal error: %v", r))
 		}
 		p.state.info, p.state.syntax = nil, nil
+		p.state.compiled = nil
 		for _, f := range p.files {
 			f.data = nil
 		}
@@ -222,7 +274,11 @@ func (c *checker) check(p *pkg) {
 // parse parses the files of p; a file that does not parse is a problem of the package.
 func (c *checker) parse(p *pkg) {
 	mode := parser.SkipObjectResolution
-	for _, f := range p.files {
+	files := p.files
+	if p.state.compiled != nil {
+		files = p.state.compiled
+	}
+	for _, f := range files {
 		syntax, err := parser.ParseFile(c.fset, f.name, f.data, mode|parser.ParseComments)
 		if err != nil && p.state.problem == "" {
 			p.state.problem = c.relative(err.Error())
@@ -257,13 +313,7 @@ func (c *checker) typecheck(p *pkg) {
 	if v := p.goVersion; v != "" {
 		conf.GoVersion = "go" + v
 	}
-	for _, f := range p.files {
-		conf.FakeImportC = conf.FakeImportC || f.cgo
-	}
 	p.state.types, _ = conf.Check(p.path, c.fset, p.state.syntax, p.state.info)
-	if conf.FakeImportC && strings.Contains(p.state.problem, "C.") {
-		p.state.problem = ""
-	}
 }
 
 type importer func(path string) (*types.Package, error)

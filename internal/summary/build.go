@@ -240,13 +240,22 @@ func (b *builder) pos(p token.Pos) Pos {
 	if s, ok := b.ranges[p]; ok {
 		start, end = s.start, s.end
 	}
-	at := b.in.Fset.PositionFor(start, false)
+	at := b.position(start)
 	out := Pos{File: b.file(at.Filename), Line: int32(at.Line), Col: int32(at.Column)}
 	if end.IsValid() {
-		e := b.in.Fset.PositionFor(end, false)
+		e := b.position(end)
 		out.EndLine, out.EndCol = int32(e.Line), int32(e.Column)
 	}
 	return out
+}
+
+// position is the real place of p; in what cgo made of a file, the place in that file.
+func (b *builder) position(p token.Pos) token.Position {
+	at := b.in.Fset.PositionFor(p, false)
+	if strings.HasSuffix(at.Filename, ".cgo1.go") {
+		return b.in.Fset.PositionFor(p, true)
+	}
+	return at
 }
 
 func (b *builder) file(name string) int32 {
