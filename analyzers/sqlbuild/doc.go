@@ -17,7 +17,7 @@
 // sqlbuild/injected: a value that a client controls stands in SQL text, however it got there: over functions,
 // interfaces, struct fields, maps, closures, channels, context values and packages. The finding is at the place where the
 // text is assembled; its flow leads from the source to the call that runs it. Severity critical, high for identifiers;
-// precision high, medium where the way leads through a field that only its type connects.
+// precision high, medium where the way leads through a field that only its type connects, low where it does so twice.
 //
 // sqlbuild/dynamic: SQL text is assembled from a value that is not proven constant, safe by its type, checked or
 // quoted, and no client is known to supply it. Precision medium for stored data and results of unknown functions that

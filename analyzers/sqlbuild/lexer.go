@@ -348,12 +348,16 @@ func (l *lexed) expand(at visit, prev map[visit][]state) []state {
 			into = at.into
 		}
 		states := []state{at.in}
-		for _, part := range v.Parts {
+		for i, part := range v.Parts {
 			if part == nil {
 				continue
 			}
+			qualifies := i+1 < len(v.Parts) && qualified(v.Parts[i+1])
 			var next []state
 			for _, s := range states {
+				if qualifies && s.quote == 0 && s.next == Literal {
+					s.next = Table
+				}
 				next = union(next, l.run(visit{part, into, s}, prev))
 			}
 			states = next
@@ -362,6 +366,11 @@ func (l *lexed) expand(at visit, prev map[visit][]state) []state {
 	}
 	l.found(hole{v, at.into}, at.in.position())
 	return []state{at.in.hole()}
+}
+
+// qualified tells whether text begins with what follows the name of a table or a function.
+func qualified(v *program.Value) bool {
+	return v != nil && v.Kind == program.Const && (strings.HasPrefix(v.Text, ".") || strings.HasPrefix(v.Text, "("))
 }
 
 // assembles tells whether a concatenation puts values into SQL text, rather than joining them with nothing but space and

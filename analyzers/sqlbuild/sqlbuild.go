@@ -33,7 +33,7 @@ func run(p *rule.Pass) {
 		if !text(&ev) {
 			continue
 		}
-		v, cut := p.Program.Origins(ev.Fn, ev.Node)
+		v, cut := p.Program.Origins(&ev)
 		if cut != "" {
 			p.Cut(ev.At, cut)
 		}
@@ -70,7 +70,7 @@ type candidate struct {
 	hole     hole
 	leaf     *program.Value
 	position Position
-	widened  bool
+	widened  int // steps that only a field's type connects
 }
 
 // candidates finds the holes of one SQL text that foreign values fill.
@@ -93,13 +93,15 @@ func candidates(ev program.Event, v *program.Value, style string) []*candidate {
 	return out
 }
 
-// look notes whether the way to a client's value leads through a field that only its type connects.
+// look counts the steps to a client's value that only a field's type connects.
 func (c *candidate) look() {
 	if c.leaf.Kind != program.Source {
 		return
 	}
 	for _, step := range c.path() {
-		c.widened = c.widened || step.Widened
+		if step.Widened {
+			c.widened++
+		}
 	}
 }
 
@@ -167,7 +169,7 @@ func (c *candidate) worse(o *candidate) bool {
 	if a, b := rank(c.leaf.Kind), rank(o.leaf.Kind); a != b {
 		return a > b
 	}
-	return !c.widened && o.widened
+	return c.widened < o.widened
 }
 
 // startState is the state in which a sink's text begins: a fragment's follows from what the sink is called.
@@ -249,8 +251,12 @@ func (c *candidate) grade() (rule.Severity, rule.Precision) {
 		if identifier {
 			sev = rule.High
 		}
-		if c.widened {
+		switch c.widened {
+		case 0:
+		case 1:
 			prec = rule.Likely
+		default:
+			prec = rule.Unsure
 		}
 		return sev, prec
 	case program.Operator:

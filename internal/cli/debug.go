@@ -69,7 +69,7 @@ func debugOrigins(w io.Writer, p *program.Program, place string) {
 		if !strings.HasSuffix(ev.At.File(), file) || int(ev.At.Pos.Line) != line {
 			continue
 		}
-		v, cut := p.Origins(ev.Fn, ev.Node)
+		v, cut := p.Origins(&ev)
 		fmt.Fprintf(w, "%s %s %s %s\n", ev.At.File(), ev.Name, ev.Entry.Kind, cut)
 		debugValue(w, v, 1, map[*program.Value]bool{})
 	}

@@ -73,13 +73,15 @@ func (q *query) holds(fn *Fn, guard int32, path string, ctx *context, depth int)
 
 // ownText tells whether something is in v and nothing of it is what a client sent.
 func ownText(v *Value) bool {
+	if v == nil {
+		return false
+	}
 	some := false
-	v.each(func(l *Value) {
-		if l.Kind != Object {
-			some = true
-		}
+	sent, all := v.Reaches(func(l *Value) bool {
+		some = some || l.Kind != Object
+		return l.Kind == Source
 	})
-	return some && !v.Reaches(Source)
+	return some && all && !sent
 }
 
 // implies tells whether a function returns what the guard wants only where path of its parameter is restricted.

@@ -82,7 +82,7 @@ func soak(t *testing.T, patterns []string) {
 	prog := program.Link(models, sums)
 	events := prog.Sinks("")
 	for _, ev := range events {
-		prog.Origins(ev.Fn, ev.Node)
+		prog.Origins(&ev)
 	}
 	t.Logf("%d packages, %d functions, %d events", len(sums), functions, len(events))
 }

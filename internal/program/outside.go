@@ -168,7 +168,7 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	}
 	if c.HasRecv && len(c.Args) > 0 && getter(symbol) && (len(c.Args) == 1 || len(entries) == 0) {
 		recv := q.walk(fn, c.Args[0], "", ctx)
-		if recv.Reaches(Source) {
+		if sent, _ := recv.Reaches(func(l *Value) bool { return l.Kind == Source }); sent {
 			return &Value{Kind: Derived, Parts: []*Value{recv}, At: at}
 		}
 	}

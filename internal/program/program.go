@@ -10,6 +10,7 @@
 package program
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/apivet/apivet/internal/model"
@@ -118,9 +119,10 @@ func (p *Program) Funcs() []*Fn { return p.order }
 
 // index fills the tables that need no resolution.
 func (p *Program) index() {
+	running := p.running()
 	for _, s := range p.pkgs {
 		for i := range s.Impls {
-			p.addImpl(&s.Impls[i])
+			p.addImpl(&s.Impls[i], running[s.Path])
 		}
 		for i := range s.Ifaces {
 			if p.ifaces[s.Ifaces[i].Key] == nil {
@@ -145,13 +147,42 @@ func (p *Program) index() {
 	sort.Strings(p.implIDs)
 }
 
-func (p *Program) addImpl(in *summary.Impl) {
+// running returns the packages that a main package is built from, or all if there is none: what the others convert to an
+// interface (mocks, mostly) does not run.
+func (p *Program) running() map[string]bool {
+	byPath := map[string]*summary.Summary{}
+	var todo []*summary.Summary
+	for _, s := range p.pkgs {
+		byPath[s.Path] = s
+		if s.Name == "main" {
+			todo = append(todo, s)
+		}
+	}
+	if len(todo) == 0 {
+		todo = slices.Clone(p.pkgs)
+	}
+	out := map[string]bool{}
+	for len(todo) > 0 {
+		s := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if s == nil || out[s.Path] {
+			continue
+		}
+		out[s.Path] = true
+		for _, path := range s.Imports {
+			todo = append(todo, byPath[path])
+		}
+	}
+	return out
+}
+
+func (p *Program) addImpl(in *summary.Impl, running bool) {
 	t := p.impls[in.Type]
 	if t == nil {
 		t = &impl{name: in.Type, methods: map[string]summary.Method{}}
 		p.impls[in.Type] = t
 	}
-	t.used = t.used || in.Used
+	t.used = t.used || in.Used && running
 	if in.Iface != "" {
 		if t.outside == nil {
 			t.outside = map[string]bool{}

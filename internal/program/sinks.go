@@ -15,6 +15,7 @@ type Event struct {
 	Entry model.Entry
 	Name  string           // what is called or stored to, for messages
 	Node  summary.NodeID   // the value
+	Path  string           // access path inside it: the keys, where only a map's keys are used
 	Args  []summary.NodeID // of the call, without its receiver; nil if it is none
 	Call  int32            // index of the call; -1 if it is none
 	Arg   int              // index of the value among Args; -1 if there are none
@@ -59,6 +60,9 @@ func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
 					ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(t.symbol), Node: a, Call: site.Call, Args: c.Args}
 					if c.HasRecv {
 						ev.Args = c.Args[1:]
+					}
+					if strings.HasSuffix(e.Kind, "/map-key") {
+						ev.Path = summary.Key + summary.PathEnd
 					}
 					ev.Arg = slices.Index(ev.Args, a)
 					ev.Binds = ev.Arg == len(ev.Args)-1 && int(c.Variadic) == len(c.Args) && !in.Variadic

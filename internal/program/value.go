@@ -89,23 +89,36 @@ func (v *Value) Leaves() []*Value {
 	return out
 }
 
-// Fixed tells whether nothing but constants, scalars, and sanitized or restricted text is in v, and something is.
-func (v *Value) Fixed() bool {
-	some, fixed := false, true
-	v.each(func(l *Value) {
-		some = true
-		if l.Kind > Restricted && l.Kind != Object && l.Kind != Function {
-			fixed = false
-		}
-	})
-	return some && fixed
-}
+// maxSearch is the number of values that Reaches looks at.
+const maxSearch = 5_000
 
-// Reaches tells whether a leaf of the kind is in v.
-func (v *Value) Reaches(k Kind) bool {
-	found := false
-	v.each(func(l *Value) { found = found || l.Kind == k })
-	return found
+// Reaches tells whether a leaf for which is holds is in v. all is false when the search was given up before all was seen.
+func (v *Value) Reaches(is func(*Value) bool) (found, all bool) {
+	seen := map[*Value]bool{v: true}
+	todo := []*Value{v}
+	for len(todo) > 0 {
+		v := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if v == nil {
+			continue
+		}
+		if v.Kind < Concat {
+			if is(v) {
+				return true, true
+			}
+			continue
+		}
+		for _, part := range v.Parts {
+			if part != nil && !seen[part] {
+				seen[part] = true
+				todo = append(todo, part)
+			}
+		}
+		if len(seen) > maxSearch {
+			return false, false
+		}
+	}
+	return false, true
 }
 
 // Const returns the only text that v can be.

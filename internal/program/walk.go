@@ -49,10 +49,10 @@ func (p *Program) newQuery(steps int) *query {
 	return &query{p: p, memo: map[key]*Value{}, contexts: map[context]*context{}, pending: map[key]bool{}, steps: steps}
 }
 
-// Origins returns what a node can be. cut says why the answer is not complete; "" if it is.
-func (p *Program) Origins(fn *Fn, n summary.NodeID) (v *Value, cut string) {
+// Origins returns what the value of an event can be. cut says why the answer is not complete; "" if it is.
+func (p *Program) Origins(ev *Event) (v *Value, cut string) {
 	q := p.newQuery(originSteps)
-	v = q.walk(fn, n, "", nil)
+	v = q.walk(ev.Fn, ev.Node, ev.Path, nil)
 	return v, q.cut
 }
 
