@@ -215,6 +215,7 @@ func (p *Program) linkDynamic() {
 // functions returns the functions that a value can be.
 func (p *Program) functions(fn *Fn, n summary.NodeID) []callee {
 	q := p.newQuery(functionSteps)
+	q.identity = true
 	v := q.walk(fn, n, "", nil)
 	var out []callee
 	seen := map[string]bool{}
@@ -276,6 +277,7 @@ func (p *Program) addInput(fn *Fn, n summary.NodeID, c *summary.Call, callback b
 	}
 	place := Place{fn, c.Pos}
 	q := p.newQuery(functionSteps)
+	q.identity = true
 	types := map[string]bool{}
 	q.walk(fn, n, "", nil).each(func(leaf *Value) {
 		switch {
@@ -301,9 +303,29 @@ func (p *Program) addInput(fn *Fn, n summary.NodeID, c *summary.Call, callback b
 	}
 }
 
+// handlerShape tells whether a function takes a message as registered ones do: behind a context, alone, or as a stream.
+func handlerShape(fn *Fn) bool {
+	params := fn.Params
+	if fn.HasRecv {
+		params = params[1:]
+	}
+	if len(params) == 0 || len(params) > 2 {
+		return false
+	}
+	first := fn.Pkg.Types[params[0].Type].Name
+	if fn.HasRecv {
+		last := fn.Pkg.Types[params[len(params)-1].Type].Name
+		return first == "context.Context" && len(params) == 2 || strings.HasSuffix(last, "Server") || strings.HasSuffix(last, "Stream")
+	}
+	return true
+}
+
 func exportedName(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
 
 func (p *Program) markInputs(fn *Fn, at Place, callback bool) {
+	if !callback && !handlerShape(fn) {
+		return
+	}
 	for i := range fn.Params {
 		if i == 0 && fn.HasRecv {
 			continue

@@ -241,7 +241,7 @@ func (q *query) callMod(fn *Fn, node *summary.Node, path string, ctx *context) *
 	prev := node.Args[0]
 	site := Site{fn, node.A}
 	m := match(node.Str, path)
-	if !m.hit {
+	if !m.hit || q.identity && len(node.Str) > len(path) {
 		return q.walk(fn, prev, path, ctx)
 	}
 	var vs []*Value

@@ -42,6 +42,8 @@ type query struct {
 	contexts map[context]*context
 	pending  map[key]bool // being walked and asked for again meanwhile
 	steps    int
+	// identity: asks which object or function a value is, not what is in it.
+	identity bool
 	cut      string // why the walk is not complete; "" if it is
 }
 
@@ -305,7 +307,7 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 			break
 		}
 		m := match(node.Str, path)
-		if m.hit {
+		if m.hit && !(q.identity && len(node.Str) > len(path)) {
 			if m.key != "" {
 				vs = append(vs, &Value{Kind: Const, Text: m.key})
 			} else {
