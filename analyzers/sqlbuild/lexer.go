@@ -383,11 +383,17 @@ func assembles(v *program.Value) bool {
 		if part == nil {
 			continue
 		}
-		if part.Kind == program.Const && strings.Trim(part.Text, ", \t\r\n") != "" || i == 0 && phrase(part, 4) {
+		if part.Kind == program.Const && !joint(part.Text) || i == 0 && phrase(part, 4) {
 			return true
 		}
 	}
 	return false
+}
+
+// joint tells whether constant text only joins values: space and commas, or a single letter or mark of a name.
+func joint(text string) bool {
+	text = strings.Trim(text, ", \t\r\n")
+	return text == "" || len(text) == 1 && (isWord(text[0]) || text == ".")
 }
 
 // phrase tells whether constant text of more than one word is in v.

@@ -115,7 +115,11 @@ func (q *query) written(site Site, e model.Entry, ctx *context) []*Value {
 	if !formats || len(args) == 0 {
 		var parts []*Value
 		for _, a := range args {
-			parts = append(parts, q.spread(site, a, ctx))
+			if e.Kind == "append" && !c.Spread {
+				parts = append(parts, q.characters(site.Fn, a, ctx))
+			} else {
+				parts = append(parts, q.spread(site, a, ctx))
+			}
 		}
 		return parts
 	}

@@ -362,7 +362,7 @@ func (q *query) appended(fn *Fn, n summary.NodeID, node *summary.Node, path stri
 	if fn.typ(n).Class == summary.Text && path == "" {
 		v := &Value{Kind: Concat, At: Place{fn, node.Pos}, Note: "appended"}
 		for _, a := range node.Args {
-			v.Parts = append(v.Parts, q.walk(fn, a, "", ctx))
+			v.Parts = append(v.Parts, q.characters(fn, a, ctx))
 		}
 		return v
 	}
@@ -382,6 +382,16 @@ func (q *query) appended(fn *Fn, n summary.NodeID, node *summary.Node, path stri
 		}
 	}
 	return join(vs...)
+}
+
+// characters reads what is put behind text: text, or one byte or rune.
+func (q *query) characters(fn *Fn, a summary.NodeID, ctx *context) *Value {
+	if n := &fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstNumber {
+		if c, err := strconv.ParseInt(n.Str, 10, 32); err == nil {
+			return &Value{Kind: Const, Text: string(rune(c))}
+		}
+	}
+	return q.walk(fn, a, "", ctx)
 }
 
 func (q *query) converted(fn *Fn, node *summary.Node, path string, ctx *context) *Value {

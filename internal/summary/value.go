@@ -18,6 +18,11 @@ func (f *funcBuilder) use(v ssa.Value, at ssa.Instruction) NodeID {
 }
 
 func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	if isCharacter(v.Type()) {
+		if text := f.copied(v, blk); text != nil {
+			return f.useIn(text, blk, idx)
+		}
+	}
 	n := f.state(v, blk, idx)
 	return f.guarded(n, v, f.factsAt(blk, idx))
 }
@@ -206,8 +211,9 @@ func onlyUse(v ssa.Value) bool {
 func (f *funcBuilder) convert(v ssa.Instruction, x ssa.Value) NodeID {
 	to := v.(ssa.Value).Type()
 	if f.tt.class(x.Type()) == Scalar {
-		if f.tt.class(to) == Scalar {
-			return f.use(x, v)
+		n := f.use(x, v)
+		if f.tt.class(to) == Scalar || f.tt.types[f.out.Nodes[n].Type].Class == Text {
+			return n
 		}
 		return f.node(Node{Op: OpOpaque, Type: f.tt.index(x.Type()), Str: "number"})
 	}

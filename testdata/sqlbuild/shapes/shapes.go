@@ -376,3 +376,50 @@ func okTernary(r *http.Request) {
 	}
 	exec("SELECT a FROM t ORDER BY a " + dir)
 }
+
+func snake(s string) string {
+	data := make([]byte, 0, len(s)*2)
+	for i := 0; i < len(s); i++ {
+		d := s[i]
+		if i > 0 && d >= 'A' && d <= 'Z' {
+			data = append(data, '_')
+		}
+		data = append(data, d)
+	}
+	return strings.ToLower(string(data))
+}
+
+func badSnake(r *http.Request) {
+	exec(fmt.Sprintf("SELECT a FROM t WHERE %s LIKE ?", snake(r.FormValue("field")))) // want sqlbuild/injected
+}
+
+func badRunes(r *http.Request) {
+	var b strings.Builder
+	for _, c := range r.FormValue("field") {
+		b.WriteRune(c)
+	}
+	exec("SELECT a FROM t ORDER BY " + b.String()) // want sqlbuild/injected
+}
+
+func okFiltered(r *http.Request) {
+	var b strings.Builder
+	for _, c := range r.FormValue("field") {
+		if c >= 'a' && c <= 'z' || c == '_' {
+			b.WriteRune(c)
+		}
+	}
+	exec("SELECT a FROM t ORDER BY " + b.String())
+}
+
+func okFilteredSwitch(r *http.Request) {
+	var out []rune
+	for _, c := range r.FormValue("field") {
+		switch {
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z':
+			out = append(out, c)
+		case c == ' ':
+			out = append(out, '_')
+		}
+	}
+	exec("SELECT a FROM t ORDER BY " + string(out))
+}

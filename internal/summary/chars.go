@@ -1,0 +1,123 @@
+package summary
+
+import (
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Characters of a string, one by one: a loop that copies them copies the text, and a loop that lets only some pass
+// filters it. A byte or rune of a string is the node of the string; where the instruction that uses it runs only for some
+// characters, it is a scalar.
+
+// character returns the string that a byte or rune value is taken from, looking through conversions, arithmetic with
+// constants and calls of one argument (unicode.ToLower); nil if it is no character.
+func (f *funcBuilder) character(v ssa.Value, depth int) ssa.Value {
+	if depth > maxPath || !isCharacter(v.Type()) {
+		return nil
+	}
+	switch v := v.(type) {
+	case *ssa.Lookup:
+		if isString(v.X.Type()) {
+			return v.X
+		}
+	case *ssa.Index:
+		if isString(v.X.Type()) {
+			return v.X
+		}
+	case *ssa.Extract:
+		if n, ok := v.Tuple.(*ssa.Next); ok && n.IsString && v.Index == 2 {
+			return n.Iter.(*ssa.Range).X
+		}
+	case *ssa.UnOp:
+		if ia, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL && f.tt.class(ia.X.Type()) == Text {
+			return ia.X
+		}
+	case *ssa.Convert:
+		return f.character(v.X, depth+1)
+	case *ssa.BinOp:
+		if _, ok := v.Y.(*ssa.Const); ok {
+			return f.character(v.X, depth+1)
+		}
+	case *ssa.Call:
+		if len(v.Call.Args) == 1 && !v.Call.IsInvoke() {
+			return f.character(v.Call.Args[0], depth+1)
+		}
+	}
+	return nil
+}
+
+func isCharacter(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && (b.Kind() == types.Byte || b.Kind() == types.Rune)
+}
+
+// copied returns the string whose characters v hands on at blk; nil if v is no character of a string, or only some of
+// them get there.
+func (f *funcBuilder) copied(v ssa.Value, blk *ssa.BasicBlock) ssa.Value {
+	text := f.character(v, 0)
+	if text == nil {
+		return nil
+	}
+	for d := blk.Idom(); d != nil; d = d.Idom() {
+		if c := branch(d); c != nil && f.mentions(c, text, 0) && avoidable(d, blk) {
+			return nil
+		}
+	}
+	return text
+}
+
+// mentions tells whether a condition is about a character of text.
+func (f *funcBuilder) mentions(c, text ssa.Value, depth int) bool {
+	if depth > maxPath {
+		return false
+	}
+	if f.character(c, 0) == text {
+		return true
+	}
+	switch c := c.(type) {
+	case *ssa.BinOp:
+		return f.mentions(c.X, text, depth+1) || f.mentions(c.Y, text, depth+1)
+	case *ssa.UnOp:
+		return c.Op != token.MUL && f.mentions(c.X, text, depth+1)
+	case *ssa.Call:
+		for _, a := range c.Call.Args {
+			if f.mentions(a, text, depth+1) {
+				return true
+			}
+		}
+	case *ssa.Extract:
+		if v, ok := c.Tuple.(ssa.Value); ok {
+			return f.mentions(v, text, depth+1)
+		}
+	case *ssa.Lookup:
+		return c.Index != nil && f.mentions(c.Index, text, depth+1)
+	case *ssa.Convert:
+		return f.mentions(c.X, text, depth+1)
+	}
+	return false
+}
+
+// avoidable tells whether there is a way from d to the end of the function, or around the loop back to d, that does not
+// come by blk.
+func avoidable(d, blk *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{blk: true}
+	todo := append([]*ssa.BasicBlock{}, d.Succs...)
+	for len(todo) > 0 {
+		b := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if b == d {
+			return true
+		}
+		if seen[b] {
+			continue
+		}
+		seen[b] = true
+		if len(b.Succs) == 0 {
+			return true
+		}
+		todo = append(todo, b.Succs...)
+	}
+	return false
+}
