@@ -54,6 +54,12 @@
 //	validate 0               struct tags of the argument are enforced
 //	call 0                   the function passed as argument 0 is called
 //
+// A line
+//
+//	alias github.com/xorm-io/xorm xorm.io/xorm
+//
+// says that the first package, and those below it, are a copy of the second one, whose lines hold for it too.
+//
 // A line "driver style=question" below a package says that it is a database driver, and how its bind parameters are
 // written.
 //

@@ -42,6 +42,7 @@ const (
 	Type
 	Var
 	Import
+	Alias // of a package path, Kind is the original's
 )
 
 // IndexKind tells arguments, receiver and results apart.
@@ -83,7 +84,7 @@ type Entry struct {
 
 // Set is a set of models, ready for look-up.
 type Set struct {
-	entries  [5]map[string][]Entry
+	entries  [6]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
 	hash     string
@@ -96,21 +97,41 @@ func NewSet(lists ...[]Entry) *Set {
 		s.entries[i] = map[string][]Entry{}
 	}
 	h := sha256.New()
+	var all []Entry
 	for _, list := range lists {
-		for _, e := range list {
-			s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
-			s.packages[e.Package] = true
-			if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
-				s.mutable[t] = true
-			}
-			fmt.Fprintln(h, e.Target, e.Symbol, e.Role, e.Kind, e.Callback, e.In, e.Out, e.By != nil, e.Style)
-			if e.By != nil {
-				fmt.Fprintln(h, *e.By)
-			}
+		all = append(all, list...)
+	}
+	for _, e := range append(all, copies(all)...) {
+		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
+		s.packages[e.Package] = true
+		if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
+			s.mutable[t] = true
+		}
+		fmt.Fprintln(h, e.Target, e.Symbol, e.Role, e.Kind, e.Callback, e.In, e.Out, e.By != nil, e.Style)
+		if e.By != nil {
+			fmt.Fprintln(h, *e.By)
 		}
 	}
 	s.hash = hex.EncodeToString(h.Sum(nil))
 	return s
+}
+
+// copies returns the entries of the packages that are copies of others.
+func copies(all []Entry) []Entry {
+	var out []Entry
+	for _, a := range all {
+		if a.Target != Alias {
+			continue
+		}
+		for _, e := range all {
+			if e.Target != Alias && (e.Package == a.Kind || strings.HasPrefix(e.Package, a.Kind+"/")) {
+				e.Symbol = strings.Replace(e.Symbol, a.Kind, a.Symbol, 1)
+				e.Package = a.Symbol + strings.TrimPrefix(e.Package, a.Kind)
+				out = append(out, e)
+			}
+		}
+	}
+	return out
 }
 
 // receiver returns the type symbol of a method's receiver: "strings.Builder" of "(*strings.Builder).Write".

@@ -70,11 +70,14 @@ func (p *parser) parse(line string) {
 	case "driver":
 		p.driver(words)
 		return
+	case "alias":
+		p.alias(words)
+		return
 	}
 	target, ok := targets[words[0]]
 	switch {
 	case !ok:
-		p.errorf("unknown word %q: want module, package, driver, func, field, type or var", words[0])
+		p.errorf("unknown word %q: want module, package, alias, driver, func, field, type or var", words[0])
 		return
 	case p.pkg == "":
 		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
@@ -121,6 +124,15 @@ func (p *parser) driver(words []string) {
 		return
 	}
 	p.entries = append(p.entries, e)
+}
+
+// alias reads a line that says that a package, and those below it, are a copy of another one.
+func (p *parser) alias(words []string) {
+	if len(words) != 3 {
+		p.errorf("want: alias IMPORT-PATH IMPORT-PATH-OF-THE-ORIGINAL")
+		return
+	}
+	p.entries = append(p.entries, Entry{Target: Alias, Symbol: words[1], Kind: words[2], File: p.file, Line: p.line, Version: "alias"})
 }
 
 // qualify puts the package's path into a symbol.

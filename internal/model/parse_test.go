@@ -96,6 +96,17 @@ func TestHash(t *testing.T) {
 	}
 }
 
+func TestAlias(t *testing.T) {
+	e, err := Parse("f.model", strings.NewReader("module m v1\npackage old/p\nfunc (*T).F sink sql/raw 0\nalias new/p old/p\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := NewSet(e)
+	if len(s.Lookup(Func, "(*new/p.T).F")) != 1 || len(s.Lookup(Func, "(*old/p.T).F")) != 1 || !s.HasPackage("new/p") {
+		t.Error("an alias has the entries of its original")
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	f.Add("module m v1\npackage m\nfunc (*T).F sink sql/raw 0... -> r0 by=recv style=at # note")
 	f.Add("func")
