@@ -1,0 +1,177 @@
+package program
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// sel reads one path element: of an object that is followed, or of a request, as the models say.
+func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+	if !summary.IsIndex(node.Str) {
+		symbol := strings.TrimSuffix(node.Str, summary.PathEnd)
+		for _, e := range q.p.Models.Lookup(model.Field, symbol) {
+			switch e.Role {
+			case model.Source:
+				if q.received(fn, node.Args[0]) {
+					return source(e, Place{fn, node.Pos}, short(symbol))
+				}
+			case model.Propagate, model.Same:
+				return &Value{Kind: Derived, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
+			}
+		}
+	}
+	return q.walk(fn, node.Args[0], node.Str+path, ctx)
+}
+
+// received tells whether the request object n can be one that a client sent: not one that the program made to send it.
+func (q *query) received(fn *Fn, n summary.NodeID) bool {
+	for {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpSelect, summary.OpStore, summary.OpCallMod, summary.OpGuard, summary.OpClosureMod:
+			n = node.Args[0]
+			continue
+		case summary.OpAlloc:
+			return false
+		case summary.OpResult:
+			c := &fn.Calls[node.A]
+			return c.Kind != summary.Static || c.Internal || len(q.p.Models.Lookup(model.Func, c.Callee)) > 0
+		}
+		return true
+	}
+}
+
+// source is the leaf of a modelled source.
+func source(e model.Entry, at Place, what string) *Value {
+	v := &Value{Kind: Source, Text: e.Symbol, At: at}
+	switch e.Kind {
+	case "operator":
+		v.Kind = Operator
+		v.Note = what + " is set by who runs the program"
+	case "database":
+		v.Kind = Stored
+		v.Note = what + " reads stored data"
+	default:
+		v.Note = what + " is what the client sent"
+	}
+	return v
+}
+
+// short drops the directories of the import path in a symbol: "(*net/http.Request).FormValue" is "(*http.Request).FormValue".
+func short(symbol string) string {
+	i := strings.LastIndexByte(symbol, '/')
+	if i < 0 {
+		return symbol
+	}
+	prefix := symbol[:strings.IndexFunc(symbol, func(r rune) bool { return r != '(' && r != '*' })]
+	return prefix + symbol[i+1:]
+}
+
+// store reads path of an object that was stored to.
+func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Value {
+	var vs []*Value
+	for {
+		node := &fn.Nodes[n]
+		if node.Op != summary.OpStore {
+			vs = append(vs, q.walk(fn, n, path, ctx))
+			break
+		}
+		m := match(node.Str, path)
+		if m.hit && !(q.identity && len(node.Str) > len(path)) {
+			if m.key != "" {
+				vs = append(vs, &Value{Kind: Const, Text: m.key})
+			} else {
+				vs = append(vs, q.walk(fn, node.Args[1], m.rest, ctx))
+			}
+			if m.must {
+				break
+			}
+		}
+		if q.steps--; q.steps <= 0 {
+			q.cut = "too many steps"
+			break
+		}
+		n = node.Args[0]
+	}
+	return join(vs...)
+}
+
+// matched is how a read of a path meets a store.
+type matched struct {
+	hit, must bool
+	rest      string // path inside the stored value
+	key       string // the read is of the map's keys, and this is the constant key stored
+}
+
+// match compares the path of a store with a path that is read: a read of more than was stored sees the store as a part.
+func match(stored, read string) matched {
+	must := true
+	for stored != "" {
+		if read == "" {
+			return matched{hit: true}
+		}
+		var s, r string
+		s, stored = summary.First(stored)
+		r, read = summary.First(read)
+		if r == summary.Key+summary.PathEnd && strings.HasPrefix(s, `["`) {
+			if text, err := strconv.Unquote(strings.TrimSuffix(s, "]"+summary.PathEnd)[1:]); err == nil {
+				return matched{hit: true, key: text}
+			}
+		}
+		may, same := summary.Meet(s, r)
+		if !may {
+			return matched{}
+		}
+		must = must && same
+	}
+	return matched{hit: true, must: must, rest: read}
+}
+
+// appended reads the result of append: of a byte slice as text, of others by elements.
+func (q *query) appended(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
+	if fn.typ(n).Class == summary.Text && path == "" {
+		v := &Value{Kind: Concat, At: Place{fn, node.Pos}, Note: "appended"}
+		for _, a := range node.Args {
+			v.Parts = append(v.Parts, q.characters(fn, a, ctx))
+		}
+		return v
+	}
+	vs := []*Value{q.walk(fn, node.Args[0], path, ctx)}
+	elem, rest := summary.Elem+summary.PathEnd, ""
+	if path != "" {
+		elem, rest = summary.First(path)
+	}
+	for _, a := range node.Args[1:] {
+		switch {
+		case node.A == 1 && path == "":
+			vs = append(vs, q.walk(fn, a, "", ctx))
+		case node.A == 1:
+			vs = append(vs, q.walk(fn, a, summary.Elem+summary.PathEnd+rest, ctx))
+		case summary.IsIndex(elem):
+			vs = append(vs, q.walk(fn, a, rest, ctx))
+		}
+	}
+	return join(vs...)
+}
+
+// characters reads what is put behind text: text, or one byte or rune.
+func (q *query) characters(fn *Fn, a summary.NodeID, ctx *context) *Value {
+	if n := &fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstNumber {
+		if c, err := strconv.ParseInt(n.Str, 10, 32); err == nil {
+			return &Value{Kind: Const, Text: string(rune(c))}
+		}
+	}
+	return q.walk(fn, a, "", ctx)
+}
+
+func (q *query) converted(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+	for _, e := range q.p.Models.Lookup(model.Type, node.Str) {
+		if e.Role == model.Sanitize || e.Role == model.Safe || e.Role == model.Bind {
+			return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
+		}
+	}
+	return q.walk(fn, node.Args[0], path, ctx)
+}
