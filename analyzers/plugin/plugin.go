@@ -5,6 +5,7 @@
 package plugin
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -63,16 +64,13 @@ func (p *plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	return out, nil
 }
 
-// run reports the findings of a rule in the files of a pass.
+// run reports the findings of a rule that the package of a pass decides.
 func (p *plugin) run(pass *analysis.Pass, r *rule.Rule) error {
 	if len(pass.Files) == 0 {
 		return nil
 	}
-	files := map[string]bool{}
-	for _, f := range pass.Files {
-		files[pass.Fset.File(f.FileStart).Name()] = true
-	}
-	dir := moduleDir(pass.Fset.File(pass.Files[0].FileStart).Name())
+	folder := filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name())
+	dir := moduleDir(folder)
 	if dir == "" {
 		return nil
 	}
@@ -81,10 +79,11 @@ func (p *plugin) run(pass *analysis.Pass, r *rule.Rule) error {
 		return fmt.Errorf("apivet: %w", err)
 	}
 	for _, f := range rep.Findings {
-		f.File = absolute(dir, f.File)
-		if f.Rule != r.Name || f.Precision < rule.Likely || !files[f.File] {
+		// golangci-lint keeps results by a package's content and imports, so the package that these decide has the finding.
+		if f.Rule != r.Name || f.Precision < rule.Likely || folder != rep.Dir(cmp.Or(f.Decider, f.Package)) {
 			continue
 		}
+		f.File = absolute(dir, f.File)
 		f.Message = withFlow(f)
 		rule.Diagnose(pass, f, false)
 	}
@@ -145,9 +144,9 @@ func (p *plugin) cacheDir() string {
 	return p.settings.CacheDir
 }
 
-// moduleDir returns the folder of the go.mod at or above a file; "" if there is none.
-func moduleDir(file string) string {
-	for dir := filepath.Dir(file); ; dir = filepath.Dir(dir) {
+// moduleDir returns the folder of the go.mod at or above a folder; "" if there is none.
+func moduleDir(folder string) string {
+	for dir := folder; ; dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
 			return dir
 		}

@@ -2,6 +2,7 @@ package sqlbuild
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/program"
@@ -48,7 +49,9 @@ func run(p *rule.Pass) {
 		}
 	}
 	for _, at := range order {
-		p.Report(found[at].finding())
+		f := found[at].finding()
+		f.Decider = p.Program.Decider(found[at].packages())
+		p.Report(f)
 	}
 }
 
@@ -223,6 +226,17 @@ func (c *candidate) path() []*program.Value {
 		}
 	}
 	return path
+}
+
+// packages lists the packages that the flow leads through.
+func (c *candidate) packages() []string {
+	out := []string{c.event.Fn.Pkg.Path}
+	for _, v := range c.path() {
+		if v.At.Fn != nil && !slices.Contains(out, v.At.Fn.Pkg.Path) {
+			out = append(out, v.At.Fn.Pkg.Path)
+		}
+	}
+	return out
 }
 
 // finding words a candidate.

@@ -81,6 +81,7 @@ type Universe struct {
 type Package struct {
 	Path    string
 	Module  string
+	Dir     string // absolute
 	Summary Encoder
 }
 
@@ -192,7 +193,7 @@ func runRoot(ctx context.Context, cfg *Config, r root, store *store, res *Result
 			res.CacheHits++
 		}
 		if p.summary != nil {
-			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Summary: p.summary})
+			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Dir: p.dir, Summary: p.summary})
 		}
 	}
 	res.Modules += len(modules)

@@ -70,6 +70,18 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	return rep, nil
 }
 
+// Dir returns the folder of an analysed package; "" if there is none of that path.
+func (r *Report) Dir(path string) string {
+	for _, u := range r.Universes {
+		for _, p := range u.Packages {
+			if p.Path == path {
+				return p.Dir
+			}
+		}
+	}
+	return ""
+}
+
 // check links one universe and asks the rules.
 func (r *Report) check(o Options, u driver.Universe) {
 	var sums []*summary.Summary

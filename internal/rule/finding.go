@@ -111,6 +111,7 @@ type Finding struct {
 	Precision   Precision
 	Range
 	Package     string   // import path of the package the place is in
+	Decider     string   // import path of the package whose content and imports decide the finding; "" for Package
 	Flow        []Step   // from the source to the sink, at most MaxSteps
 	CWE         []string // "CWE-89"
 	OWASP       []string // "API8:2023"
