@@ -87,12 +87,13 @@ type Set struct {
 	entries  [6]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
+	methods  map[string][]string // symbols of methods by name, in order of the entries
 	hash     string
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{packages: map[string]bool{}, mutable: map[string]bool{}}
+	s := &Set{packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}}
 	for i := range s.entries {
 		s.entries[i] = map[string][]Entry{}
 	}
@@ -104,6 +105,9 @@ func NewSet(lists ...[]Entry) *Set {
 	for _, e := range append(all, copies(all)...) {
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
 		s.packages[e.Package] = true
+		if name, symbols := methodName(e.Symbol), s.methods[methodName(e.Symbol)]; e.Target == Func && name != "" && !slices.Contains(symbols, e.Symbol) {
+			s.methods[name] = append(symbols, e.Symbol)
+		}
 		if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
 			s.mutable[t] = true
 		}
@@ -149,6 +153,17 @@ func (s *Set) Lookup(t Target, symbol string) []Entry { return s.entries[t][symb
 
 // HasPackage tells whether a package has entries.
 func (s *Set) HasPackage(path string) bool { return s.packages[path] }
+
+// Methods returns the symbols of the modelled methods of a name.
+func (s *Set) Methods(name string) []string { return s.methods[name] }
+
+// methodName returns the name of a method's symbol; "" for a function.
+func methodName(symbol string) string {
+	if !strings.HasPrefix(symbol, "(") {
+		return ""
+	}
+	return symbol[strings.LastIndexByte(symbol, '.')+1:]
+}
 
 // Mutable tells whether a method of the type, given by its symbol, changes its receiver.
 func (s *Set) Mutable(typ string) bool { return s.mutable[typ] }

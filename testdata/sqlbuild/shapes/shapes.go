@@ -423,3 +423,16 @@ func okFilteredSwitch(r *http.Request) {
 	}
 	exec("SELECT a FROM t ORDER BY " + string(out))
 }
+
+// DBTX is implemented by no type of the program, as in generated code.
+type DBTX interface {
+	ExecContext(context.Context, string, ...any) (sql.Result, error)
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}
+
+// Queries is generated.
+type Queries struct{ tx DBTX }
+
+func badLookalike(q *Queries, r *http.Request) {
+	_, _ = q.tx.ExecContext(r.Context(), "DELETE FROM t WHERE a = '"+r.FormValue("a")+"'") // want sqlbuild/injected
+}
