@@ -285,7 +285,7 @@ func (c *candidate) grade() (rule.Severity, rule.Precision) {
 // quotedOrText: the unknown value is known to be a string, so that a bind parameter is the better choice whoever supplies
 // it.
 func (c *candidate) quotedOrText() bool {
-	return c.leaf.Kind == program.Stored || c.leaf.Text == "call" && c.leaf.Type != nil && c.leaf.Type.Class == summary.Text
+	return c.leaf.Kind == program.Stored || c.leaf.Text == "call" && !strings.Contains(c.leaf.Note, ").String, ") && c.leaf.Type != nil && c.leaf.Type.Class == summary.Text
 }
 
 // subject says what the foreign value is.

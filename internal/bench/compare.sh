@@ -9,10 +9,11 @@ here=$(cd "$(dirname "$0")/../.." && pwd)
 dir=${1:?usage: compare.sh FOLDER [FILE-TO-CHANGE]}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-export GOBIN=$tmp/bin GOFLAGS=-buildvcs=false
+export GOBIN=$tmp/bin GOFLAGS=-buildvcs=false PATH=$tmp/bin:$PATH
 (cd "$here" && go build -o "$tmp/bin/apivet" ./cmd/apivet)
 go install github.com/securego/gosec/v2/cmd/gosec@v2.30.0
 go install honnef.co/go/tools/cmd/staticcheck@v0.8.2
+command -v /usr/bin/time >/dev/null || { echo "compare.sh: /usr/bin/time is missing (Debian: apt-get install time)" >&2; exit 1; }
 cd "$dir"
 file=${2:-$(go list -f '{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}}{{"\n"}}{{end}}' ./... | grep . | head -n 1)}
 
@@ -20,6 +21,7 @@ file=${2:-$(go list -f '{{$d := .Dir}}{{range .GoFiles}}{{$d}}/{{.}}{{"\n"}}{{en
 measure() {
   local name=$1
   shift
+  command -v "$1" >/dev/null || { echo "compare.sh: $1 is missing" >&2; exit 1; }
   /usr/bin/time -f '%U %S %e %M' -o "$tmp/time" "$@" >/dev/null 2>&1 || true
   awk -v name="$name" 'END { printf "%s %.2f %.2f %.0f\n", name, $1 + $2, $3, $4 / 1024 }' "$tmp/time" >>"$tmp/table"
 }
@@ -35,7 +37,8 @@ measure apivet-one-file apivet -cache "$tmp/cache" ./...
 cp "$tmp/kept" "$file"
 go vet ./... >/dev/null 2>&1 || true
 measure go-vet-again go vet ./...
-STATICCHECK_CACHE=$tmp/sc measure staticcheck-cold staticcheck ./...
+export STATICCHECK_CACHE=$tmp/sc
+measure staticcheck-cold staticcheck ./...
 
 awk '
   $1 == "gosec" { cpu = $2; mem = $4 }

@@ -44,7 +44,8 @@
 //	text/content recv -> r0  the text that the input holds
 //	text/init 0 -> r0        a new object that holds the text
 //	text/reset -> recv       the output holds no text any more
-//	sanitize KIND 0 -> r0    the output is text that is safe as KIND: ident, literal, numeric, charset, ...
+//	sanitize KIND 0 -> r0    the output is text that is safe as KIND: ident, literal, numeric, charset, ...; filter by=recv:
+//	                         if the pattern by matches all characters that could do harm (replaced by the last argument)
 //	safe                     values of this type carry no text that could do harm
 //	bind 0                   the argument is quoted or sent apart from the text
 //	guard KIND 1 [by=0]      when the result is true, or the error nil, the argument is restricted: to the elements of by (list),

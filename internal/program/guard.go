@@ -230,6 +230,49 @@ func harmlessPattern(pattern string) bool {
 	return anchored(re, true) && anchored(re, false) && harmless(re)
 }
 
+// filters tells whether a call takes out everything but harmless characters: its pattern matches all others.
+func (q *query) filters(site Site, e model.Entry, ctx *context) bool {
+	c := &site.Fn.Calls[site.Call]
+	if e.By == nil || argOf(c, *e.By) == 0 || len(c.Args) == 0 {
+		return false
+	}
+	with, ok := q.walk(site.Fn, c.Args[len(c.Args)-1], "", ctx).Const()
+	if !ok || strings.ContainsFunc(with, func(r rune) bool { return !harmlessRune(r) }) {
+		return false
+	}
+	pattern, ok := q.walk(site.Fn, argOf(c, *e.By), "", ctx).Const()
+	return ok && excludesHarm(pattern)
+}
+
+// excludesHarm tells whether a regular expression is one character class, repeated or not, that no harmful ASCII character
+// is missing from.
+func excludesHarm(pattern string) bool {
+	re, err := syntax.Parse(pattern, syntax.Perl)
+	if err != nil {
+		return false
+	}
+	re = re.Simplify()
+	for re.Op == syntax.OpPlus || re.Op == syntax.OpStar || re.Op == syntax.OpCapture {
+		re = re.Sub[0]
+	}
+	if re.Op != syntax.OpCharClass {
+		return false
+	}
+	for r := rune(0); r < 0x80; r++ {
+		if harmlessRune(r) {
+			continue
+		}
+		found := false
+		for i := 0; i+1 < len(re.Rune); i += 2 {
+			found = found || re.Rune[i] <= r && r <= re.Rune[i+1]
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
 // anchored tells whether every match begins at the start of the text, or ends at its end.
 func anchored(re *syntax.Regexp, start bool) bool {
 	switch re.Op {

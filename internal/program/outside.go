@@ -158,6 +158,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 		case model.Propagate, model.Decode:
 			vs = append(vs, q.derived(site, e.In, ctx))
 		case model.Sanitize, model.Safe:
+			if e.Kind == "filter" && !q.filters(site, e, ctx) {
+				vs = append(vs, q.derived(site, e.In, ctx))
+				continue
+			}
 			vs = append(vs, &Value{Kind: Safe, Text: e.Kind, At: at, Note: "made safe by " + short(symbol)})
 		case model.KeyedGet:
 			vs = append(vs, q.kept(site, e, path))

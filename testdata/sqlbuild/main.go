@@ -16,6 +16,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/sqlbuild/orms"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/rpc"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/shapes"
+	_ "github.com/apivet/apivet/testdata/sqlbuild/sources"
 )
 
 func main() {
