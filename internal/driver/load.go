@@ -98,10 +98,14 @@ func (g *graph) list(ctx context.Context, mode packages.LoadMode, patterns []str
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
-	if errors.Is(err, exec.ErrNotFound) {
-		return nil, fmt.Errorf("the go command is not in PATH: install Go from https://go.dev/dl: %w", err)
+	if errors.Is(err, exec.ErrNotFound) || strings.Contains(err.Error(), "go command required") {
+		return nil, fmt.Errorf("the go command is not in PATH: install Go, or add its bin folder to PATH")
 	}
-	return nil, fmt.Errorf("listing packages in %s: %w", g.root.dir, err)
+	_, stderr, ok := strings.Cut(err.Error(), "stderr: ")
+	if ok {
+		return nil, fmt.Errorf("the go command cannot list the packages in %s: %s", g.root.dir, strings.TrimSpace(stderr))
+	}
+	return nil, fmt.Errorf("the go command cannot list the packages in %s: %w", g.root.dir, err)
 }
 
 // add takes a listed package into the graph if it belongs to a main module.

@@ -126,7 +126,10 @@ func TestTranscripts(t *testing.T) {
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOFLAGS", "-buildvcs=false")
 			env.Setenv("APIVET_CACHE", filepath.Join(env.WorkDir, ".cache"))
-			env.Setenv("PATH", filepath.Dir(binary)+string(os.PathListSeparator)+os.Getenv("PATH"))
+			path := filepath.Dir(binary) + string(os.PathListSeparator) + os.Getenv("PATH")
+			env.Setenv("PATH", path)
+			env.Setenv("OLDPATH", path)
+			env.Setenv("APIVET", binary)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "damage": damage},
