@@ -29,8 +29,8 @@ lint:
 	$(GO) run ./cmd/apivet ./cmd/... ./internal/... ./analyzers/...
 
 fuzz:
-	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime 30s ./internal/model
-	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime 30s ./internal/summary
+	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime 20s ./internal/model
+	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime 20s ./internal/summary
 
 # Summarises the standard library and every module in the module cache; takes long.
 soak:

@@ -88,9 +88,7 @@ func (f *funcBuilder) mentions(c, text ssa.Value, depth int) bool {
 			}
 		}
 	case *ssa.Extract:
-		if v, ok := c.Tuple.(ssa.Value); ok {
-			return f.mentions(v, text, depth+1)
-		}
+		return f.mentions(c.Tuple, text, depth+1)
 	case *ssa.Lookup:
 		return c.Index != nil && f.mentions(c.Index, text, depth+1)
 	case *ssa.Convert:
