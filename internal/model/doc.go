@@ -53,6 +53,7 @@
 //	keyed/set 1,2 -> r0      the second input is kept under the first as key
 //	keyed/get 0 -> r0        reads what was kept under the key
 //	validate 0               struct tags of the argument are enforced
+//	nonnil -> r0             the output, an error mostly, is never nil
 //	call 0                   the function passed as argument 0 is called
 //
 // A line

@@ -30,6 +30,7 @@ const (
 	Validate
 	Call
 	Driver
+	NonNil
 )
 
 // Target is what a symbol names.

@@ -161,7 +161,7 @@ type role struct {
 var roles = map[string]role{
 	"sink": {Sink, true}, "source": {Source, true}, "sanitize": {Sanitize, true}, "guard": {Guard, true},
 	"input": {Input, false}, "decode": {Decode, false}, "propagate": {Propagate, false}, "same": {Same, false},
-	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false},
+	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
 	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false},
 }
 

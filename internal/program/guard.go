@@ -2,6 +2,7 @@ package program
 
 import (
 	"regexp/syntax"
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -89,7 +90,7 @@ func (q *query) implies(fn *Fn, param int32, path string, g *summary.Guard, ctx 
 	possible := 0
 	for i := range fn.Returns {
 		r := &fn.Returns[i]
-		if int(g.Res) >= len(r.Values) || excluded(fn, r.Values[g.Res], g.Want) {
+		if int(g.Res) >= len(r.Values) || q.p.excluded(fn, r.Values[g.Res], g.Want) {
 			continue
 		}
 		possible++
@@ -122,7 +123,7 @@ func (q *query) anyHolds(fn *Fn, facts []summary.Fact, param int32, path string,
 }
 
 // excluded tells whether a returned value can never be what is wanted.
-func excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
+func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 	node := &fn.Nodes[n]
 	for node.Op == summary.OpGuard {
 		node = &fn.Nodes[node.Args[0]]
@@ -145,14 +146,11 @@ func excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 			return true
 		case summary.OpResult:
 			c := &fn.Calls[node.A]
-			return newError[c.Callee]
+			return slices.ContainsFunc(p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return e.Role == model.NonNil })
 		}
 	}
 	return false
 }
-
-// newError are the functions of the language's own library whose result is never nil.
-var newError = map[string]bool{"errors.New": true, "fmt.Errorf": true, "errors.Join": false}
 
 // outsideHolds tells whether a model says that the tested call restricts the argument.
 func (q *query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx *context) bool {

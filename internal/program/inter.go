@@ -252,7 +252,7 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			continue
 		}
 		for _, r := range target.fn.Returns {
-			if int(res) < len(r.Values) && !failed(target.fn, &r, res) {
+			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) {
 				v := q.walk(target.fn, r.Values[res], path, inner)
 				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))
 			}
@@ -265,9 +265,9 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 }
 
 // failed tells whether a return is that of an error: its other values are not for use.
-func failed(fn *Fn, r *summary.Return, res int32) bool {
+func (p *Program) failed(fn *Fn, r *summary.Return, res int32) bool {
 	last := len(r.Values) - 1
-	return int(res) < last && fn.typ(r.Values[last]).Name != "" && excluded(fn, r.Values[last], summary.WantNil)
+	return int(res) < last && fn.typ(r.Values[last]).Name != "" && p.excluded(fn, r.Values[last], summary.WantNil)
 }
 
 // ShortName drops import paths' directories from a symbol and closure numbers: "(*repo.Users).List".

@@ -2,8 +2,11 @@ package summary
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/model"
 )
 
 // funcBuilder summarises one function.
@@ -150,15 +153,21 @@ func (f *funcBuilder) addReturn(r *ssa.Return) {
 	f.out.Returns = append(f.out.Returns, ret)
 }
 
-// addOuts records the state in which the objects of parameters and captured variables are left.
+// addOuts records the state in which the objects of parameters and captured variables are left, with what is known of them
+// there; not where the function fails, after which they are not for use.
 func (f *funcBuilder) addOuts(returns []*ssa.Return) {
+	good := slices.DeleteFunc(slices.Clone(returns), f.fails)
+	if len(good) == 0 {
+		good = returns
+	}
 	state := func(v ssa.Value) NodeID {
 		if f.mem.roots[v] == nil {
 			return 0
 		}
 		var states []NodeID
-		for _, r := range returns {
-			states = append(states, f.version(v, r.Block(), f.index[r]))
+		for _, r := range good {
+			n := f.version(v, r.Block(), f.index[r])
+			states = append(states, f.guarded(n, v, f.factsAt(r.Block(), f.index[r])))
 		}
 		return f.phi(f.tt.index(v.Type()), states)
 	}
@@ -168,6 +177,28 @@ func (f *funcBuilder) addOuts(returns []*ssa.Return) {
 	for _, v := range f.fn.FreeVars {
 		f.out.FreeOuts = append(f.out.FreeOuts, state(v))
 	}
+}
+
+// fails tells whether a return statement returns an error that is made on the spot, and so is not nil.
+func (f *funcBuilder) fails(r *ssa.Return) bool {
+	if len(r.Results) == 0 {
+		return false
+	}
+	last := r.Results[len(r.Results)-1]
+	if !isError(last.Type()) {
+		return false
+	}
+	switch v := last.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.Call:
+		obj := f.calleeObject(v.Common())
+		return obj != nil && slices.ContainsFunc(f.in.Models.Lookup(model.Func, model.Symbol(obj)), func(e model.Entry) bool { return e.Role == model.NonNil })
+	case *ssa.UnOp:
+		_, global := v.X.(*ssa.Global)
+		return global
+	}
+	return false
 }
 
 // node adds n, or returns the equal node there is.

@@ -325,3 +325,39 @@ func okFieldGuard(r *http.Request) {
 func listBy(f filter) {
 	_, _ = db.Query("SELECT id FROM users ORDER BY " + f.Sort + " " + f.Dir)
 }
+
+func (c *column) unmarshal(v any) error {
+	s, ok := v.(string)
+	if !ok {
+		return errors.New("not a string")
+	}
+	*c = column(s)
+	if !c.Valid() {
+		return errors.New("unknown column")
+	}
+	return nil
+}
+
+func okUnmarshalled(r *http.Request) {
+	var c column
+	if err := c.unmarshal(r.FormValue("sort")); err != nil {
+		return
+	}
+	_, _ = db.Query("SELECT id FROM users ORDER BY " + string(c))
+}
+
+func (c *column) set(v string) error {
+	if v == "" {
+		return errors.New("empty")
+	}
+	*c = column(v)
+	return nil
+}
+
+func badSet(r *http.Request) {
+	var c column
+	if err := c.set(r.FormValue("sort")); err != nil {
+		return
+	}
+	_, _ = db.Query("SELECT id FROM users ORDER BY " + string(c)) // want sqlbuild/injected
+}
