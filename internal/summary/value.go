@@ -34,7 +34,15 @@ func (f *funcBuilder) state(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 	if f.mem.roots[root] == nil {
 		return f.value(v)
 	}
-	return f.selectPath(f.version(root, blk, idx), path, unboxed(v).Type())
+	return f.selectAt(f.version(root, blk, idx), path, unboxed(v).Type(), readPos(v))
+}
+
+// readPos is where a value is read.
+func readPos(v ssa.Value) token.Pos {
+	if load, ok := unboxed(v).(*ssa.UnOp); ok {
+		return load.X.Pos()
+	}
+	return v.Pos()
 }
 
 // unboxed looks through the conversion of a value to an interface.
