@@ -55,7 +55,7 @@ func (p *Program) indexCall(site Site, c *summary.Call) {
 			for _, out := range e.Out {
 				if a := argOf(c, out); a != 0 && out.Kind == model.Arg {
 					if t := site.Fn.typ(a); t.Name != "" {
-						p.filled[t.Name] = append(p.filled[t.Name], ref{fn: site.Fn, node: summary.NodeID(site.Call), pos: c.Pos})
+						p.filled[t.Name] = append(p.filled[t.Name], site)
 					}
 				}
 			}

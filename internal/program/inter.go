@@ -209,14 +209,14 @@ func (q *query) fills(elem, rest string) []*Value {
 	}
 	var vs []*Value
 	for _, at := range q.p.filled[typ] {
-		c := &at.fn.Calls[at.node]
+		c := &at.Fn.Calls[at.Call]
 		for _, e := range q.p.Models.Lookup(model.Func, c.Callee) {
 			for _, out := range e.Out {
-				if a := argOf(c, out); a == 0 || at.fn.typ(a).Name != typ {
+				if a := argOf(c, out); a == 0 || at.Fn.typ(a).Name != typ {
 					continue
 				}
-				if v := q.filledBy(Site{at.fn, int32(at.node)}, e, elem+rest, nil); v != nil {
-					v = told(v, Place{at.fn, c.Pos}, "fills %s", ShortName(typ))
+				if v := q.filledBy(at, e, elem+rest, nil); v != nil {
+					v = told(v, Place{at.Fn, c.Pos}, "fills %s", ShortName(typ))
 					v.Widened = true
 					vs = append(vs, v)
 				}

@@ -29,10 +29,10 @@ type Program struct {
 	ifaces   map[string]*summary.Iface
 	invoked  map[invocation][]callee
 	globals  map[string][]ref
-	fields   map[string][]ref // by path element: stores into that field anywhere
-	filled   map[string][]ref // by type name: calls that fill a value of that type
-	closures map[string][]ref // by closure symbol: nodes that make it
-	keyed    map[string][]ref // by key: values kept under it
+	fields   map[string][]ref  // by path element: stores into that field anywhere
+	filled   map[string][]Site // by type name: calls that fill a value of that type
+	closures map[string][]ref  // by closure symbol: nodes that make it
+	keyed    map[string][]ref  // by key: values kept under it
 	dynamic  map[Site][]callee
 	inputs   map[input]Place // parameters that take untrusted messages
 	modified map[input]int8
@@ -94,7 +94,7 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 		invoked:  map[invocation][]callee{},
 		globals:  map[string][]ref{},
 		fields:   map[string][]ref{},
-		filled:   map[string][]ref{},
+		filled:   map[string][]Site{},
 		closures: map[string][]ref{},
 		keyed:    map[string][]ref{},
 		dynamic:  map[Site][]callee{},

@@ -30,27 +30,20 @@ func summarize(t testing.TB, src string) *summary.Summary {
 	if err != nil {
 		t.Fatal(err)
 	}
-	info := &types.Info{
-		Types: map[ast.Expr]types.TypeAndValue{}, Defs: map[*ast.Ident]types.Object{}, Uses: map[*ast.Ident]types.Object{},
-		Implicits: map[ast.Node]types.Object{}, Selections: map[*ast.SelectorExpr]*types.Selection{}, Scopes: map[ast.Node]*types.Scope{},
-		Instances: map[*ast.Ident]types.Instance{},
-	}
-	_ = info
 	pkg, _, err := ssautil.BuildPackage(&types.Config{Importer: importer.ForCompiler(fset, "source", nil)}, fset, types.NewPackage("example.com/p", "p"), []*ast.File{f}, ssa.BuilderMode(0))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defs := map[*ast.Ident]types.Object{}
-	ast.Inspect(f, func(n ast.Node) bool {
-		if d, ok := n.(*ast.FuncDecl); ok {
-			defs[d.Name] = lookup(pkg.Pkg, d)
+	info := &types.Info{Defs: map[*ast.Ident]types.Object{}}
+	for _, d := range f.Decls {
+		if fn, ok := d.(*ast.FuncDecl); ok {
+			info.Defs[fn.Name] = lookup(pkg.Pkg, fn)
 		}
-		return true
-	})
-	info.Defs = defs
+	}
 	return summary.Summarize(&summary.Input{Fset: fset, Files: []*ast.File{f}, Types: pkg.Pkg, Info: info, SSA: pkg, Models: models})
 }
 
+// lookup finds the object of a declared function, which BuildPackage does not hand out.
 func lookup(p *types.Package, d *ast.FuncDecl) types.Object {
 	if d.Recv == nil {
 		return p.Scope().Lookup(d.Name.Name)
