@@ -3,7 +3,6 @@ package model
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"go/types"
 	"slices"
 	"strings"
@@ -100,6 +99,7 @@ func NewSet(lists ...[]Entry) *Set {
 	}
 	h := sha256.New()
 	var all []Entry
+	var line []byte
 	for _, list := range lists {
 		all = append(all, list...)
 	}
@@ -112,13 +112,36 @@ func NewSet(lists ...[]Entry) *Set {
 		if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
 			s.mutable[t] = true
 		}
-		fmt.Fprintln(h, e.Target, e.Symbol, e.Role, e.Kind, e.Callback, e.In, e.Out, e.By != nil, e.Style)
-		if e.By != nil {
-			fmt.Fprintln(h, *e.By)
-		}
+		line = e.appendTo(line[:0])
+		h.Write(line)
 	}
 	s.hash = hex.EncodeToString(h.Sum(nil))
 	return s
+}
+
+// appendTo appends all that the engine reads of an entry.
+func (e *Entry) appendTo(b []byte) []byte {
+	b = append(b, byte(e.Target), byte(e.Role))
+	for _, text := range []string{e.Symbol, e.Kind, e.Style} {
+		b = append(append(b, text...), 0)
+	}
+	if e.Callback {
+		b = append(b, 1)
+	}
+	indexes := [][]Index{e.In, e.Out}
+	if e.By != nil {
+		indexes = append(indexes, []Index{*e.By})
+	}
+	for _, list := range indexes {
+		for _, i := range list {
+			b = append(b, byte(i.Kind), byte(i.N))
+			if i.Variadic {
+				b = append(b, 'v')
+			}
+		}
+		b = append(b, '|')
+	}
+	return b
 }
 
 // copies returns the entries of the packages that are copies of others.
