@@ -37,7 +37,7 @@ var start = state{next: Statement}
 var after = map[string]Position{
 	"SELECT": Column, "DISTINCT": Column, "RETURNING": Column, "BY": Column, "COLUMN": Column, "AS": Column, "KEY": Column, "PARTITION": Column,
 	"FROM": Table, "JOIN": Table, "INTO": Table, "UPDATE": Table, "TABLE": Table, "INDEX": Table, "VIEW": Table, "TRUNCATE": Table,
-	"DATABASE": Table, "SCHEMA": Table, "SEQUENCE": Table, "TRIGGER": Table, "FUNCTION": Table, "REFERENCES": Table, "EXISTS": Unknown,
+	"DATABASE": Table, "SCHEMA": Table, "SEQUENCE": Table, "TRIGGER": Table, "FUNCTION": Table, "REFERENCES": Table, "EXISTS": Table,
 	"WHERE": Condition, "AND": Condition, "OR": Condition, "ON": Condition, "HAVING": Condition, "NOT": Condition, "WHEN": Condition,
 	"LIKE": Literal, "ILIKE": Literal, "IN": Literal, "VALUES": Literal, "BETWEEN": Literal, "REGEXP": Literal, "RLIKE": Literal, "MATCH": Literal,
 	"THEN": Literal, "ELSE": Literal, "INTERVAL": Literal, "ESCAPE": Literal, "GLOB": Literal,

@@ -138,6 +138,7 @@ func (a *App) report(rep *engine.Report, o *options) *output.Report {
 	r := &output.Report{
 		Tool:     output.Tool{Name: "apivet", Version: a.Version, URI: "https://github.com/apivet/apivet"},
 		Analysed: output.Analysed{Modules: rep.Modules, Packages: rep.Packages, Files: rep.Files, Lines: rep.Lines},
+		Notes:    rep.Cuts,
 		Rules:    a.Rules,
 	}
 	r.Root, _ = filepath.Abs(o.dir)
@@ -157,6 +158,9 @@ func (a *App) report(rep *engine.Report, o *options) *output.Report {
 func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options) error {
 	for _, w := range rep.Warnings {
 		fmt.Fprintln(stderr, "apivet: warning:", w)
+	}
+	if n := len(rep.Cuts); n > 0 && !o.verbose {
+		fmt.Fprintf(stderr, "apivet: note: the analysis stopped early at %d places, where something may be missed; -v lists them\n", n)
 	}
 	for _, c := range rep.Cuts {
 		if o.verbose {

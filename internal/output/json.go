@@ -13,6 +13,7 @@ type document struct {
 	Tool       Tool         `json:"tool"`
 	Analysed   Analysed     `json:"analysed"`
 	Incomplete []Incomplete `json:"incomplete"`
+	Notes      []string     `json:"notes"`
 	Findings   []jsonFind   `json:"findings"`
 }
 
@@ -58,7 +59,7 @@ type jsonEdit struct {
 
 // JSON writes the report as one versioned document.
 func JSON(w io.Writer, r *Report, _ Options) error {
-	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Findings: []jsonFind{}}
+	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Notes: orEmpty(r.Notes), Findings: []jsonFind{}}
 	for i := range r.Findings {
 		doc.Findings = append(doc.Findings, toJSON(&r.Findings[i]))
 	}

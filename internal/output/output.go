@@ -19,6 +19,7 @@ type Report struct {
 	Tool       Tool
 	Analysed   Analysed
 	Incomplete []Incomplete
+	Notes      []string       // places where a budget ran out, so that something there may be missed
 	Findings   []rule.Finding // sorted
 	Rules      []*rule.Rule
 	Root       string // directory that relative file names start from

@@ -39,6 +39,7 @@ func report() *output.Report {
 		Tool:       output.Tool{Name: "apivet", Version: "v0.1.0", URI: "https://github.com/apivet/apivet"},
 		Analysed:   output.Analysed{Modules: 1, Packages: 2, Files: 3, Lines: 4},
 		Incomplete: []output.Incomplete{{Package: "example.com/x", Reason: "does not type-check"}},
+		Notes:      []string{"a/a b.go:9:1: too many steps"},
 		Rules:      []*rule.Rule{r},
 		Findings: []rule.Finding{
 			{Rule: "sqlbuild", Check: "injected", Message: `a value <b> & "c" stands in SQL text`, Severity: rule.Critical, Precision: rule.Sure, Range: at,

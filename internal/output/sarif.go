@@ -149,6 +149,9 @@ func SARIF(w io.Writer, r *Report, o Options) error {
 	for _, i := range r.Incomplete {
 		note("error", i.Package+": "+i.Reason)
 	}
+	for _, n := range r.Notes {
+		note("note", "the analysis stopped early at "+n)
+	}
 	findings := r.Findings
 	if len(findings) > maxSARIFResults {
 		note("warning", fmt.Sprintf("%d findings are left out, the least severe ones: code scanning takes %d", len(findings)-maxSARIFResults, maxSARIFResults))
