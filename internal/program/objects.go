@@ -18,6 +18,8 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 				if q.received(fn, node.Args[0]) {
 					return source(e, Place{fn, node.Pos}, short(symbol))
 				}
+			case model.Sanitize, model.Safe:
+				return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
 			case model.Propagate, model.Same:
 				return &Value{Kind: Derived, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
 			}

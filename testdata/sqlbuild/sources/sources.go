@@ -178,3 +178,7 @@ func okParsed(r *http.Request) {
 	b, _ := strconv.ParseBool(r.FormValue("b"))
 	_, _ = db.Query(fmt.Sprintf("SELECT a FROM t WHERE b = %v", b))
 }
+
+func okAddress(r *http.Request) {
+	_, _ = db.Exec("INSERT INTO log VALUES ('" + r.RemoteAddr + "', '" + r.Pattern + "')")
+}
