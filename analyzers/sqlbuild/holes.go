@@ -94,8 +94,8 @@ func (l *lexed) expand(at visit, prev map[visit][]state) []state {
 		return out
 	case program.Concat:
 		into := v
-		if at.into != nil && !assembles(v) {
-			into = at.into
+		if at.into != nil && (at.in.quote != 0 || !assembles(v)) {
+			into = at.into // Have: within quotes, v makes the value, and at.into the SQL text about it.
 		}
 		states := []state{at.in}
 		for i, part := range v.Parts {

@@ -100,3 +100,8 @@ func okVariableReused(r *http.Request) string {
 	q = "hello " + r.FormValue("name")
 	return q
 }
+
+func badValueBuiltBefore(r *http.Request) {
+	avatar := fmt.Sprintf("/avatars/%s small.png", r.FormValue("name"))
+	_, _ = db.Exec("UPDATE users SET avatar = '" + avatar + "'") // want sqlbuild/injected "stands as a value"
+}
