@@ -1,0 +1,25 @@
+// Package globals holds open cases, see the README of the folder above.
+package globals
+
+import (
+	"database/sql"
+	"net/http"
+	"sync"
+)
+
+var db *sql.DB
+
+var cache = map[string]string{}
+
+func badCached(r *http.Request) {
+	cache["sort"] = r.FormValue("sort")
+	_, _ = db.Query("SELECT id FROM users ORDER BY " + cache["sort"]) // want sqlbuild/injected
+}
+
+var kept sync.Map
+
+func badSyncMap(r *http.Request) {
+	kept.Store("sort", r.FormValue("sort"))
+	v, _ := kept.Load("sort")
+	_, _ = db.Query("SELECT id FROM users ORDER BY " + v.(string)) // want sqlbuild/injected
+}
