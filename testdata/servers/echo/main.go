@@ -7,6 +7,8 @@ import (
 	"github.com/labstack/echo/v4"
 	"gorm.io/gorm"
 
+	"github.com/apivet/apivet/testdata/servers/echo/report"
+	"github.com/apivet/apivet/testdata/servers/echo/tenant"
 	"github.com/apivet/apivet/testdata/servers/echo/ticket"
 )
 
@@ -16,6 +18,8 @@ func main() {
 		log.Fatal(err)
 	}
 	e := echo.New()
+	e.Use(tenant.Middleware("eu"))
 	ticket.Routes(e.Group("/tickets"), ticket.NewRepository(db))
+	report.Routes(e.Group("/reports"), report.NewSource(db))
 	log.Fatal(e.Start("localhost:8080"))
 }

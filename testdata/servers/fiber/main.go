@@ -8,14 +8,18 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"github.com/apivet/apivet/testdata/servers/fiber/board"
+	"github.com/apivet/apivet/testdata/servers/fiber/config"
+	"github.com/apivet/apivet/testdata/servers/fiber/member"
 )
 
 func main() {
-	db, err := sql.Open("mysql", "board")
+	c := config.Parse()
+	db, err := sql.Open("mysql", c.DSN)
 	if err != nil {
 		log.Fatal(err)
 	}
-	app := fiber.New()
+	app := fiber.New(fiber.Config{ReadTimeout: c.Timeout})
 	board.Mount(app.Group("/posts"), board.NewService(board.NewPosts(db)))
-	log.Fatal(app.Listen("localhost:8080"))
+	member.Mount(app.Group("/members"), member.NewService(member.NewStore(db), c.Timeout))
+	log.Fatal(app.Listen(c.Listen))
 }

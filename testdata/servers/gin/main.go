@@ -7,7 +7,9 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/jmoiron/sqlx"
 
+	"github.com/apivet/apivet/testdata/servers/gin/middleware"
 	"github.com/apivet/apivet/testdata/servers/gin/product"
+	"github.com/apivet/apivet/testdata/servers/gin/sales"
 )
 
 func main() {
@@ -19,5 +21,6 @@ func main() {
 	r := gin.New()
 	api := r.Group("/api")
 	h.Register(api.Group("/products"))
+	sales.Register(api.Group("/sales", middleware.User, middleware.Currency()), sales.NewRepo(db))
 	log.Fatal(r.Run("localhost:8080"))
 }

@@ -5,22 +5,29 @@ import (
 	"database/sql"
 	"log"
 	"net/http"
-	"os"
-	"time"
 
 	_ "github.com/lib/pq"
 
+	"github.com/apivet/apivet/testdata/servers/nethttp/config"
 	"github.com/apivet/apivet/testdata/servers/nethttp/handler"
+	"github.com/apivet/apivet/testdata/servers/nethttp/middleware"
 	"github.com/apivet/apivet/testdata/servers/nethttp/repository"
 	"github.com/apivet/apivet/testdata/servers/nethttp/service"
 )
 
 func main() {
-	db, err := sql.Open("postgres", os.Getenv("DATABASE_URL"))
+	c, err := config.Load()
+	if err != nil {
+		log.Fatal(err)
+	}
+	db, err := sql.Open("postgres", c.DatabaseURL)
 	if err != nil {
 		log.Fatal(err)
 	}
 	h := handler.New(service.New(repository.New(db)))
-	srv := &http.Server{Addr: "localhost:8080", Handler: h.Routes(), ReadHeaderTimeout: 5 * time.Second}
+	mux := http.NewServeMux()
+	mux.Handle("/", h.Routes())
+	handler.NewLoans(service.NewLoans(repository.NewLoans(db), c.MaxLoans)).Register(mux)
+	srv := &http.Server{Addr: c.Address, Handler: middleware.NewVisits(db).Wrap(mux), ReadHeaderTimeout: c.ReadTimeout}
 	log.Fatal(srv.ListenAndServe())
 }

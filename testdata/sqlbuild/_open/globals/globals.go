@@ -9,13 +9,6 @@ import (
 
 var db *sql.DB
 
-var cache = map[string]string{}
-
-func badCached(r *http.Request) {
-	cache["sort"] = r.FormValue("sort")
-	_, _ = db.Query("SELECT id FROM users ORDER BY " + cache["sort"]) // want sqlbuild/injected
-}
-
 var kept sync.Map
 
 func badSyncMap(r *http.Request) {
