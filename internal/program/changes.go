@@ -9,12 +9,12 @@ func (q *query) callMod(fn *Fn, node *summary.Node, path string, ctx *context) *
 	prev := node.Args[0]
 	site := Site{fn, node.A}
 	m := match(node.Str, path)
-	if !m.hit || q.identity && len(node.Str) > len(path) {
+	if !m.hit || q.identity && longer(node.Str, path) {
 		return q.walk(fn, prev, path, ctx)
 	}
 	var vs []*Value
 	unchanged := false
-	for _, t := range q.p.callees(site) {
+	for _, t := range q.callees(site, ctx) {
 		switch {
 		case t.fn == nil:
 			v, keep := q.outside(site, t.symbol, node, m.rest, path, ctx)

@@ -131,7 +131,7 @@ func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 	if node.Op == summary.OpConst {
 		switch want {
 		case summary.WantTrue:
-			return node.Str == "false"
+			return node.Str == "false" || summary.ConstKind(node.A) == summary.ConstNil
 		case summary.WantFalse:
 			return node.Str == "true"
 		case summary.WantNil:

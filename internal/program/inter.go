@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -236,10 +237,30 @@ func fieldName(elem string) string {
 	return t[strings.LastIndexByte(t, '.')+1:] + s[i:]
 }
 
+// callees returns what a call can reach in a calling context: of a function value that a caller passed, the one of that call.
+func (q *query) callees(site Site, ctx *context) []callee {
+	c := &site.Fn.Calls[site.Call]
+	if c.Kind != summary.Dynamic || c.Fn == 0 || ctx == nil || len(q.p.dynamic[site]) < 2 {
+		return q.p.callees(site)
+	}
+	var out []callee
+	q.walk(site.Fn, c.Fn, "", ctx).each(func(leaf *Value) {
+		for _, t := range q.p.dynamic[site] {
+			if leaf.Kind == Function && leaf.Text == t.symbol && !slices.ContainsFunc(out, func(o callee) bool { return o.symbol == t.symbol }) {
+				out = append(out, t)
+			}
+		}
+	})
+	if len(out) == 0 {
+		return q.p.callees(site)
+	}
+	return out
+}
+
 // result reads what a call returns.
 func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *context) *Value {
 	var vs []*Value
-	for _, target := range q.p.callees(site) {
+	for _, target := range q.callees(site, ctx) {
 		if target.fn == nil {
 			vs = append(vs, q.outsideResult(site, target.symbol, res, t, path, ctx))
 			continue

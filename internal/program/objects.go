@@ -82,7 +82,7 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 			break
 		}
 		m := match(node.Str, path)
-		if m.hit && !(q.identity && len(node.Str) > len(path)) {
+		if m.hit && !(q.identity && longer(node.Str, path)) {
 			if m.key != "" {
 				vs = append(vs, &Value{Kind: Const, Text: m.key})
 			} else {
@@ -99,6 +99,11 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 		n = node.Args[0]
 	}
 	return join(vs...)
+}
+
+// longer tells whether a path has more elements than another one.
+func longer(a, b string) bool {
+	return strings.Count(a, summary.PathEnd) > strings.Count(b, summary.PathEnd)
 }
 
 // matched is how a read of a path meets a store.

@@ -98,8 +98,10 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	case *ssa.Store:
 		f.store(instr.Addr, instr.Val, instr)
 	case *ssa.MapUpdate:
-		f.modsOf(instr)
+		f.mapUpdate(instr)
 	case *ssa.Send:
+		f.modsOf(instr)
+	case *ssa.Select:
 		f.modsOf(instr)
 	case *ssa.MakeInterface:
 		f.converted(instr.X.Type(), instr.Type())
@@ -127,6 +129,23 @@ func (f *funcBuilder) store(addr, val ssa.Value, at ssa.Instruction) {
 		return
 	}
 	f.modsOf(at)
+}
+
+// mapUpdate records a store into a map: one that a package variable holds, or any other.
+func (f *funcBuilder) mapUpdate(u *ssa.MapUpdate) {
+	root, path := f.addr(u.Map)
+	g, ok := root.(*ssa.Global)
+	if !ok {
+		f.modsOf(u)
+		return
+	}
+	elem := elemOf(u.Key)
+	store := GlobalStore{Global: globalName(g), Path: path + elem, Value: f.use(u.Value, u), Pos: f.pos(u.Pos())}
+	f.out.Globals = append(f.out.Globals, store)
+	if elem == Elem+PathEnd {
+		store.Path, store.Value = path+Key+PathEnd, f.use(u.Key, u)
+		f.out.Globals = append(f.out.Globals, store)
+	}
 }
 
 func globalName(g *ssa.Global) string {

@@ -120,6 +120,9 @@ func (f *funcBuilder) comparison(c *ssa.BinOp, want bool, depth int) factSet {
 		if isError(x.Type()) {
 			return f.nilConditions(x, equal, depth)
 		}
+		if isCallResult(x) {
+			return f.conditions(x, !equal, depth+1) // a result that is not nil says yes
+		}
 		return nil
 	}
 	if isBool(x.Type()) {

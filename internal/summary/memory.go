@@ -63,6 +63,12 @@ func (f *funcBuilder) collectMods() {
 				f.addMod(instr.Map, instr, 0)
 			case *ssa.Send:
 				f.addMod(instr.Chan, instr, 0)
+			case *ssa.Select:
+				for i, st := range instr.States {
+					if st.Dir == types.SendOnly {
+						f.addMod(st.Chan, instr, i)
+					}
+				}
 			case *ssa.MakeClosure:
 				f.closureMods(instr)
 			case ssa.CallInstruction:
@@ -271,6 +277,8 @@ func (f *funcBuilder) newModNode(m *mod, prev NodeID) Node {
 		return Node{Op: OpStore, Type: t, Str: m.path + elemOf(at.Key), Args: []NodeID{prev, f.use(at.Value, at)}, Pos: f.pos(at.Pos())}
 	case *ssa.Send:
 		return Node{Op: OpStore, Type: t, Str: m.path + Elem + PathEnd, Args: []NodeID{prev, f.use(at.X, at)}, Pos: f.pos(at.Pos())}
+	case *ssa.Select:
+		return Node{Op: OpStore, Type: t, Str: m.path + Elem + PathEnd, Args: []NodeID{prev, f.use(at.States[m.arg].Send, at)}, Pos: f.pos(at.Pos())}
 	case *ssa.MakeClosure:
 		return Node{Op: OpClosureMod, Type: t, B: int32(m.arg), Str: m.path, Args: []NodeID{prev, f.value(at)}}
 	case ssa.CallInstruction:
