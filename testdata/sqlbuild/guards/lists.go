@@ -156,3 +156,11 @@ func okConstantCompared(r *http.Request) {
 	}
 	_, _ = db.Query("SELECT id FROM users ORDER BY " + s)
 }
+
+func okBinarySearch(r *http.Request) {
+	s := r.FormValue("sort")
+	if _, ok := slices.BinarySearch(names, s); !ok {
+		s = "id"
+	}
+	_, _ = db.Query("SELECT id FROM users ORDER BY " + s)
+}

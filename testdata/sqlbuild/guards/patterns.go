@@ -1,6 +1,7 @@
 package guards
 
 import (
+	"net"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -98,4 +99,12 @@ func badMatchedNegated(r *http.Request) {
 		return
 	}
 	_, _ = db.Query("SELECT id FROM users ORDER BY " + s) // want sqlbuild/injected
+}
+
+func okParsedAddress(r *http.Request) {
+	ip := r.FormValue("ip")
+	if net.ParseIP(ip) == nil {
+		return
+	}
+	_, _ = db.Query("SELECT id FROM hosts WHERE ip = '" + ip + "'")
 }

@@ -21,14 +21,6 @@ func okContainsFunc(r *http.Request) {
 	}
 }
 
-func okBinarySearch(r *http.Request) {
-	s := r.FormValue("sort")
-	if _, ok := slices.BinarySearch(names, s); !ok {
-		s = "id"
-	}
-	_, _ = db.Query("SELECT id FROM users ORDER BY " + s)
-}
-
 func okMapOfPredicates(r *http.Request) {
 	s := r.FormValue("sort")
 	switch allowed[s] {

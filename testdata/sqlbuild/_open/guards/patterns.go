@@ -1,7 +1,6 @@
 package guards
 
 import (
-	"net"
 	"net/http"
 	"strings"
 	"unicode"
@@ -50,12 +49,4 @@ func okStripped(r *http.Request) {
 		return -1
 	}, r.FormValue("sort"))
 	_, _ = db.Query("SELECT id FROM users ORDER BY " + s)
-}
-
-func okParsedAddress(r *http.Request) {
-	ip := r.FormValue("ip")
-	if net.ParseIP(ip) == nil {
-		return
-	}
-	_, _ = db.Query("SELECT id FROM hosts WHERE ip = '" + ip + "'")
 }
