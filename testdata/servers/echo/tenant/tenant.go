@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	nameKey   = "tenant"
-	regionKey = "region"
+	nameKey   = "ticket.tenant"
+	regionKey = "ticket.region"
 )
 
 var name = regexp.MustCompile(`^[a-z][a-z0-9]{2,30}$`)
