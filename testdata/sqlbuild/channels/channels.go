@@ -2,6 +2,7 @@
 package channels
 
 import (
+	"context"
 	"database/sql"
 	"net/http"
 )
@@ -62,4 +63,22 @@ func badFunctionsOverChannel(r *http.Request) {
 		_, _ = db.Exec("DELETE FROM users WHERE name = '" + name + "'") // want sqlbuild/injected
 	}
 	(<-work)()
+}
+
+func produce(ctx context.Context, r *http.Request) <-chan string {
+	out := make(chan string)
+	go func() {
+		defer close(out)
+		select {
+		case out <- r.FormValue("name"):
+		case <-ctx.Done():
+		}
+	}()
+	return out
+}
+
+func badProducer(r *http.Request) {
+	for n := range produce(r.Context(), r) {
+		_, _ = db.Exec("DELETE FROM users WHERE name = '" + n + "'") // want sqlbuild/injected
+	}
 }

@@ -170,3 +170,19 @@ func badClauseAndArguments(r *http.Request) {
 	clause, args := openFilter{r.FormValue("name")}.clause()
 	_, _ = db.Query("SELECT id FROM users"+clause, args...)
 }
+
+func badMethodInMap(r *http.Request) {
+	s := &server{db: db}
+	actions := map[string]func(string){"drop": s.drop, "truncate": s.truncate}
+	if f, ok := actions[r.FormValue("action")]; ok {
+		f(r.FormValue("table"))
+	}
+}
+
+func (s *server) drop(table string) {
+	_, _ = s.db.Exec("DROP TABLE " + table) // want sqlbuild/injected "table name"
+}
+
+func (s *server) truncate(table string) {
+	_, _ = s.db.Exec("TRUNCATE TABLE " + table) // want sqlbuild/injected "table name"
+}

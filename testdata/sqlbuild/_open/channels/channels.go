@@ -2,7 +2,6 @@
 package channels
 
 import (
-	"context"
 	"database/sql"
 	"net/http"
 )
@@ -12,24 +11,6 @@ var db *sql.DB
 type job struct {
 	table string
 	name  string
-}
-
-func produce(ctx context.Context, r *http.Request) <-chan string {
-	out := make(chan string)
-	go func() {
-		defer close(out)
-		select {
-		case out <- r.FormValue("name"):
-		case <-ctx.Done():
-		}
-	}()
-	return out
-}
-
-func badProducer(r *http.Request) {
-	for n := range produce(r.Context(), r) {
-		_, _ = db.Exec("DELETE FROM users WHERE name = '" + n + "'") // want sqlbuild/injected
-	}
 }
 
 func consume(in <-chan string) {

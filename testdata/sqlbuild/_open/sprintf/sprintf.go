@@ -3,20 +3,11 @@ package sprintf
 
 import (
 	"database/sql"
-	"fmt"
 	"net/http"
 	"time"
 )
 
 var db *sql.DB
-
-type search struct{ text string }
-
-func (s search) String() string { return "'" + s.text + "'" } // want sqlbuild/injected
-
-func badStringMethod(r *http.Request) {
-	_, _ = db.Query(fmt.Sprintf("SELECT id FROM users WHERE name = %s", search{r.FormValue("q")}))
-}
 
 func badTimeLayout(r *http.Request) {
 	day := time.Now().Format(r.FormValue("layout"))
