@@ -254,3 +254,12 @@ func badEnt(r *http.Request) {
 func okEnt(r *http.Request) {
 	_ = entsql.Select("id").From(entsql.Table("users")).Where(entsql.EQ("name", r.FormValue("name")))
 }
+
+func okXormBean(e *xorm.Engine, r *http.Request) {
+	_, _ = e.Get(&user{Name: r.FormValue("name")})
+	_, _ = e.Exec("DELETE FROM user WHERE name = ?", r.FormValue("name"))
+}
+
+func badXormExec(e *xorm.Engine, r *http.Request) {
+	_, _ = e.Exec("DELETE FROM user WHERE name = '"+r.FormValue("name")+"' AND id = ?", 1) // want sqlbuild/injected
+}
