@@ -6,6 +6,8 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+
+	"github.com/apivet/apivet/internal/secret"
 )
 
 // Role is what a symbol does; see the package comment.
@@ -30,6 +32,8 @@ const (
 	Call
 	Driver
 	NonNil
+	Named
+	Shape
 )
 
 // Target is what a symbol names.
@@ -42,7 +46,8 @@ const (
 	Type
 	Var
 	Import
-	Alias // of a package path, Kind is the original's
+	Alias  // of a package path, Kind is the original's
+	Secret // of package secret: Kind is the class, Symbol the words
 )
 
 // IndexKind tells arguments, receiver and results apart.
@@ -84,7 +89,10 @@ type Entry struct {
 
 // Set is a set of models, ready for look-up.
 type Set struct {
-	entries  [6]map[string][]Entry
+	// Secrets judges names and values.
+	Secrets *secret.Knowledge
+
+	entries  [7]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
 	methods  map[string][]string // symbols of methods by name, in order of the entries
@@ -93,7 +101,7 @@ type Set struct {
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}}
 	for i := range s.entries {
 		s.entries[i] = map[string][]Entry{}
 	}
@@ -104,6 +112,9 @@ func NewSet(lists ...[]Entry) *Set {
 		all = append(all, list...)
 	}
 	for _, e := range append(all, copies(all)...) {
+		if e.Target == Secret {
+			_ = s.Secrets.Add(e.Kind, strings.Fields(e.Symbol)) // the parser has tried it
+		}
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
 		s.packages[e.Package] = true
 		if name, symbols := methodName(e.Symbol), s.methods[methodName(e.Symbol)]; e.Target == Func && name != "" && !slices.Contains(symbols, e.Symbol) {
@@ -152,7 +163,7 @@ func copies(all []Entry) []Entry {
 			continue
 		}
 		for _, e := range all {
-			if e.Target != Alias && (e.Package == a.Kind || strings.HasPrefix(e.Package, a.Kind+"/")) {
+			if e.Target < Alias && (e.Package == a.Kind || strings.HasPrefix(e.Package, a.Kind+"/")) {
 				e.Symbol = strings.Replace(e.Symbol, a.Kind, a.Symbol, 1)
 				e.Package = a.Symbol + strings.TrimPrefix(e.Package, a.Kind)
 				out = append(out, e)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"github.com/apivet/apivet/internal/secret"
 )
 
 // ParseError is what is wrong with a line of a model file.
@@ -73,11 +75,14 @@ func (p *parser) parse(line string) {
 	case "alias":
 		p.alias(words)
 		return
+	case "secret":
+		p.secret(words)
+		return
 	}
 	target, ok := targets[words[0]]
 	switch {
 	case !ok:
-		p.errorf("unknown word %q: want module, package, alias, driver, func, field, type or var", words[0])
+		p.errorf("unknown word %q: want module, package, alias, driver, secret, func, field, type or var", words[0])
 		return
 	case p.pkg == "":
 		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
@@ -135,6 +140,19 @@ func (p *parser) alias(words []string) {
 	p.entries = append(p.entries, Entry{Target: Alias, Symbol: words[1], Kind: words[2], File: p.file, Line: p.line, Version: "alias"})
 }
 
+// secret reads a line of words, or of a form of tokens, that package secret judges by.
+func (p *parser) secret(words []string) {
+	if len(words) < 3 {
+		p.errorf("want: secret CLASS WORD...")
+		return
+	}
+	if err := secret.New().Add(words[1], words[2:]); err != nil {
+		p.errorf("%v", err)
+		return
+	}
+	p.entries = append(p.entries, Entry{Target: Secret, Kind: words[1], Symbol: strings.Join(words[2:], " "), File: p.file, Line: p.line, Version: "words"})
+}
+
 // qualify puts the package's path into a symbol.
 func qualify(pkg, symbol string) (string, bool) {
 	rest, ok := strings.CutPrefix(symbol, "(")
@@ -162,7 +180,7 @@ var roles = map[string]role{
 	"sink": {Sink, true}, "source": {Source, true}, "sanitize": {Sanitize, true}, "guard": {Guard, true},
 	"input": {Input, false}, "decode": {Decode, false}, "propagate": {Propagate, false}, "same": {Same, false},
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
-	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false},
+	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true},
 }
 
 var textKinds = map[string]bool{
@@ -170,7 +188,7 @@ var textKinds = map[string]bool{
 	"content": true, "init": true, "reset": true,
 }
 
-var sourceKinds = map[string]bool{"request": true, "database": true, "operator": true}
+var sourceKinds = map[string]bool{"request": true, "database": true, "operator": true, "secret": true, "secret-header": true}
 
 var styles = map[string]bool{"question": true, "dollar": true, "at": true, "colon": true}
 
@@ -195,7 +213,7 @@ func (e *Entry) parseRole(words []string) error {
 		}
 		e.Kind, words = words[0], words[1:]
 		if e.Role == Source && !sourceKinds[e.Kind] {
-			return fmt.Errorf("unknown source %q: want request, database or operator", e.Kind)
+			return fmt.Errorf("unknown source %q: want request, database, operator, secret or secret-header", e.Kind)
 		}
 	}
 	if e.Role == Source && len(words) > 0 && words[0] == "callback" {

@@ -1,0 +1,158 @@
+package secret
+
+import (
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"regexp"
+	"strings"
+)
+
+var (
+	errNoWords = errors.New("no words")
+	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, pair, header, env, common, public or format")
+)
+
+// Format is a known form of tokens.
+type Format struct {
+	ID       string
+	Provider string
+	prefixes []string
+	re       *regexp.Regexp
+}
+
+// Hit is a token found in a text.
+type Hit struct {
+	Format     *Format
+	Start, End int // bytes
+	// Sure: the token's own checksum or structure holds, or the form has none and is not seen by chance.
+	Sure bool
+}
+
+// addFormat reads the words of a format line: id, provider, the prefixes one of which every token holds (with commas), and
+// the expression.
+func (k *Knowledge) addFormat(words []string) error {
+	if len(words) != 4 {
+		return errors.New("want: format ID PROVIDER PREFIX,... REGEXP")
+	}
+	re, err := regexp.Compile(strings.ReplaceAll(words[3], `\x20`, " "))
+	if err != nil {
+		return fmt.Errorf("expression of the format: %w", err)
+	}
+	f := &Format{ID: words[0], Provider: strings.ReplaceAll(words[1], "_", " "), prefixes: strings.Split(strings.ReplaceAll(words[2], `\x20`, " "), ","), re: re}
+	k.formats = append(k.formats, f)
+	for _, p := range f.prefixes {
+		k.begins[p[0]] = append(k.begins[p[0]], f)
+	}
+	return nil
+}
+
+// maxToken is the length of a text in which tokens are searched, in bytes.
+const maxToken = 1 << 20
+
+// Find returns the first token of a known form in a text.
+func (k *Knowledge) Find(text string) (Hit, bool) {
+	if len(text) < 12 || len(text) > maxToken {
+		return Hit{}, false
+	}
+	for i := 0; i < len(text); i++ {
+		for _, f := range k.begins[text[i]] {
+			if !f.begins(text[i:]) {
+				continue
+			}
+			// The expression looks at what is round the prefix: some formats have text in front of it.
+			from := max(0, i-40)
+			m := f.re.FindStringIndex(text[from:])
+			if m == nil {
+				continue
+			}
+			h := Hit{Format: f, Start: from + m[0], End: from + m[1], Sure: true}
+			if real, sure := f.verify(text[h.Start:h.End]); real {
+				h.Sure = sure
+				return h, true
+			}
+		}
+	}
+	return Hit{}, false
+}
+
+func (f *Format) begins(text string) bool {
+	for _, p := range f.prefixes {
+		if strings.HasPrefix(text, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// verify looks at what the expression cannot: examples, fillers, checksums and structure.
+func (f *Format) verify(token string) (real, sure bool) {
+	switch f.ID {
+	case "jwt":
+		return signed(token), true
+	case "private-key":
+		return true, true
+	case "github-pat":
+		return !filler(token[4:]), githubSum(token)
+	case "stripe":
+		return !filler(token), !strings.Contains(token, "_test_")
+	case "gcp-service-account":
+		return true, false
+	}
+	body := token
+	for _, p := range f.prefixes {
+		body = strings.TrimPrefix(body, p)
+	}
+	return !filler(body) && !strings.Contains(strings.ToUpper(body), "EXAMPLE"), true
+}
+
+// filler tells whether a token's random part is none: one character or a short sequence again and again, or a word that
+// says so.
+func filler(s string) bool {
+	seen := map[byte]bool{}
+	run := 1
+	for i := range len(s) {
+		seen[s[i]] = true
+		if i > 0 && s[i] == s[i-1] {
+			if run++; run >= 6 {
+				return true
+			}
+		} else {
+			run = 1
+		}
+	}
+	return len(s) >= 12 && len(seen) < 6 || Placeholder(s)
+}
+
+// base62 are the digits of checksums in tokens of GitHub.
+const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+
+// githubSum checks the last six characters of a token: the CRC-32 of the 30 before them, to the base of 62 ("Behind
+// GitHub's new authentication token formats", 2021).
+func githubSum(token string) bool {
+	if len(token) != 40 {
+		return false
+	}
+	sum := crc32.ChecksumIEEE([]byte(token[4:34]))
+	want := make([]byte, 6)
+	for i := range want {
+		want[len(want)-1-i] = base62[sum%62]
+		sum /= 62
+	}
+	return string(want) == token[34:]
+}
+
+// signed tells whether a JWT's header names an algorithm that signs.
+func signed(token string) bool {
+	head, _, _ := strings.Cut(token, ".")
+	data, err := base64.RawURLEncoding.DecodeString(strings.TrimRight(head, "="))
+	if err != nil {
+		return false
+	}
+	var h struct {
+		Alg string `json:"alg"`
+	}
+	return json.Unmarshal(data, &h) == nil && h.Alg != "" && !strings.EqualFold(h.Alg, "none")
+}

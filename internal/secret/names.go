@@ -1,0 +1,136 @@
+package secret
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Strength says how much a name says that its value is a secret.
+type Strength uint8
+
+// The strengths.
+const (
+	None   Strength = iota
+	Weak            // "token", "session": a secret where the value carries text and nothing speaks against it
+	Strong          // "password", "apiKey"
+)
+
+// Knowledge is what the models say of secrets: words of names, headers, variables of the environment and formats of tokens.
+type Knowledge struct {
+	strong, weak, other map[string]bool
+	first               map[string]bool // words that begin a name that is none, such as "is" and "use"
+	prepositions        map[string]bool
+	trailing            map[string]bool // words at the end that say nothing
+	pairs               [][]string
+	headers             map[string]bool
+	common              map[string]bool // passwords that everybody tries
+	public              map[string]bool // texts in the place of a secret that everybody knows to be none
+	env                 *regexp.Regexp
+	formats             []*Format
+	begins              [256][]*Format // by the first byte of a prefix
+}
+
+// New makes an empty Knowledge.
+func New() *Knowledge {
+	return &Knowledge{
+		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
+		headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{},
+	}
+}
+
+// Add takes over one line of a model file: words of a class. The error says what is wrong with it.
+func (k *Knowledge) Add(class string, words []string) error {
+	sets := map[string]map[string]bool{"strong": k.strong, "weak": k.weak, "other": k.other, "first": k.first, "common": k.common, "public": k.public,
+		"preposition": k.prepositions, "trailing": k.trailing}
+	switch set := sets[class]; {
+	case len(words) == 0:
+		return errNoWords
+	case set != nil:
+		for _, w := range words {
+			set[strings.ToLower(w)] = true
+		}
+	case class == "pair":
+		k.pairs = append(k.pairs, words)
+	case class == "header":
+		for _, w := range words {
+			k.headers[strings.ToLower(w)] = true
+		}
+	case class == "env":
+		re, err := regexp.Compile(words[0])
+		k.env = re
+		return err
+	case class == "format":
+		return k.addFormat(words)
+	default:
+		return errClass
+	}
+	return nil
+}
+
+// Name judges the name of a variable, field, function, parameter or setting by its words. The last one decides what it is:
+// a tokenCount is a count, a passwordHash a hash; words before it can say that it is something else: a pageToken.
+func (k *Knowledge) Name(name string) Strength {
+	if len(name) < 2 || len(name) > 100 {
+		return None
+	}
+	words := k.head(Words(name))
+	if len(words) == 0 || k.first[words[0]] && len(words) > 1 {
+		return None
+	}
+	last := words[len(words)-1]
+	strength, own := None, 1
+	switch {
+	case k.strong[last]:
+		strength = Strong
+	case k.weak[last]:
+		strength = Weak
+	}
+	for _, p := range k.pairs {
+		if len(p) <= len(words) && slices.Equal(words[len(words)-len(p):], p) {
+			strength, own = Strong, len(p)
+		}
+	}
+	if slices.ContainsFunc(words[:len(words)-own], func(w string) bool { return k.other[w] }) {
+		return None
+	}
+	return strength
+}
+
+// head returns the words up to the first preposition, without those at the end that say nothing of what it is: the
+// password of passwordFromEnv and of newPasswordText2.
+func (k *Knowledge) head(words []string) []string {
+	for i, w := range words {
+		if i > 0 && k.prepositions[w] {
+			words = words[:i]
+			break
+		}
+	}
+	for n := len(words); n > 1; n-- {
+		if last := words[n-1]; !k.trailing[last] && strings.Trim(last, "0123456789") != "" {
+			return words[:n]
+		}
+	}
+	return words[:min(1, len(words))]
+}
+
+// Header tells whether a header of this name carries a secret.
+func (k *Knowledge) Header(name string) bool { return k.headers[strings.ToLower(name)] }
+
+// Env tells whether a variable of the environment of this name carries a secret.
+func (k *Knowledge) Env(name string) bool {
+	return k.env != nil && k.env.MatchString(name) && k.Setting(name) != None
+}
+
+// Setting judges the name of a setting, such as "database.password" or JWT_SECRET, by the last part of its path.
+func (k *Knowledge) Setting(name string) Strength {
+	if i := strings.LastIndexAny(name, "./:"); i >= 0 {
+		if s := k.Name(name[i+1:]); s != None {
+			return s
+		}
+		if words := Words(name[i+1:]); len(words) != 1 || words[0] != "key" && words[0] != "value" {
+			return None
+		}
+	}
+	return k.Name(name)
+}

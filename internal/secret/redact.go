@@ -1,0 +1,47 @@
+package secret
+
+import (
+	"regexp"
+	"strings"
+)
+
+var quoted = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"?|`[^`]*`?")
+
+// Redact hides the secrets in the string literals of a line of source: those that look like one, or all. Hidden text keeps
+// its length.
+func (k *Knowledge) Redact(line string, all bool) string {
+	return quoted.ReplaceAllStringFunc(line, func(lit string) string {
+		text := strings.Trim(lit, "\"`")
+		if len(text) < 2 || !all && !k.looksSecret(text) {
+			return lit
+		}
+		return lit[:1] + strings.Repeat("*", len(text)) + lit[1+len(text):]
+	})
+}
+
+func (k *Knowledge) looksSecret(text string) bool {
+	if _, ok := k.Find(text); ok || k.Plausible(text) {
+		return true
+	}
+	if _, _, ok := InURL(text); ok {
+		return true
+	}
+	token, ok := Credentials(text)
+	return ok && k.Plausible(token)
+}
+
+// Message hides the literals that a compiler quotes in an error message; import paths stay.
+func Message(msg string) string {
+	if strings.Contains(msg, "imported and not used") || strings.Contains(msg, "imported as") {
+		return msg
+	}
+	return quoted.ReplaceAllStringFunc(msg, func(lit string) string {
+		if text := strings.Trim(lit, "\"`"); len(text) >= 4 && !importPath.MatchString(text) {
+			return lit[:1] + "…" + lit[len(lit)-1:]
+		}
+		return lit
+	})
+}
+
+// importPath matches paths of packages and commands as error messages name them.
+var importPath = regexp.MustCompile(`^[a-z0-9.-]+(?:/[\w.~-]+)+$|^go (?:mod|get|build|list|work) ?[a-z]*|^go$`)

@@ -1,0 +1,226 @@
+package secret
+
+import (
+	"math"
+	"regexp"
+	"strings"
+)
+
+var (
+	urlForm   = regexp.MustCompile(`\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://([^\s:/@?#]{0,64}):([^\s/@]{1,128})@([\w.-]+)`)
+	mysqlForm = regexp.MustCompile(`^([\w.-]{1,64}):([^@\s]{1,128})@(?:tcp|unix|udp)?\(`)
+	keyForm   = regexp.MustCompile(`(?i)\b(?:password|pwd)\s*=\s*([^\s;'"&]{1,128})`)
+	authForm  = regexp.MustCompile(`^(?i:Basic|Bearer|Token|ApiKey) +([A-Za-z0-9+/._=-]{4,})$`)
+)
+
+// InURL returns the password that a connection string or a URL holds, and where in it: in the form of URLs, of Go's MySQL
+// driver, or of key=value.
+func InURL(text string) (password string, start int, ok bool) {
+	for _, f := range []struct {
+		re    *regexp.Regexp
+		group int
+	}{{urlForm, 2}, {mysqlForm, 2}, {keyForm, 1}} {
+		if m := f.re.FindStringSubmatchIndex(text); m != nil {
+			return text[m[2*f.group]:m[2*f.group+1]], m[2*f.group], true
+		}
+	}
+	return "", 0, false
+}
+
+// URL returns the password in a text that is a URL or a MySQL connection string, whatever it is used for.
+func (k *Knowledge) URL(text string) (password string, start int, ok bool) {
+	if !strings.Contains(text, "@") || len(text) > 2000 {
+		return "", 0, false
+	}
+	for _, re := range []*regexp.Regexp{urlForm, mysqlForm} {
+		m := re.FindStringSubmatchIndex(text)
+		if m == nil {
+			continue
+		}
+		pw := text[m[4]:m[5]]
+		user := text[m[2]:m[3]]
+		host := ""
+		if len(m) > 6 {
+			host = text[m[6]:m[7]]
+		}
+		if Placeholder(pw) || k.common[strings.ToLower(pw)] || k.Name(pw) != None || len(pw) < 6 || strings.EqualFold(user, pw) || sample(host) || varlike(pw) {
+			continue
+		}
+		return pw, m[4], true
+	}
+	return "", 0, false
+}
+
+// sample tells whether a host is one of examples and of the own machine.
+func sample(host string) bool {
+	host = strings.ToLower(host)
+	return host == "host" || host == "hostname" || host == "localhost" || host == "127.0.0.1" || host == "db" || host == "server" ||
+		strings.HasPrefix(host, "example.") || strings.Contains(host, ".example") || strings.HasSuffix(host, ".test") || strings.Contains(host, "yourhost")
+}
+
+// Credentials returns what stands behind the scheme in the value of an Authorization header.
+func Credentials(header string) (string, bool) {
+	m := authForm.FindStringSubmatch(header)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
+var placeholder = regexp.MustCompile(`(?i)^<.*>$|^\[.*\]$|^\{.*\}$|^\*+$|^x{3,}$|^\.+$|^-+$|x{6,}|\*{4,}|\$\{|\$\(|\{\{|%[svdqx]|<[a-z_ -]+>|^(?:your|my|insert|enter|put|replace|add|todo|fixme|dummy|redacted|masked|hidden|removed|fake|sample|example|placeholder)[-_ .]|[-_ ]?(?:here|goes-here)$|placeholder|redacted|example|^\$[A-Za-z_]\w*$|\.\.\.`)
+
+// Placeholder tells whether a text stands where a secret is to be put: "<token>", "your-key", "xxxx", "${SECRET}".
+func Placeholder(s string) bool {
+	return placeholder.MatchString(s) || distinct(s) <= 2 && len(s) > 2
+}
+
+var named = regexp.MustCompile(`^\$?[A-Za-z_][A-Za-z0-9]*(?:[-_.:/ ]+[A-Za-z0-9]+)*:?$`)
+
+// varlike tells whether a text is the name of a variable: upper-case words with underscores.
+func varlike(s string) bool {
+	return strings.ToUpper(s) == s && strings.Contains(s, "_") && named.MatchString(s)
+}
+
+var (
+	uuidForm   = regexp.MustCompile(`^(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$`)
+	urlLike    = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*://|^mailto:|^data:|^urn:`)
+	pathLike   = regexp.MustCompile(`^\.{0,2}/|^[A-Za-z]:\\|\.(?:go|json|ya?ml|toml|pem|key|crt|txt|html?|css|js|sql|md|conf|ini|env|log|db|com|org|net|io|dev)$|^[\w.-]+/[\w./-]+$`)
+	patternish = regexp.MustCompile(`\\[dwsbSWD.]|\(\?|\[[^\]]*-[^\]]*\]|[\]\)][+*?{]|\.\*|\^|\$$`)
+	dateish    = regexp.MustCompile(`^v?\d+(?:[.\-:/T ]\d+)+\w*$|^\d+[a-z]{0,2}$`)
+	markup     = regexp.MustCompile(`[<>{}()]|&&|==|=\w|; |, |: `)
+	encodings  = map[string]bool{
+		"0123456789abcdef": true, "0123456789abcdefghijklmnopqrstuvwxyz": true,
+		"abcdefghijklmnopqrstuvwxyz": true, "0123456789": true,
+	}
+)
+
+// Common tells whether a text is one of the passwords that everybody tries.
+func (k *Knowledge) Common(text string) bool { return k.common[strings.ToLower(text)] }
+
+// Taken tells whether a text is taken for a secret where the place alone shows that there must be one: anything but
+// nothing, a placeholder and what is known to be public there.
+func (k *Knowledge) Taken(text string) bool {
+	return len(text) >= 2 && strings.TrimSpace(text) != "" && !k.public[strings.ToLower(text)] && !strings.ContainsAny(text, "\x00\x01\x02\x03") &&
+		(k.common[strings.ToLower(text)] || !open(text))
+}
+
+var openForm = regexp.MustCompile(`^<.*>$|^\*+$|\$\{|\$\(|\{\{|%[+#]?[svdqxw]`)
+
+// open tells whether a text is to be filled in before it is used.
+func open(s string) bool { return openForm.MatchString(s) }
+
+// Plausible tells whether a text looks like a secret where only a name says that it is one: a mixture of characters, or a
+// password that everybody tries. Names, paths, patterns, sentences, dates and identifiers do not.
+func (k *Knowledge) Plausible(text string) bool {
+	if k.common[strings.ToLower(text)] {
+		return true
+	}
+	if len(text) < 6 || len(text) > 512 || strings.ContainsAny(text, " \t\n\r") || k.public[strings.ToLower(text)] {
+		return false
+	}
+	if Placeholder(text) || varlike(text) || encodings[strings.ToLower(text)] || strings.Contains(strings.ToLower(text), "abcdefghij") {
+		return false
+	}
+	for _, re := range []*regexp.Regexp{uuidForm, urlLike, pathLike, patternish, dateish, markup} {
+		if re.MatchString(text) {
+			return false
+		}
+	}
+	return !wordy(text) && mixed(text)
+}
+
+// wordy tells whether a text is made of words and separators alone: an identifier, a setting's name, a sentence. A number
+// behind a word ("oauth2", "sha256") is part of it.
+func wordy(s string) bool {
+	words := 0
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-_.:/,;|+ ", r) }) {
+		letters := strings.TrimRight(w, "0123456789")
+		if len(letters) == 0 || len(w)-len(letters) > 3 || !pronounced(letters) {
+			return false
+		}
+		words++
+	}
+	return words > 1 || words == 1 && len(strings.TrimRight(s, "0123456789")) == len(s) || words == 1 && len(s)-len(strings.TrimRight(s, "0123456789")) < 2
+}
+
+// pronounced tells whether letters can be words in camel case: no odd characters, and case changes only where words begin.
+func pronounced(s string) bool {
+	vowels, run, changes := 0, 0, 0
+	for i := range len(s) {
+		c := s[i]
+		lower := c | 0x20
+		if lower < 'a' || lower > 'z' {
+			return false
+		}
+		if strings.IndexByte("aeiouy", lower) >= 0 {
+			vowels++
+			run = 0
+		} else if run++; run > 5 {
+			return false
+		}
+		if i > 0 && (c&0x20 == 0) != (s[i-1]&0x20 == 0) {
+			changes++
+		}
+	}
+	return (vowels*5 >= len(s) || len(s) <= 4) && changes*3 <= len(s)+3
+}
+
+// mixed tells whether a text mixes characters as passwords and keys do.
+func mixed(s string) bool {
+	var lower, upper, digit, other int
+	for _, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z':
+			lower = 1
+		case r >= 'A' && r <= 'Z':
+			upper = 1
+		case r >= '0' && r <= '9':
+			digit = 1
+		default:
+			other = 1
+		}
+	}
+	kinds := lower + upper + digit + other
+	if len(s) < 16 {
+		return kinds >= 3 || kinds == 2 && digit == 1 && len(s) >= 6
+	}
+	return kinds >= 2 && Entropy(s) >= 3
+}
+
+// Entropy is Shannon's entropy of the text's bytes, in bits a byte.
+func Entropy(s string) float64 {
+	var count [256]int
+	for i := range len(s) {
+		count[s[i]]++
+	}
+	h := 0.0
+	for _, n := range count {
+		if n > 0 {
+			p := float64(n) / float64(len(s))
+			h -= p * math.Log2(p)
+		}
+	}
+	return h
+}
+
+func distinct(s string) int {
+	seen := map[rune]bool{}
+	for _, r := range s {
+		seen[r] = true
+	}
+	return len(seen)
+}
+
+// Mask returns what may be shown of a secret: its first and last two characters where enough are left, and its length.
+func Mask(s string) string {
+	rs := []rune(s)
+	for _, r := range rs {
+		if r < ' ' || r == 0x7f {
+			return "…"
+		}
+	}
+	if len(rs) < 12 {
+		return "…"
+	}
+	return string(rs[:2]) + "…" + string(rs[len(rs)-2:])
+}
