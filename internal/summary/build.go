@@ -27,6 +27,8 @@ type Input struct {
 	// Internal tells whether the package of an import path is summarised too; nil: only the package itself.
 	Internal func(path string) bool
 	Models   *model.Set
+	// ReadFile reads a file that a package embeds; nil: embedded files are not looked at.
+	ReadFile func(name string) ([]byte, error)
 }
 
 // Summarize reads a package. A panic inside one function drops that function and names it in Summary.Dropped.
@@ -41,6 +43,7 @@ func Summarize(in *Input) *Summary {
 		ifaces: map[string]bool{},
 		impls:  map[string]int{},
 		sigs:   map[*types.Func]string{},
+		texts:  newLiterals(),
 	}
 	for _, p := range in.Types.Imports() {
 		b.out.Imports = append(b.out.Imports, p.Path())
@@ -52,6 +55,8 @@ func Summarize(in *Input) *Summary {
 	}
 	b.methodTables()
 	b.tags()
+	b.structs()
+	b.embedded()
 	b.finish()
 	return b.out
 }
@@ -67,6 +72,7 @@ type builder struct {
 	ifaces map[string]bool
 	impls  map[string]int // Impl.Type + Impl.Iface -> index in out.Impls
 	sigs   map[*types.Func]string
+	texts  *literals
 }
 
 type span struct{ start, end token.Pos }
@@ -79,13 +85,23 @@ func (b *builder) indexSyntax() {
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
 			switch n := n.(type) {
+			case *ast.BasicLit:
+				b.literal(n)
+			case *ast.Ident:
+				b.constantUse(n)
 			case *ast.CallExpr:
 				b.ranges[n.Lparen] = span{callStart(n), n.End()}
 			case *ast.BinaryExpr:
 				if n.Op == token.ADD {
 					b.ranges[n.OpPos] = span{n.Pos(), n.End()}
+					b.constantSum(n)
 				}
+			case *ast.ValueSpec:
+				b.valueNames(n.Names, n.Values)
+			case *ast.KeyValueExpr:
+				b.keyName(n)
 			case *ast.AssignStmt:
+				b.assignNames(n)
 				if n.Tok == token.ADD_ASSIGN {
 					b.ranges[n.Pos()] = span{n.Pos(), n.End()}
 				}
@@ -274,6 +290,8 @@ func (b *builder) file(name string) int32 {
 
 func (b *builder) finish() {
 	b.out.Types = b.tt.types
+	b.out.Names = b.texts.names
+	slices.SortStableFunc(b.out.Literals, func(x, y Literal) int { return comparePos(x.Pos, y.Pos) })
 	sort.Slice(b.out.Impls, func(i, j int) bool {
 		x, y := &b.out.Impls[i], &b.out.Impls[j]
 		if x.Type != y.Type {

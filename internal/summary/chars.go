@@ -119,3 +119,44 @@ func avoidable(d, blk *ssa.BasicBlock) bool {
 	}
 	return false
 }
+
+// maxShown is the number of characters of a secret that may be shown: a prefix to recognise a token by.
+const maxShown = 8
+
+// cutsShort tells whether a slice of a text leaves a few characters only: s[:4], s[2:6], s[len(s)-4:].
+func (f *funcBuilder) cutsShort(v *ssa.Slice) bool {
+	if f.tt.class(v.X.Type()) != Text {
+		return false
+	}
+	low, lowKnown := constInt(v.Low)
+	high, highKnown := constInt(v.High)
+	switch {
+	case v.High != nil:
+		return highKnown && lowKnown && high-low <= maxShown
+	case v.Low != nil:
+		sub, ok := v.Low.(*ssa.BinOp)
+		if !ok || sub.Op != token.SUB {
+			return false
+		}
+		n, known := constInt(sub.Y)
+		call, isCall := sub.X.(*ssa.Call)
+		if !isCall || !known {
+			return false
+		}
+		b, isLen := call.Call.Value.(*ssa.Builtin)
+		return isLen && b.Name() == "len" && n <= maxShown
+	}
+	return false
+}
+
+// constInt returns the value of a constant; 0 for none.
+func constInt(v ssa.Value) (int64, bool) {
+	if v == nil {
+		return 0, true
+	}
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return 0, false
+	}
+	return c.Int64(), true
+}

@@ -7,7 +7,7 @@ import (
 )
 
 // format is the version of the encoding; it changes with every change of Summary's shape.
-const format = "apivet summary 1\n"
+const format = "apivet summary 2\n"
 
 // Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
 func (s *Summary) Encode() []byte {
@@ -140,7 +140,7 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
 	list(c, &s.Generated, func(i *int32) { num(c, i) })
-	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class) })
+	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class); num(c, &t.Elem) })
 	list(c, &s.Funcs, func(f **Func) {
 		if *f == nil {
 			*f = &Func{}
@@ -150,10 +150,31 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Impls, func(i *Impl) { c.str(&i.Type); c.str(&i.Iface); list(c, &i.Methods, c.method); c.bool(&i.Used) })
 	list(c, &s.Ifaces, func(i *Iface) { c.str(&i.Key); list(c, &i.Methods, c.method) })
 	list(c, &s.Tags, func(t *Tag) { c.str(&t.Field); c.str(&t.Key); c.str(&t.Value) })
+	list(c, &s.Structs, func(t *Struct) { c.str(&t.Name); list(c, &t.Fields, c.field) })
+	list(c, &s.Names, c.str)
+	list(c, &s.Consts, func(k *Const) { c.str(&k.Name); c.pos(&k.Pos) })
+	list(c, &s.Literals, c.literal)
 	list(c, &s.Dropped, c.str)
 }
 
 func (c *coder) method(m *Method) { c.str(&m.Name); c.str(&m.Signature); c.str(&m.Symbol) }
+
+func (c *coder) field(f *Field) {
+	c.str(&f.Name)
+	num(c, &f.Type)
+	c.str(&f.JSON)
+	c.bool(&f.Embedded)
+	c.str(&f.Default)
+	c.pos(&f.Pos)
+}
+
+func (c *coder) literal(l *Literal) {
+	for _, s := range []*string{&l.Format, &l.Provider, &l.Mask, &l.Hash, &l.File, &l.Name} {
+		c.str(s)
+	}
+	c.bool(&l.Sure)
+	c.pos(&l.Pos)
+}
 
 func (c *coder) pos(p *Pos) {
 	num(c, &p.File)
@@ -196,6 +217,7 @@ func (c *coder) fn(f *Func) {
 	c.ids(&f.Outs)
 	c.ids(&f.FreeOuts)
 	list(c, &f.Globals, func(g *GlobalStore) { c.str(&g.Global); c.str(&g.Path); num(c, &g.Value); c.pos(&g.Pos) })
+	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Const); c.pos(&k.Pos) })
 }
 
 func (c *coder) ids(ids *[]NodeID) { list(c, ids, func(n *NodeID) { num(c, n) }) }
@@ -212,6 +234,7 @@ func (c *coder) node(n *Node) {
 	c.str(&n.Str)
 	c.ids(&n.Args)
 	c.pos(&n.Pos)
+	num(c, &n.Name)
 }
 
 func (c *coder) call(k *Call) {
@@ -231,12 +254,34 @@ func (c *coder) call(k *Call) {
 
 // check makes sure that every index of a decoded summary is in range, so that no later step need ask.
 func (s *Summary) check() error {
+	if !s.checkTypes() {
+		return fmt.Errorf("%w: types", errDamaged)
+	}
 	for _, f := range s.Funcs {
 		if !s.checkFunc(f) {
 			return fmt.Errorf("%w: %s", errDamaged, f.Name)
 		}
 	}
 	return nil
+}
+
+func (s *Summary) checkTypes() bool {
+	ok := true
+	for i := range s.Types {
+		ok = ok && s.Types[i].Elem >= 0 && int(s.Types[i].Elem) < len(s.Types)
+	}
+	for _, t := range s.Structs {
+		for _, f := range t.Fields {
+			ok = ok && f.Type >= 0 && int(f.Type) < len(s.Types) && int(f.Pos.File) <= len(s.Files)
+		}
+	}
+	for _, k := range s.Consts {
+		ok = ok && int(k.Pos.File) <= len(s.Files)
+	}
+	for _, l := range s.Literals {
+		ok = ok && int(l.Pos.File) <= len(s.Files)
+	}
+	return ok
 }
 
 func (s *Summary) checkFunc(f *Func) bool {
@@ -257,9 +302,12 @@ func (s *Summary) checkFunc(f *Func) bool {
 		n := &f.Nodes[i]
 		node(n.Args...)
 		in(n.Type, len(s.Types))
+		in(n.Name, len(s.Names)+1)
 		pos(n.Pos)
 		ok = ok && len(n.Args) >= arity[min(int(n.Op), len(arity)-1)]
 		switch n.Op {
+		case OpConst:
+			in(n.B, len(s.Names)+1)
 		case OpGuard:
 			in(n.A, len(f.Guards))
 		case OpResult, OpCallMod:
@@ -298,8 +346,12 @@ func (s *Summary) checkFunc(f *Func) bool {
 	for _, g := range f.Globals {
 		node(g.Value)
 	}
+	for _, k := range f.Compares {
+		node(k.X, k.Const)
+		pos(k.Pos)
+	}
 	return ok
 }
 
 // arity is the number of Args that a node of each Op has at least.
-var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0}
+var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1}

@@ -113,6 +113,8 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 		f.value(instr)
 	case *ssa.MakeClosure:
 		f.value(instr)
+	case *ssa.BinOp:
+		f.compare(instr)
 	}
 }
 
@@ -224,7 +226,7 @@ func (f *funcBuilder) fails(r *ssa.Return) bool {
 func (f *funcBuilder) node(n Node) NodeID {
 	shared := n.Op != OpAlloc && n.Op != OpPhi && len(n.Args) <= 2
 	k := nodeKey{op: n.Op, typ: n.Type, a: n.A, b: n.B, str: n.Str, length: len(n.Args)}
-	if n.Op == OpSelect {
+	if n.Op == OpSelect || n.Op == OpConst {
 		k.pos = n.Pos
 	}
 	if shared {

@@ -23,6 +23,10 @@ type Summary struct {
 	Impls     []Impl   // method tables of types that can stand behind an interface
 	Ifaces    []Iface  // interfaces that calls go through
 	Tags      []Tag    // struct tags that restrict a field's values
+	Structs   []Struct // the package's own struct and container types
+	Names     []string // Node.Name counts into it from 1
+	Consts    []Const  // constants of text that the package declares
+	Literals  []Literal
 	Dropped   []string // functions that could not be summarised, with the reason
 }
 
@@ -31,6 +35,41 @@ type Type struct {
 	Name    string // fully qualified, pointers stripped, without type arguments; "" for an unnamed type
 	Pointer bool
 	Class   Class
+	Elem    int32 // of an unnamed container: the type of its elements
+}
+
+// Struct is a named struct type, or a named container with one field "[]".
+type Struct struct {
+	Name   string // as in Type.Name
+	Fields []Field
+}
+
+// Field is a field that can carry text.
+type Field struct {
+	Name     string
+	Type     int32  // into Summary.Types
+	JSON     string // its name in JSON; "-" where it is left out
+	Embedded bool
+	Default  string // mask of a default value in the field's tag that is a text; "" without one
+	Pos      Pos    // of the tag
+}
+
+// Const is a constant of text that a package declares.
+type Const struct {
+	Name string // symbol
+	Pos  Pos    // of its value
+}
+
+// Literal is a token of a known form in the source text or in an embedded file. The text itself is not kept.
+type Literal struct {
+	Format   string // secret.Format.ID
+	Provider string
+	Mask     string // what may be shown
+	Hash     string // hexadecimal, to tell tokens apart
+	Sure     bool
+	File     string // the embedded file; "" for a literal
+	Name     string // of the variable or field that it is given to; "" if it is none
+	Pos      Pos
 }
 
 // Class says what a value of a type can carry.
@@ -88,6 +127,13 @@ type Func struct {
 	Outs     []NodeID // state of each parameter's object at exit; 0 where it is not changed
 	FreeOuts []NodeID // the same of captured variables
 	Globals  []GlobalStore
+	Compares []Compare
+}
+
+// Compare is a comparison of two texts for equality, one of which is a constant.
+type Compare struct {
+	X, Const NodeID
+	Pos      Pos
 }
 
 // Param is a parameter.
@@ -113,6 +159,8 @@ type Node struct {
 	Str  string // see Op
 	Args []NodeID
 	Pos  Pos
+	// Name is that of the local variable which holds the value, where it can be that of a secret; into Summary.Names.
+	Name int32
 }
 
 // Op is the kind of a node.
@@ -121,7 +169,7 @@ type Op uint8
 // The kinds of nodes. "path" is an access path: elements that each end with PathEnd.
 const (
 	OpNone       Op = iota
-	OpConst         // Str: the text or literal; A: ConstKind
+	OpConst         // Str: the text or literal; A: ConstKind; B: a named constant's symbol, into Summary.Names
 	OpParam         // A: index
 	OpFreeVar       // A: index
 	OpGlobal        // Str: symbol of a package variable: the object that it is
@@ -139,6 +187,7 @@ const (
 	OpConvert       // Args[0]; Str: symbol of the target type where it is a named type
 	OpGuard         // Args[0]; A: guard; Str: path; B: 0: Args[0] is the path Str of what is guarded, 1: the path Str of Args[0] is
 	OpOpaque        // Str: reason
+	OpCut           // Args[0]: a text of which only a few characters are left
 )
 
 // ConstKind is the kind of a constant.

@@ -35,6 +35,10 @@ func (tt *typeTable) index(t types.Type) int32 {
 	}
 	v := Type{Class: tt.class(t)}
 	v.Name, v.Pointer = typeName(t)
+	if v.Name == "" && v.Class == Mixed {
+		tt.byType[t] = 0 // a type that contains itself ends here
+		v.Elem = tt.index(elemType(t))
+	}
 	i, ok := tt.byValue[v]
 	if !ok {
 		i = int32(len(tt.types))
@@ -60,6 +64,23 @@ func typeName(t types.Type) (name string, pointer bool) {
 		return model.TypeSymbol(n.Obj()), pointer
 	}
 	return "", pointer
+}
+
+// elemType returns the type of a container's elements; nil of what is none.
+func elemType(t types.Type) types.Type {
+	switch u := types.Unalias(t).Underlying().(type) {
+	case *types.Slice:
+		return u.Elem()
+	case *types.Array:
+		return u.Elem()
+	case *types.Map:
+		return u.Elem()
+	case *types.Chan:
+		return u.Elem()
+	case *types.Pointer:
+		return u.Elem()
+	}
+	return nil
 }
 
 // class returns what a value of type t can carry.

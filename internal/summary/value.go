@@ -16,6 +16,14 @@ func (f *funcBuilder) use(v ssa.Value, at ssa.Instruction) NodeID {
 }
 
 func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
+		return f.constant(c, hint(blk, idx))
+	}
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		if c, ok := mi.X.(*ssa.Const); ok && c.Value != nil {
+			return f.constant(c, mi.Pos())
+		}
+	}
 	if isCharacter(v.Type()) {
 		if text := f.copied(v, blk); text != nil {
 			return f.useIn(text, blk, idx)
@@ -74,6 +82,7 @@ func (f *funcBuilder) value(v ssa.Value) NodeID {
 	}
 	n := f.newValue(v)
 	f.memo[v] = n
+	f.nameOf(n, v)
 	return n
 }
 
@@ -89,6 +98,7 @@ func (f *funcBuilder) phiValue(phi *ssa.Phi) NodeID {
 		}
 	}
 	f.out.Nodes[id].Args = args
+	f.setName(id, phi.Comment)
 	return id
 }
 
@@ -96,7 +106,7 @@ func (f *funcBuilder) newValue(v ssa.Value) NodeID {
 	t := f.tt.index(v.Type())
 	switch v := v.(type) {
 	case *ssa.Const:
-		return f.constant(v)
+		return f.constant(v, token.NoPos)
 	case *ssa.Parameter:
 		for i, p := range f.fn.Params {
 			if p == v {
@@ -133,7 +143,11 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 		switch v.Op {
 		case token.MUL:
 			root, path := f.addr(v.X)
-			return f.selectAt(f.version(root, v.Block(), f.index[v]), path, v.Type(), v.X.Pos())
+			n := f.selectAt(f.version(root, v.Block(), f.index[v]), path, v.Type(), v.X.Pos())
+			if local, ok := root.(*ssa.Alloc); ok && path == "" && f.out.Nodes[n].Op != OpConst {
+				f.setName(n, local.Comment)
+			}
+			return n
 		case token.ARROW:
 			return f.selectPath(f.use(v.X, at), Elem+PathEnd, v.Type())
 		}
@@ -153,6 +167,9 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 	case *ssa.BinOp:
 		return f.binOp(v)
 	case *ssa.Slice:
+		if f.cutsShort(v) {
+			return f.node(Node{Op: OpCut, Type: f.tt.index(v.Type()), Args: []NodeID{f.use(v.X, at)}, Pos: f.pos(v.Pos())})
+		}
 		if v.Low == nil || f.tt.class(v.X.Type()) == Text {
 			return f.use(v.X, at)
 		}
@@ -176,12 +193,13 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 	return f.opaque(v.Type(), "unknown instruction")
 }
 
-func (f *funcBuilder) constant(c *ssa.Const) NodeID {
+func (f *funcBuilder) constant(c *ssa.Const, near token.Pos) NodeID {
 	n := Node{Op: OpConst, Type: f.tt.index(c.Type()), A: int32(ConstNil)}
 	if c.Value != nil {
 		switch c.Value.Kind() {
 		case constant.String:
 			n.A, n.Str = int32(ConstString), constant.StringVal(c.Value)
+			n.Pos, n.B = f.literalAt(n.Str, near)
 		case constant.Bool:
 			n.A, n.Str = int32(ConstBool), c.Value.ExactString()
 		default:

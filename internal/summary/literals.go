@@ -1,0 +1,361 @@
+package summary
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/secret"
+)
+
+// literals is the package's constant text in source order. SSA constants have no position, so a constant is found again by
+// its text, near the instruction that uses it.
+type literals struct {
+	at    map[string][]mention
+	names []string
+	index map[string]int32
+	vars  map[target]string // names of local variables by what is assigned to them
+	given map[token.Pos]string
+}
+
+// mention is constant text in the source: a literal, a sum of literals, or the name of a constant.
+type mention struct {
+	span
+	name string // symbol of a declared constant
+}
+
+// target is a result of the expression that SSA knows by a position.
+type target struct {
+	pos    token.Pos
+	result int
+}
+
+func newLiterals() *literals {
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}}
+}
+
+// name interns a name; 0 is none.
+func (l *literals) name(s string) int32 {
+	if s == "" {
+		return 0
+	}
+	i, ok := l.index[s]
+	if !ok {
+		l.names = append(l.names, s)
+		i = int32(len(l.names))
+		l.index[s] = i
+	}
+	return i
+}
+
+// Limits on constant text that is given a place: longer text and sentences are no credentials, but for keys in PEM.
+const (
+	maxCredential = 4096
+	maxSpaces     = 4
+)
+
+func credentialLike(text string) bool {
+	return len(text) >= 2 && len(text) <= maxCredential && (strings.Count(text, " ") <= maxSpaces || strings.Contains(text, "-----BEGIN") || strings.Contains(text, "password="))
+}
+
+func (b *builder) mention(text string, s span, name string) {
+	if credentialLike(text) {
+		b.texts.at[text] = append(b.texts.at[text], mention{s, name})
+	}
+}
+
+func (b *builder) literal(lit *ast.BasicLit) {
+	if lit.Kind != token.STRING || len(lit.Value) < 4 {
+		return
+	}
+	v := b.in.Info.Types[lit].Value
+	if v == nil || v.Kind() != constant.String {
+		return
+	}
+	text := constant.StringVal(v)
+	s := span{lit.Pos(), lit.End()}
+	b.mention(text, s, "")
+	name := b.texts.given[lit.Pos()]
+	if !b.token(text, s, name, "") && b.named(name, text) {
+		b.out.Literals = append(b.out.Literals, Literal{Format: Named, Mask: secret.Mask(text), Hash: digest(text), Name: name, Pos: b.spanPos(s)})
+	}
+}
+
+// Named is the Format of a literal that is no token but looks like a secret, and is given to what is named like one.
+const Named = "named"
+
+// shortToken is the length below which a text is no token.
+const shortToken = 16
+
+// named tells whether a text that looks like a secret is given to a variable or field whose name says that it is one, and
+// is not that name again.
+func (b *builder) named(name, text string) bool {
+	known := b.in.Models.Secrets
+	strength := known.Name(name)
+	if strength == secret.None || !known.Plausible(text) || strength == secret.Weak && (len(text) < shortToken || known.Common(text)) {
+		return false
+	}
+	own := secret.Words(name)
+	return slices.ContainsFunc(secret.Words(text), func(w string) bool { return !slices.Contains(own, w) })
+}
+
+// constantUse notes the use of a declared constant of text, and the place of the declaration itself.
+func (b *builder) constantUse(id *ast.Ident) {
+	c, ok := b.in.Info.Uses[id].(*types.Const)
+	if !ok || c.Pkg() == nil || c.Val().Kind() != constant.String || c.Parent() != c.Pkg().Scope() {
+		return
+	}
+	b.mention(constant.StringVal(c.Val()), span{id.Pos(), id.End()}, c.Pkg().Path()+"."+c.Name())
+}
+
+// constantSum notes a sum of constants, which is one constant; the sums that it is made of are looked at first.
+func (b *builder) constantSum(sum *ast.BinaryExpr) {
+	v := b.in.Info.Types[sum].Value
+	if v == nil || v.Kind() != constant.String {
+		return
+	}
+	text := constant.StringVal(v)
+	s := span{sum.Pos(), sum.End()}
+	b.mention(text, s, "")
+	if len(text) > 12 {
+		b.token(text, s, "", "")
+	}
+}
+
+// token records a token of a known form, if there is one in a text.
+func (b *builder) token(text string, s span, name, file string) bool {
+	known := b.in.Models.Secrets
+	var lit Literal
+	if h, ok := known.Find(text); ok {
+		tok := text[h.Start:h.End]
+		lit = Literal{Format: h.Format.ID, Provider: h.Format.Provider, Mask: secret.Mask(tok), Hash: digest(tok), Sure: h.Sure}
+	} else if pw, _, ok := known.URL(text); ok {
+		lit = Literal{Format: "url", Mask: secret.Mask(pw), Hash: digest(pw), Sure: known.Plausible(pw)}
+	} else {
+		return false
+	}
+	lit.File, lit.Name, lit.Pos = file, name, b.spanPos(s)
+	contained := func(l Literal) bool {
+		return l.Hash == lit.Hash && l.Pos.File == lit.Pos.File && l.Pos.Line == lit.Pos.Line && l.Format == lit.Format
+	}
+	if !slices.ContainsFunc(b.out.Literals, contained) {
+		b.out.Literals = append(b.out.Literals, lit)
+	}
+	return true
+}
+
+func digest(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:8])
+}
+
+func (b *builder) spanPos(s span) Pos {
+	at, end := b.position(s.start), b.position(s.end)
+	return Pos{File: b.file(at.Filename), Line: int32(at.Line), Col: int32(at.Column), EndLine: int32(end.Line), EndCol: int32(end.Column)}
+}
+
+// valueNames notes the names of the variables of a declaration, and where constants of text are declared.
+func (b *builder) valueNames(names []*ast.Ident, values []ast.Expr) {
+	lhs := make([]ast.Expr, len(names))
+	for i, id := range names {
+		lhs[i] = id
+		if c, ok := b.in.Info.Defs[id].(*types.Const); ok && i < len(values) && c.Val().Kind() == constant.String && c.Parent() == b.in.Types.Scope() && credentialLike(constant.StringVal(c.Val())) {
+			b.out.Consts = append(b.out.Consts, Const{Name: c.Pkg().Path() + "." + c.Name(), Pos: b.spanPos(span{values[i].Pos(), values[i].End()})})
+		}
+	}
+	b.assigned(lhs, values)
+}
+
+func (b *builder) assignNames(a *ast.AssignStmt) { b.assigned(a.Lhs, a.Rhs) }
+
+func (b *builder) keyName(kv *ast.KeyValueExpr) {
+	switch k := kv.Key.(type) {
+	case *ast.Ident:
+		b.texts.given[unconverted(kv.Value).Pos()] = k.Name
+	case *ast.BasicLit:
+		b.texts.given[unconverted(kv.Value).Pos()] = strings.Trim(k.Value, "\"`")
+	}
+}
+
+// assigned notes the names that values are assigned to: of literals whatever they are, of others where they can be those
+// of secrets.
+func (b *builder) assigned(lhs, rhs []ast.Expr) {
+	for i, l := range lhs {
+		name := ""
+		switch l := ast.Unparen(l).(type) {
+		case *ast.Ident:
+			name = l.Name
+		case *ast.SelectorExpr:
+			name = l.Sel.Name
+		}
+		if name == "" || name == "_" {
+			continue
+		}
+		value, result := ast.Expr(nil), 0
+		switch {
+		case len(rhs) == len(lhs):
+			value = rhs[i]
+		case len(rhs) == 1:
+			value, result = rhs[0], i
+		default:
+			continue
+		}
+		value = ast.Unparen(value)
+		b.texts.given[unconverted(value).Pos()] = name
+		if b.in.Models.Secrets.Name(name) != secret.None {
+			if p := ssaPos(value); p.IsValid() {
+				b.texts.vars[target{p, result}] = name
+			}
+		}
+	}
+}
+
+// unconverted looks through the conversion of a literal: []byte("...").
+func unconverted(e ast.Expr) ast.Expr {
+	e = ast.Unparen(e)
+	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 {
+		if lit, ok := ast.Unparen(call.Args[0]).(*ast.BasicLit); ok {
+			if _, slice := ast.Unparen(call.Fun).(*ast.ArrayType); slice {
+				return lit
+			}
+		}
+	}
+	return e
+}
+
+// ssaPos is the position that SSA gives to the value of an expression.
+func ssaPos(e ast.Expr) token.Pos {
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		return e.Lparen
+	case *ast.BinaryExpr:
+		return e.OpPos
+	case *ast.SelectorExpr:
+		return e.Sel.Pos()
+	case *ast.IndexExpr:
+		return e.Lbrack
+	case *ast.SliceExpr:
+		return e.Lbrack
+	case *ast.TypeAssertExpr:
+		return e.Lparen
+	case *ast.StarExpr:
+		return e.Star
+	case *ast.UnaryExpr:
+		return e.OpPos
+	}
+	return token.NoPos
+}
+
+// nameOf gives a value's node the name of the variable that holds it.
+func (f *funcBuilder) nameOf(n NodeID, v ssa.Value) {
+	if len(f.texts.vars) == 0 {
+		return
+	}
+	t := target{pos: v.Pos()}
+	if x, ok := v.(*ssa.Extract); ok {
+		t = target{x.Tuple.Pos(), x.Index}
+	}
+	if t.pos.IsValid() {
+		f.setName(n, f.texts.vars[t])
+	}
+}
+
+// setName names a node, if the name can be that of a secret and the node has none yet.
+func (f *funcBuilder) setName(n NodeID, name string) {
+	if name == "" || n == 0 || f.out.Nodes[n].Name != 0 || f.out.Nodes[n].Op == OpConst || f.in.Models.Secrets.Name(name) == secret.None {
+		return
+	}
+	f.out.Nodes[n].Name = f.texts.name(name)
+}
+
+// hint is the position of the instruction that uses a value.
+func hint(blk *ssa.BasicBlock, idx int) token.Pos {
+	if idx < len(blk.Instrs) {
+		switch instr := blk.Instrs[idx].(type) {
+		case *ssa.Store:
+			return instr.Pos()
+		default:
+			return instr.Pos()
+		}
+	}
+	for i := len(blk.Instrs) - 1; i >= 0; i-- {
+		if p := blk.Instrs[i].Pos(); p.IsValid() {
+			return p
+		}
+	}
+	return token.NoPos
+}
+
+// literalAt finds the place of constant text that is used near a position: the mention in the function that is closest,
+// one behind it rather than one before. name is the symbol of the declared constant it is.
+func (f *funcBuilder) literalAt(text string, near token.Pos) (Pos, int32) {
+	all := f.texts.at[text]
+	if len(all) == 0 {
+		return Pos{}, 0
+	}
+	from, to := token.Pos(0), token.Pos(1<<40)
+	if syntax := f.fn.Syntax(); syntax != nil {
+		from, to = syntax.Pos(), syntax.End()
+	}
+	var best *mention
+	distance := token.Pos(1 << 40)
+	for i := range all {
+		m := &all[i]
+		if m.start < from || m.end > to {
+			continue
+		}
+		d := m.start - near
+		if m.start < near {
+			d = (near - m.start) * 4
+			if m.end >= near {
+				d = 0
+			}
+		}
+		if d < distance || d == distance && best != nil && m.end > best.end {
+			best, distance = m, d
+		}
+	}
+	if best == nil {
+		return Pos{}, 0
+	}
+	return f.spanPos(best.span), f.texts.name(best.name)
+}
+
+// compare records a comparison with constant text that could be a secret.
+func (f *funcBuilder) compare(op *ssa.BinOp) {
+	if op.Op != token.EQL && op.Op != token.NEQ || !isString(op.X.Type()) {
+		return
+	}
+	x, c := op.X, op.Y
+	if _, ok := x.(*ssa.Const); ok {
+		x, c = c, x
+	}
+	k, ok := c.(*ssa.Const)
+	if !ok || k.Value == nil || k.Value.Kind() != constant.String {
+		return
+	}
+	if _, both := x.(*ssa.Const); both || !f.comparable(constant.StringVal(k.Value)) {
+		return
+	}
+	f.out.Compares = append(f.out.Compares, Compare{X: f.use(x, op), Const: f.constant(k, op.Pos()), Pos: f.pos(op.Pos())})
+}
+
+// comparable tells whether a text can be a secret that another one is compared with: as it is, or in a header's value.
+func (f *funcBuilder) comparable(text string) bool {
+	if token, ok := secret.Credentials(text); ok {
+		text = token
+	}
+	return f.in.Models.Secrets.Plausible(text)
+}
+
+func comparePos(a, b Pos) int {
+	return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.EndLine, b.EndLine), cmp.Compare(a.EndCol, b.EndCol))
+}
