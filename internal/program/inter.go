@@ -124,7 +124,7 @@ func enclosing(ctx *context, parent *Fn) *context {
 // global reads a package variable: all that is ever stored to it.
 func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string) *Value {
 	for _, e := range q.p.Models.Lookup(model.Var, symbol) {
-		if e.Role == model.Source {
+		if e.Role == model.Source && e.Kind != "secret" {
 			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
 		}
 	}

@@ -15,6 +15,9 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 		for _, e := range q.p.Models.Lookup(model.Field, symbol) {
 			switch e.Role {
 			case model.Source:
+				if e.Kind == "secret" {
+					continue
+				}
 				if q.received(fn, node.Args[0]) {
 					return source(e, Place{fn, node.Pos}, short(symbol))
 				}

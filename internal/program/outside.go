@@ -146,6 +146,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 		}
 		switch e.Role {
 		case model.Source:
+			if e.Kind == "secret" {
+				vs = append(vs, q.secretSource(e, at, t)...)
+				continue
+			}
 			vs = append(vs, source(e, at, short(symbol)))
 		case model.Text:
 			vs = append(vs, q.text(site, e, ctx))
@@ -156,7 +160,9 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 				}
 			}
 		case model.Propagate, model.Decode:
-			vs = append(vs, q.derived(site, e.In, ctx))
+			v := q.derived(site, e.In, ctx)
+			v.Kept = e.Role == model.Propagate && path == "" && (t.Class == summary.Text || t.Name == "error")
+			vs = append(vs, v)
 		case model.Sanitize, model.Safe:
 			if e.Kind == "filter" && !q.filters(site, e, ctx) {
 				vs = append(vs, q.derived(site, e.In, ctx))

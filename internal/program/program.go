@@ -37,7 +37,9 @@ type Program struct {
 	inputs   map[input]Place // parameters that take untrusted messages
 	modified map[input]int8
 	tags     map[string][]summary.Tag
-	validate bool // the program calls a validator
+	structs  map[string]structType
+	consts   map[string]Place // places of the constants of text that the program declares
+	validate bool             // the program calls a validator
 }
 
 // Fn is a function of the program.
@@ -101,6 +103,8 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 		inputs:   map[input]Place{},
 		modified: map[input]int8{},
 		tags:     map[string][]summary.Tag{},
+		structs:  map[string]structType{},
+		consts:   map[string]Place{},
 	}
 	p.pkgs = append(p.pkgs, pkgs...)
 	sort.Slice(p.pkgs, func(i, j int) bool { return p.pkgs[i].Path < p.pkgs[j].Path })
@@ -131,6 +135,13 @@ func (p *Program) index() {
 		}
 		for _, t := range s.Tags {
 			p.tags[t.Field] = append(p.tags[t.Field], t)
+		}
+		for i := range s.Structs {
+			p.structs[s.Structs[i].Name] = structType{s, &s.Structs[i]}
+		}
+		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
+		for _, c := range s.Consts {
+			p.consts[c.Name] = Place{home, c.Pos}
 		}
 		for _, f := range s.Funcs {
 			fn := &Fn{Func: f, Pkg: s, id: len(p.order)}

@@ -3,6 +3,7 @@ package program
 import (
 	"slices"
 
+	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -16,6 +17,14 @@ type Value struct {
 	Type  *summary.Type
 	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
 	Widened bool
+
+	// Name: an Alt of one that a variable, field, function or setting holds whose name says that it is a secret, as far as
+	// Strength says. Only in answers of Named.
+	Name     string
+	Strength secret.Strength
+
+	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
+	Kept bool
 
 	// Joins: a Concat that puts nothing but a separator between its parts.
 	Joins bool

@@ -43,7 +43,9 @@ type query struct {
 	steps    int
 	// identity: asks which object or function a value is, not what is in it.
 	identity bool
-	cut      string // why the walk is not complete; "" if it is
+	// named: values are wrapped in the names that say that they are secrets.
+	named bool
+	cut   string // why the walk is not complete; "" if it is
 }
 
 func (p *Program) newQuery(steps int) *query {
@@ -100,6 +102,9 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	hole := &Value{Kind: Alt}
 	q.memo[k] = hole
 	v := q.step(fn, n, node, path, ctx)
+	if q.named {
+		v = q.label(v, fn, node, path)
+	}
 	if q.pending[k] {
 		if v != nil && v != hole {
 			hole.Parts = []*Value{v}
@@ -119,7 +124,7 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		t := fn.typ(n)
 		switch {
 		case node.Op == summary.OpConst:
-			return &Value{Kind: Const, Text: node.Str, Type: t}, true
+			return &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node)}, true
 		case t.Class == summary.Scalar && node.Type != 0, t.Name != "" && q.p.safeType(t.Name):
 			return &Value{Kind: Scalar, Type: t, At: Place{fn, node.Pos}}, true
 		}
@@ -189,6 +194,11 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 		return q.converted(fn, node, path, ctx)
 	case summary.OpGuard:
 		return q.guarded(fn, node, path, ctx)
+	case summary.OpCut:
+		if q.named {
+			return &Value{Kind: Safe, Text: "cut", At: Place{fn, node.Pos}}
+		}
+		return q.walk(fn, node.Args[0], path, ctx)
 	}
 	return &Value{Kind: Unknown, Text: "unknown", At: Place{fn, node.Pos}}
 }
@@ -210,7 +220,7 @@ func join(vs ...*Value) *Value {
 // only looks through an alternative of one that says nothing.
 func (v *Value) only() *Value {
 	for range maxElems { // alternatives of one can lead in a circle
-		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || len(v.Parts) != 1 {
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Name != "" || len(v.Parts) != 1 {
 			break
 		}
 		v = v.Parts[0]

@@ -1,0 +1,232 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Text is constant text that a value can be.
+type Text struct {
+	Text  string
+	Value *Value // the constant, or what is concatenated of constants
+	// Open: not all is constant; what is not is written as Gap.
+	Open bool
+}
+
+// Gap stands in a Text for what is not constant.
+const Gap = "\ufffd"
+
+// maxTexts is the number of texts that Texts lists at most.
+const maxTexts = 64
+
+// Texts lists the constant texts among what v can be, and tells whether v can be something else too.
+func (v *Value) Texts() (texts []Text, other bool) {
+	seen := map[*Value]bool{}
+	var visit func(v *Value)
+	visit = func(v *Value) {
+		if v == nil || seen[v] || len(texts) >= maxTexts {
+			return
+		}
+		seen[v] = true
+		switch {
+		case v.Kind == Const:
+			texts = append(texts, Text{Text: v.Text, Value: v})
+		case v.Kind == Concat:
+			t := Text{Value: v}
+			for _, part := range v.Parts {
+				piece, ok := part.Const()
+				if !ok {
+					t.Open, piece = true, Gap
+				}
+				t.Text += piece
+			}
+			texts = append(texts, t)
+		case v.Kind == Alt || v.Kind == Derived && v.Kept:
+			for _, part := range v.Parts {
+				visit(part)
+			}
+		case v.Kind != Scalar && v.Kind != Object && v.Kind != Function:
+			other = true
+		}
+	}
+	visit(v)
+	return texts, other
+}
+
+// Place is where a text stands in the source: its own place, or that of its first piece that has one.
+func (t Text) Place() Place {
+	if t.Value.Kind == Const {
+		return t.Value.At
+	}
+	for _, l := range t.Value.Leaves() {
+		if l.Kind == Const && l.At.Pos.File != 0 {
+			return l.At
+		}
+	}
+	return t.Value.At
+}
+
+// Returned is what the functions that an event's value can be return as their first result.
+func (p *Program) Returned(ev *Event) (v *Value, cut string) {
+	q := p.newQuery(originSteps)
+	var vs []*Value
+	for _, t := range p.functions(ev.Fn, ev.Node) {
+		if t.fn == nil {
+			continue
+		}
+		for _, r := range t.fn.Returns {
+			if len(r.Values) > 0 && !p.failed(t.fn, &r, 0) {
+				vs = append(vs, q.walk(t.fn, r.Values[0], "", nil))
+			}
+		}
+	}
+	return join(vs...), q.cut
+}
+
+// Argument returns what an argument of an event's call is, as a model's index names it; nil if there is none.
+func (p *Program) Argument(ev *Event, i model.Index) *Value {
+	if ev.Call < 0 {
+		return nil
+	}
+	a := argOf(&ev.Fn.Calls[ev.Call], i)
+	if a == 0 {
+		return nil
+	}
+	return p.newQuery(functionSteps).walk(ev.Fn, a, "", nil)
+}
+
+// Literal is a token in the source text.
+type Literal struct {
+	*summary.Literal
+	At  Place
+	Pkg *summary.Summary
+}
+
+// Literals returns the tokens of known forms and the literals that are named like secrets, in a fixed order.
+func (p *Program) Literals() []Literal {
+	var out []Literal
+	for _, s := range p.pkgs {
+		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
+		for i := range s.Literals {
+			out = append(out, Literal{&s.Literals[i], Place{home, s.Literals[i].Pos}, s})
+		}
+	}
+	return out
+}
+
+// TagDefaults returns the fields with names of secrets that struct tags give a default value.
+func (p *Program) TagDefaults() []Literal {
+	var out []Literal
+	for _, s := range p.pkgs {
+		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
+		for _, t := range s.Structs {
+			for _, f := range t.Fields {
+				if f.Default == "" {
+					continue
+				}
+				mask, hash, _ := strings.Cut(f.Default, " ")
+				lit := &summary.Literal{Mask: mask, Hash: hash, Name: lastName(t.Name) + "." + f.Name, Pos: f.Pos}
+				out = append(out, Literal{lit, Place{home, f.Pos}, s})
+			}
+		}
+	}
+	return out
+}
+
+// Comparison is a comparison of a value with constant text.
+type Comparison struct {
+	Event        // of the value
+	Text  string // the constant
+	Const Place
+}
+
+// Comparisons returns the comparisons with constant text that could be a secret, in a fixed order.
+func (p *Program) Comparisons() []Comparison {
+	var out []Comparison
+	for _, fn := range p.order {
+		for _, c := range fn.Compares {
+			n := &fn.Nodes[c.Const]
+			ev := Event{Fn: fn, At: Place{fn, c.Pos}, Node: c.X, Call: -1, Arg: -1, Name: "comparison"}
+			out = append(out, Comparison{ev, n.Str, p.literalAt(fn, n)})
+		}
+	}
+	return out
+}
+
+// Fallback is a call with the name of a secret setting and a constant that the call returns where the setting is not set.
+type Fallback struct {
+	Setting string
+	Text    string
+	At      Place // of the constant
+	Call    Place
+	Name    string // of the function
+	// Seen: the function is seen to read the environment or another setting.
+	Seen bool
+}
+
+// Fallbacks returns the calls of the program's functions that get a secret setting with a default, in a fixed order.
+func (p *Program) Fallbacks() []Fallback {
+	var out []Fallback
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if !c.Internal || len(c.Args) < 2 || len(c.Results) == 0 {
+				continue
+			}
+			if f, ok := p.fallback(Site{fn, int32(i)}, c); ok {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func (p *Program) fallback(site Site, c *summary.Call) (Fallback, bool) {
+	fn, known := site.Fn, p.Models.Secrets
+	key := slices.IndexFunc(c.Args, func(a summary.NodeID) bool {
+		n := &fn.Nodes[a]
+		return n.Op == summary.OpConst && n.Str != "" && (known.Env(n.Str) || known.Setting(n.Str) == secret.Strong)
+	})
+	if key < 0 {
+		return Fallback{}, false
+	}
+	for _, a := range c.Args[key+1:] {
+		n := &fn.Nodes[a]
+		if n.Op != summary.OpConst || n.A != int32(summary.ConstString) || !known.Taken(n.Str) {
+			continue
+		}
+		q := p.newQuery(functionSteps)
+		v := q.result(site, 0, &fn.Pkg.Types[c.Results[0]], "", nil)
+		same, other := false, false
+		for _, l := range v.Leaves() {
+			same = same || l.Kind == Const && l.Text == n.Str
+			other = other || l.Kind == Operator
+		}
+		if same {
+			return Fallback{Setting: fn.Nodes[c.Args[key]].Str, Text: n.Str, At: p.literalAt(fn, n), Call: Place{fn, c.Pos}, Name: short(c.Callee), Seen: other}, true
+		}
+	}
+	return Fallback{}, false
+}
+
+// Sample tells whether a package belongs to examples, tests or tools for them, by the folders of its path below the
+// repository.
+func Sample(pkg string) bool {
+	dirs := strings.Split(pkg, "/")
+	if strings.Contains(dirs[0], ".") {
+		dirs = dirs[min(3, len(dirs)):]
+	} else {
+		dirs = dirs[1:]
+	}
+	return slices.ContainsFunc(dirs, func(d string) bool {
+		switch strings.Trim(strings.TrimPrefix(d, "_"), "s") {
+		case "example", "ample", "tet", "test", "testutil", "tetutil", "testing", "teting", "mock", "fixture", "fake", "demo", "e2e", "testhelper":
+			return true
+		}
+		return strings.HasSuffix(d, "test") || strings.HasSuffix(d, "mock") || strings.HasSuffix(d, "mocks") || d == "sample" || d == "samples" || d == "tests"
+	})
+}
