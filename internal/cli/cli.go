@@ -261,12 +261,25 @@ func (o *options) write(stdout io.Writer, env []string, r *output.Report) error 
 }
 
 func (o *options) outputOptions(r *output.Report, color bool) output.Options {
-	return output.Options{Color: color, Source: func(file string) ([]byte, error) {
-		if !filepath.IsAbs(file) {
-			file = filepath.Join(r.Root, filepath.FromSlash(file))
-		}
-		return os.ReadFile(file)
-	}}
+	return output.Options{
+		Color: color,
+		Source: func(file string) ([]byte, error) {
+			if !filepath.IsAbs(file) {
+				file = filepath.Join(r.Root, filepath.FromSlash(file))
+			}
+			return os.ReadFile(file)
+		},
+		Redact: redact,
+	}
+}
+
+// redact hides the secrets in a line of source, or all its literals.
+func redact(line string, all bool) string {
+	models, err := model.Builtin()
+	if err != nil {
+		return ""
+	}
+	return models.Secrets.Redact(line, all)
 }
 
 func isTerminal(w io.Writer) bool {

@@ -22,6 +22,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/secret"
 )
 
 // Unit is a type-checked package with its SSA, built.
@@ -36,6 +38,8 @@ type Unit struct {
 	Filename func(string) string
 	// Internal tells whether an import path is a package of the program.
 	Internal func(path string) bool
+	// ReadFile reads a file that the package embeds.
+	ReadFile func(name string) ([]byte, error)
 }
 
 // Config says what to load and how to summarise it.
@@ -131,6 +135,9 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	}
 	if res.Packages == 0 && onlyPatterns(res.Incomplete, patternsOf(&cfg)) {
 		return nil, fmt.Errorf("%w: no Go package in %s matches %s", ErrNoPackages, dir, strings.Join(patternsOf(&cfg), " "))
+	}
+	for i := range res.Incomplete { // compilers quote literals, which can be secrets
+		res.Incomplete[i].Reason = secret.Message(res.Incomplete[i].Reason)
 	}
 	sort.Slice(res.Incomplete, func(i, j int) bool {
 		a, b := res.Incomplete[i], res.Incomplete[j]

@@ -4,10 +4,14 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"go/build"
+	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 )
+
+// maxEmbed is the size up to which embedded files count, in bytes: larger ones are not searched for secrets.
+const maxEmbed = 256 << 10
 
 // computeKeys gives each package the key of its summary: a hash of all that can change it. Dependencies come first in
 // g.packages, so their keys are there.
@@ -30,6 +34,13 @@ func (g *graph) computeKeys(cfg *Config) {
 		for _, f := range p.files {
 			sum := sha256.Sum256(f.data)
 			fmt.Fprintf(h, "%s\x00%x\x00", filepath.Base(f.name), sum)
+		}
+		for _, name := range p.embeds {
+			if st, err := os.Stat(name); err == nil && st.Size() <= maxEmbed {
+				data, _ := os.ReadFile(name) // what cannot be read is not looked at either
+				sum := sha256.Sum256(data)
+				fmt.Fprintf(h, "%s\x00%x\x00", filepath.Base(name), sum)
+			}
 		}
 		for _, d := range p.imports {
 			h.Write(d.key[:])

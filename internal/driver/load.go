@@ -34,6 +34,7 @@ type pkg struct {
 	path, name, module, dir string
 	goVersion               string
 	files                   []*file
+	embeds                  []string // files that it embeds
 	lines                   int
 	imports                 []*pkg   // of the main modules
 	external                []string // other import paths
@@ -66,7 +67,7 @@ func load(ctx context.Context, cfg *Config, r root) (*graph, error) {
 	}
 	patterns := r.patterns
 	for len(patterns) > 0 {
-		pkgs, err := g.list(ctx, packages.NeedName|packages.NeedFiles|packages.NeedModule, patterns)
+		pkgs, err := g.list(ctx, packages.NeedName|packages.NeedFiles|packages.NeedModule|packages.NeedEmbedFiles, patterns)
 		if err != nil {
 			return nil, err
 		}
@@ -140,6 +141,7 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 			f.cgo = f.cgo || path == "C"
 		}
 	}
+	p.embeds = in.EmbedFiles
 	for path := range ext {
 		if path != "C" && path != "unsafe" {
 			p.external = append(p.external, path)

@@ -2,6 +2,7 @@ package driver
 
 import (
 	"go/types"
+	"os"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -15,6 +16,7 @@ func (c *checker) summarize(p *pkg) {
 		Path: p.path, Fset: c.fset, Files: p.state.syntax, Types: p.state.types, Info: p.state.info, SSA: pkg,
 		Filename: c.filename,
 		Internal: func(path string) bool { return c.g.byPath[path] != nil },
+		ReadFile: os.ReadFile,
 	})
 	if p.summary != nil {
 		c.store.put(p.key, p.summary.Encode())

@@ -47,7 +47,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		Summarize: func(u *driver.Unit) driver.Encoder {
 			return summary.Summarize(&summary.Input{
 				Fset: u.Fset, Files: u.Files, Types: u.Types, Info: u.Info, SSA: u.SSA,
-				Filename: u.Filename, Internal: u.Internal, Models: o.Models,
+				Filename: u.Filename, Internal: u.Internal, Models: o.Models, ReadFile: u.ReadFile,
 			})
 		},
 		Decode:   func(data []byte) (driver.Encoder, error) { return summary.Decode(data) },

@@ -50,6 +50,8 @@ type Incomplete struct {
 type Options struct {
 	Color  bool
 	Source func(file string) ([]byte, error) // reads a file by its name in the report
+	// Redact hides the secrets in a line of source that is shown, or all its literals; nil hides nothing.
+	Redact func(line string, all bool) string
 }
 
 // Handler writes a report.
@@ -76,10 +78,13 @@ func Names() []string {
 // lines gives the lines of source files, each read once.
 type lines struct {
 	source func(string) ([]byte, error)
+	redact func(string, bool) string
 	files  map[string][]string
 }
 
-func newLines(o Options) *lines { return &lines{source: o.Source, files: map[string][]string{}} }
+func newLines(o Options) *lines {
+	return &lines{source: o.Source, redact: o.Redact, files: map[string][]string{}}
+}
 
 // line returns a line of a file without its end; "" if there is none.
 func (l *lines) line(file string, n int) string {
@@ -96,6 +101,15 @@ func (l *lines) line(file string, n int) string {
 		return ""
 	}
 	return ls[n-1]
+}
+
+// shown is line as it may be shown: all its literals are hidden where it holds a secret.
+func (l *lines) shown(file string, n int, secret bool) string {
+	s := l.line(file, n)
+	if l.redact != nil {
+		s = l.redact(s, secret)
+	}
+	return s
 }
 
 // Fingerprint fills in the fingerprints of sorted findings: a hash of rule, package, file, the line's text without space,

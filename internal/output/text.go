@@ -52,10 +52,10 @@ func (t *textWriter) finding(f *rule.Finding) {
 	place := fmt.Sprintf("%s:%d:%d:", f.File, f.Line, f.Column)
 	fmt.Fprintf(t.w, "%s %s %s %s\n", t.paint(bold, place), t.paint(severityColor[f.Severity], f.Severity.String()+":"),
 		f.Message, t.paint(dim, "["+f.ID()+"]"))
-	t.source(f.Range)
+	t.source(f.Range, f.Secret)
 	for i, s := range f.Flow {
 		fmt.Fprintf(t.w, "  %2d. %s:%d:%d: %s\n", i+1, s.File, s.Line, s.Column, s.Message)
-		if src := strings.TrimSpace(t.lines.line(s.File, s.Line)); src != "" {
+		if src := strings.TrimSpace(t.lines.shown(s.File, s.Line, f.Secret)); src != "" {
 			fmt.Fprintf(t.w, "      %s\n", t.paint(dim, cut(src)))
 		}
 	}
@@ -63,8 +63,8 @@ func (t *textWriter) finding(f *rule.Finding) {
 }
 
 // source writes the line of a place, with the place underlined.
-func (t *textWriter) source(at rule.Range) {
-	line := t.lines.line(at.File, at.Line)
+func (t *textWriter) source(at rule.Range, secret bool) {
+	line := t.lines.shown(at.File, at.Line, secret)
 	if strings.TrimSpace(line) == "" {
 		return
 	}

@@ -118,6 +118,7 @@ func collect(pass *analysis.Pass, rules []*Rule) ([]Finding, error) {
 func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte) *summary.Summary {
 	in := &summary.Input{
 		Fset: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, SSA: pass.ResultOf[buildssa.Analyzer].(*buildssa.SSA).Pkg, Models: models,
+		ReadFile: pass.ReadFile,
 		Internal: func(path string) bool { _, ok := known[path]; return ok },
 	}
 	for _, f := range pass.Files {

@@ -121,7 +121,9 @@ type Finding struct {
 	Fix         *Fix     // nil where none is certain
 	// Propose makes the fix of the text of the finding's file; nil where there is none.
 	Propose func(src []byte) *Fix
-	Open    bool // more of the program could change the verdict: only a whole program should report it
+	// Secret: the text at the place is a secret, and must not be shown.
+	Secret bool
+	Open   bool // more of the program could change the verdict: only a whole program should report it
 }
 
 // ID returns the rule and the check as users write them: "sqlbuild/injected".
