@@ -4,6 +4,8 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apivet/apivet/analyzers/hardcodedsecret"
+	"github.com/apivet/apivet/analyzers/secretlog"
 	"github.com/apivet/apivet/analyzers/sqlbuild"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -13,6 +15,8 @@ import (
 // Rejected: a check of error handling around Rows.Err and Close, which go vet and sqlclosecheck do.
 var Suite = []*rule.Rule{
 	sqlbuild.Rule,
+	hardcodedsecret.Rule,
+	secretlog.Rule,
 }
 
 // All returns the rules as go/analysis analyzers.
