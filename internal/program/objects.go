@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,7 +44,8 @@ func (q *query) received(fn *Fn, n summary.NodeID) bool {
 			return false
 		case summary.OpResult:
 			c := &fn.Calls[node.A]
-			return c.Kind != summary.Static || c.Internal || len(q.p.Models.Lookup(model.Func, c.Callee)) > 0
+			known := slices.ContainsFunc(q.p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return returns(e, node.B) })
+			return c.Kind != summary.Static || c.Internal || known
 		}
 		return true
 	}
