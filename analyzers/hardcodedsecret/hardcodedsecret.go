@@ -129,19 +129,19 @@ func (s *search) literals() {
 
 // sinks adds the literals that reach places which take credentials.
 func (s *search) sinks() {
-	prog := s.pass.Program
+	prog, trace := s.pass.Program, s.pass.Program.NewTrace(false)
 	for _, ev := range prog.Sinks("secret/") {
 		kind := strings.TrimPrefix(ev.Entry.Kind, "secret/")
 		var v *program.Value
 		var cut string
 		switch kind {
 		case "keyfunc":
-			v, cut = prog.Returned(&ev)
+			v, cut = trace.Returned(&ev)
 		case "users":
 			ev.Path = summary.Elem + summary.PathEnd
 			fallthrough
 		default:
-			v, cut = prog.Origins(&ev)
+			v, cut = trace.Origins(&ev)
 		}
 		if cut != "" {
 			s.pass.Cut(ev.At, cut)
@@ -230,8 +230,9 @@ func (s *search) argument(ev *program.Event) (string, bool) {
 
 // comparisons adds the literals that a secret is compared with.
 func (s *search) comparisons() {
+	trace := s.pass.Program.NewTrace(true)
 	for _, cmp := range s.pass.Program.Comparisons() {
-		v, _ := s.pass.Program.Named(&cmp.Event)
+		v, _ := trace.Origins(&cmp.Event)
 		name, strength := named(v)
 		if strength == secret.None {
 			continue

@@ -33,11 +33,12 @@ var Rule = &rule.Rule{
 // run asks of each value that is written to a log what it holds.
 func run(p *rule.Pass) {
 	reported := map[string]bool{}
+	trace := p.Program.NewTrace(true)
 	for _, pr := range p.Program.Prints() {
 		if skip(&pr) {
 			continue
 		}
-		for _, f := range findings(p, &pr) {
+		for _, f := range findings(p, trace, &pr) {
 			k := f.Range.String()
 			if reported[k] || f.Line == 0 {
 				continue
@@ -59,12 +60,12 @@ func skip(pr *program.Print) bool {
 }
 
 // findings looks at one value that is written.
-func findings(p *rule.Pass, pr *program.Print) []rule.Finding {
+func findings(p *rule.Pass, trace *program.Trace, pr *program.Print) []rule.Finding {
 	t := pr.Static()
 	if t.Class == summary.Scalar || t.Class == summary.Code {
 		return nil
 	}
-	v, own, cut := p.Program.Printed(pr)
+	v, own, cut := trace.Printed(pr)
 	if cut != "" {
 		p.Cut(pr.At, cut)
 	}
@@ -77,7 +78,7 @@ func findings(p *rule.Pass, pr *program.Print) []rule.Finding {
 	if kind := p.Program.Carrier(&t); kind != "" {
 		return []rule.Finding{carried(pr, kind)}
 	}
-	for _, f := range p.Program.SecretFields(pr) {
+	for _, f := range trace.SecretFields(pr) {
 		if live(f.Value) {
 			return []rule.Finding{whole(pr, f)}
 		}

@@ -21,7 +21,7 @@ func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *
 		}
 		inner = rest
 	}
-	if q.holds(fn, node.A, inner, ctx, 0) {
+	if !q.unguarded && q.holds(fn, node.A, inner, ctx, 0) {
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
 	}
 	return q.walk(fn, node.Args[0], path, ctx)

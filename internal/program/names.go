@@ -9,15 +9,6 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// Named is Origins with values wrapped in the names that say that they are secrets: of parameters, variables, fields,
-// functions, settings and headers.
-func (p *Program) Named(ev *Event) (v *Value, cut string) {
-	q := p.newQuery(originSteps)
-	q.named = true
-	v = q.walk(ev.Fn, ev.Node, ev.Path, nil)
-	return v, q.cut
-}
-
 // literalAt is where constant text stands: where the constant is declared, if it is one of the program.
 func (p *Program) literalAt(fn *Fn, node *summary.Node) Place {
 	if node.B > 0 {

@@ -24,21 +24,19 @@ type SecretField struct {
 
 // Printed returns the text that a print writes of its value: what a method of the value's type makes of it where it has
 // one for the mode, else the value itself. own tells that a method decides.
-func (p *Program) Printed(pr *Print) (v *Value, own bool, cut string) {
-	q := p.newQuery(originSteps)
-	q.named = true
-	t := pr.Fn.typ(pr.Node)
+func (t *Trace) Printed(pr *Print) (v *Value, own bool, cut string) {
+	q := t.query()
 	if pr.Path == "" {
-		if fn, found := p.writer(t, pr.Mode); found {
-			return q.written1(fn), true, q.cut
+		if fn, found := t.p.writer(pr.Fn.typ(pr.Node), pr.Mode); found {
+			return q.firstResult(fn), true, q.cut
 		}
 	}
 	v = q.walk(pr.Fn, pr.Node, pr.Path, nil)
 	return v, false, q.cut
 }
 
-// written1 is what a type's own String, Error, MarshalJSON or LogValue returns; nothing where it cannot be seen.
-func (q *query) written1(fn *Fn) *Value {
+// firstResult is what a type's own String, Error, MarshalJSON or LogValue returns; nothing where it cannot be seen.
+func (q *query) firstResult(fn *Fn) *Value {
 	if fn == nil {
 		return &Value{Kind: Safe, Text: "own method"}
 	}
@@ -93,13 +91,12 @@ const maxNesting = 4
 
 // SecretFields returns the fields with secrets in a value that a print writes whole, as its logger writes it: fmt follows
 // pointers at the top only, JSON writes exported fields.
-func (p *Program) SecretFields(pr *Print) []SecretField {
-	s := &fieldSearch{p: p, pr: pr, seen: map[string]bool{}}
-	t := pr.Fn.typ(pr.Node)
-	pkg, typ := pr.Fn.Pkg, t
+func (t *Trace) SecretFields(pr *Print) []SecretField {
+	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[string]bool{}}
+	pkg, typ := pr.Fn.Pkg, pr.Fn.typ(pr.Node)
 	path := ""
-	if pr.Path != "" && t.Elem != 0 {
-		typ = &pkg.Types[t.Elem]
+	if pr.Path != "" && typ.Elem != 0 {
+		typ = &pkg.Types[typ.Elem]
 		path = summary.Elem + summary.PathEnd
 	}
 	s.fields(pkg, typ, strings.TrimPrefix(lastName(typ.Name), "*"), path, 0)
@@ -107,10 +104,11 @@ func (p *Program) SecretFields(pr *Print) []SecretField {
 }
 
 type fieldSearch struct {
-	p    *Program
-	pr   *Print
-	seen map[string]bool
-	out  []SecretField
+	p     *Program
+	trace *Trace
+	pr    *Print
+	seen  map[string]bool
+	out   []SecretField
 }
 
 // fields looks at a value of type t at an access path of the printed value.
@@ -169,9 +167,7 @@ func (s *fieldSearch) field(st structType, f *summary.Field, ft *summary.Type, n
 		if ft.Pointer && s.pr.Mode != JSON {
 			return
 		}
-		q := s.p.newQuery(functionSteps)
-		q.named = true
-		v := q.walk(s.pr.Fn, s.pr.Node, path+elem, nil)
+		v := s.trace.query().walk(s.pr.Fn, s.pr.Node, path+elem, nil)
 		s.out = append(s.out, SecretField{Path: name + "." + f.Name, Strength: strength, Value: v})
 		return
 	}

@@ -71,8 +71,8 @@ func (t Text) Place() Place {
 }
 
 // Returned is what the functions that an event's value can be return as their first result.
-func (p *Program) Returned(ev *Event) (v *Value, cut string) {
-	q := p.newQuery(originSteps)
+func (t *Trace) Returned(ev *Event) (v *Value, cut string) {
+	p, q := t.p, t.query()
 	var vs []*Value
 	for _, t := range p.functions(ev.Fn, ev.Node) {
 		if t.fn == nil {

@@ -45,7 +45,9 @@ type query struct {
 	identity bool
 	// named: values are wrapped in the names that say that they are secrets.
 	named bool
-	cut   string // why the walk is not complete; "" if it is
+	// unguarded: guards are not looked at.
+	unguarded bool
+	cut       string // why the walk is not complete; "" if it is
 }
 
 func (p *Program) newQuery(steps int) *query {

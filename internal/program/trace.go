@@ -1,0 +1,36 @@
+package program
+
+// Trace answers where values come from for many events of one program, and keeps what it has walked from one to the next.
+// Guards are not looked at: a secret that passed a check is a secret still.
+type Trace struct {
+	p     *Program
+	named bool
+	q     *query
+}
+
+// Limits of a Trace: steps for one event, and values kept between events.
+const (
+	traceSteps = 10_000
+	traceMemo  = 200_000
+)
+
+// NewTrace starts a Trace. With named, values are wrapped in the names that say that they are secrets: of parameters,
+// variables, fields, functions, settings and headers.
+func (p *Program) NewTrace(named bool) *Trace { return &Trace{p: p, named: named} }
+
+// query returns the query for the next event: the last one, unless that ran out of steps or has kept too much.
+func (t *Trace) query() *query {
+	if t.q == nil || t.q.steps <= 0 || len(t.q.memo) > traceMemo {
+		t.q = t.p.newQuery(traceSteps)
+		t.q.named, t.q.unguarded = t.named, true
+	}
+	t.q.steps, t.q.cut = traceSteps, ""
+	return t.q
+}
+
+// Origins returns what the value of an event can be. cut says why the answer is not complete; "" if it is.
+func (t *Trace) Origins(ev *Event) (v *Value, cut string) {
+	q := t.query()
+	v = q.walk(ev.Fn, ev.Node, ev.Path, nil)
+	return v, q.cut
+}
