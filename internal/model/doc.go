@@ -56,6 +56,28 @@
 //	nonnil -> r0             the output, an error mostly, is never nil
 //	call 0                   the function passed as argument 0 is called
 //
+// and, of signed tokens (JWT, JOSE, OIDC), token KIND:
+//
+//	token verify/keyfunc 0 by=1 -> r0  verifies the token text of the input with the key that the function by returns; the outputs hold
+//	                         its claims; an error, or a field "valid", says whether it holds
+//	token verify/key 0 by=1  the same with the key by, whose algorithm the token cannot choose
+//	token verify/asked 0 by=1... the same if one of the options by asks for it; else it is only decoded
+//	token verify/signature 0 by=1 verifies a signature of any data with the key by
+//	token unverified 0 -> r0 decodes the claims and verifies nothing
+//	token parser 0... -> r0  the output is a parser with the options of the inputs
+//	token option/X [0] -> r0 an option for a parser, or a boolean field of one: X is verifies (with a key), algorithms (only those listed),
+//	                         audience, issuer, expiry (which is then required), no-claims, no-signature, no-audience, no-issuer,
+//	                         no-expiry, none (no signature is asked for); of signature and claims the boolean input decides
+//	token keyfunc            a field that takes the function that returns the key
+//	token valid              a field that tells whether the token was verified
+//	token method, header     a field that names the algorithm, or the header, of a token that is being verified
+//	token audience, issuer, expiry a field or function that reads, or a field or function that sets, this claim
+//	token validates recv     checks the claims of the input against the time
+//	token none               a signing method, or a key, that means that there is no signature
+//	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by
+//	token sign 0             signs with the key that is the input
+//	token key 0 -> r0        makes a symmetric key of the input
+//
 // A line
 //
 //	alias github.com/xorm-io/xorm xorm.io/xorm

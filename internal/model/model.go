@@ -34,6 +34,7 @@ const (
 	NonNil
 	Named
 	Shape
+	Token
 )
 
 // Target is what a symbol names.

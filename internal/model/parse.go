@@ -181,6 +181,7 @@ var roles = map[string]role{
 	"input": {Input, false}, "decode": {Decode, false}, "propagate": {Propagate, false}, "same": {Same, false},
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
 	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true},
+	"token": {Token, true},
 }
 
 var textKinds = map[string]bool{
@@ -189,6 +190,14 @@ var textKinds = map[string]bool{
 }
 
 var sourceKinds = map[string]bool{"request": true, "database": true, "operator": true, "secret": true, "secret-header": true}
+
+var tokenKinds = map[string]bool{
+	"verify/keyfunc": true, "verify/key": true, "verify/asked": true, "verify/signature": true, "unverified": true, "parser": true,
+	"option/verifies": true, "option/signature": true, "option/claims": true, "option/algorithms": true, "option/no-claims": true,
+	"option/no-signature": true, "option/no-audience": true, "option/no-issuer": true, "option/no-expiry": true, "option/none": true,
+	"option/audience": true, "option/issuer": true, "option/expiry": true, "keyfunc": true, "valid": true, "method": true, "header": true,
+	"audience": true, "issuer": true, "expiry": true, "none": true, "signs": true, "sign": true, "key": true, "validates": true,
+}
 
 var styles = map[string]bool{"question": true, "dollar": true, "at": true, "colon": true}
 
@@ -214,6 +223,9 @@ func (e *Entry) parseRole(words []string) error {
 		e.Kind, words = words[0], words[1:]
 		if e.Role == Source && !sourceKinds[e.Kind] {
 			return fmt.Errorf("unknown source %q: want request, database, operator, secret or secret-header", e.Kind)
+		}
+		if e.Role == Token && !tokenKinds[e.Kind] {
+			return fmt.Errorf("unknown kind of token %q: the package documentation of internal/model lists them", e.Kind)
 		}
 	}
 	if e.Role == Source && len(words) > 0 && words[0] == "callback" {
