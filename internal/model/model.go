@@ -35,6 +35,10 @@ const (
 	Named
 	Shape
 	Token
+	Policy
+	Setting
+	Match
+	Part
 )
 
 // Target is what a symbol names.
@@ -81,6 +85,8 @@ type Entry struct {
 	By       *Index
 	Style    string // of a Sink: how its bind parameters are written
 
+	Attributes []Attribute // of a Policy or Setting
+
 	Package, Module, Version string
 	Verified                 string // "types", "syntax" or "snapshot"
 	Note                     string
@@ -97,12 +103,13 @@ type Set struct {
 	packages map[string]bool
 	mutable  map[string]bool
 	methods  map[string][]string // symbols of methods by name, in order of the entries
+	settings map[string][]Entry  // by type symbol: its fields that are settings
 	hash     string
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}}
 	for i := range s.entries {
 		s.entries[i] = map[string][]Entry{}
 	}
@@ -123,6 +130,10 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
 			s.mutable[t] = true
+		}
+		if t := receiver(e.Symbol); e.Target == Field && e.Role == Setting {
+			s.mutable[t] = true
+			s.settings[t] = append(s.settings[t], e)
 		}
 		line = e.appendTo(line[:0])
 		h.Write(line)
@@ -152,6 +163,9 @@ func (e *Entry) appendTo(b []byte) []byte {
 			}
 		}
 		b = append(b, '|')
+	}
+	for _, a := range e.Attributes {
+		b = append(append(append(append(b, a.Key...), '='), a.Value...), 0)
 	}
 	return b
 }

@@ -181,7 +181,8 @@ var roles = map[string]role{
 	"input": {Input, false}, "decode": {Decode, false}, "propagate": {Propagate, false}, "same": {Same, false},
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
 	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true},
-	"token": {Token, true},
+	"token":  {Token, true},
+	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "part": {Part, true},
 }
 
 var textKinds = map[string]bool{
@@ -231,6 +232,11 @@ func (e *Entry) parseRole(words []string) error {
 	if e.Role == Source && len(words) > 0 && words[0] == "callback" {
 		e.Callback, words = true, words[1:]
 	}
+	if e.Role == Policy || e.Role == Setting {
+		if err := e.checkPolicy(); err != nil {
+			return err
+		}
+	}
 	return e.parseFlow(words)
 }
 
@@ -256,7 +262,9 @@ func (e *Entry) parseFlow(words []string) error {
 			}
 			e.Style = value
 		case attr:
-			return fmt.Errorf("unknown attribute %q: want by or style", key)
+			if err := e.attribute(key, value); err != nil {
+				return err
+			}
 		default:
 			for _, part := range strings.Split(w, ",") {
 				idx, err := parseIndex(part)
@@ -267,7 +275,7 @@ func (e *Entry) parseFlow(words []string) error {
 			}
 		}
 	}
-	if len(e.In)+len(e.Out) == 0 && e.Target == Func && e.Role != Safe {
+	if len(e.In)+len(e.Out) == 0 && e.Target == Func && e.Role != Safe && e.Role != Policy {
 		return fmt.Errorf("no arguments: say which the role is about, such as 0, recv or -> r0")
 	}
 	return nil

@@ -1,0 +1,87 @@
+package model
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Attribute is a word of a Policy or Setting entry that says how the library behaves: match=glob.
+type Attribute struct{ Key, Value string }
+
+// attributes are the words that entries of policies, and of what is set of them, may have, with their values; nil: any.
+var attributes = map[string][]string{
+	"unset":       {"any", "reflect", "same", "none", "panic"},
+	"star":        {"literal", "reflect", "panic"},
+	"validator":   {"wins", "also"},
+	"credentials": {"true", "list"},
+	"match":       {"exact", "glob", "anchored", "subdomain", "suffix", "regexp", "slashed", "path"},
+	"split":       {"comma"},
+	"subject":     nil,
+	"result":      nil,
+	"value":       nil,
+	"of":          nil,
+}
+
+// policyKinds are the kinds of policies.
+var policyKinds = []string{"cors", "websocket"}
+
+// settingKinds are what can be set of policies.
+var settingKinds = []string{
+	"cors/origins", "cors/any", "cors/validator", "cors/credentials", "cors/headers", "cors/reflect", "cors/patterns",
+	"websocket/origins", "websocket/any", "websocket/validator", "websocket/config",
+}
+
+// Attr returns the value of an attribute; "" without one.
+func (e *Entry) Attr(key string) string {
+	for _, a := range e.Attributes {
+		if a.Key == key {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+// attribute reads a word "key=value" of an entry.
+func (e *Entry) attribute(key, value string) error {
+	values, ok := attributes[key]
+	switch {
+	case !ok || e.Role != Policy && e.Role != Setting:
+		return fmt.Errorf("unknown attribute %q: want by or style, or of a policy or setting one of unset, star, validator, credentials, match, split, subject, result, value and of", key)
+	case value == "" || values != nil && !slices.Contains(values, value):
+		return fmt.Errorf("bad value %q of %s: want one of %s", value, key, strings.Join(values, ", "))
+	}
+	if key == "subject" || key == "result" {
+		if _, err := parseIndex(value); err != nil {
+			return err
+		}
+	}
+	e.Attributes = append(e.Attributes, Attribute{key, value})
+	return nil
+}
+
+// checkPolicy tells whether a policy's or setting's kind is known.
+func (e *Entry) checkPolicy() error {
+	known := policyKinds
+	if e.Role == Setting {
+		known = settingKinds
+	}
+	if !slices.Contains(known, e.Kind) {
+		return fmt.Errorf("unknown kind %q: want one of %s", e.Kind, strings.Join(known, ", "))
+	}
+	return nil
+}
+
+// SettingFields returns the fields of a type, given by its symbol, that set something of a kind, in order of the entries.
+func (s *Set) SettingFields(typ, kind string) []Entry {
+	var out []Entry
+	for _, e := range s.settings[typ] {
+		if e.Kind == kind {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// Configures tells whether values of a type, given by its symbol, hold settings of a policy.
+func (s *Set) Configures(typ string) bool { return len(s.settings[typ]) > 0 }
