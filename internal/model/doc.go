@@ -55,6 +55,19 @@
 //	validate 0               struct tags of the argument are enforced
 //	nonnil -> r0             the output, an error mostly, is never nil
 //	call 0                   the function passed as argument 0 is called
+//	match KIND 0 by=1        when the result is true, the input has the prefix, suffix or substring (contains) by, equals it but for
+//	                         case (fold), or matches it as a pattern of file names (path)
+//	part KIND recv -> r0     the output is the host, hostname, port or scheme of the URL that the input is
+//
+// and, of who may read answers from another origin:
+//
+//	sink header 1 by=0       the input is written to the response's header that by names
+//	policy KIND 0            the object, or the options, of the input take effect as they are then, as a policy of KIND: cors or websocket
+//	setting KIND 0 -> r0     the input is what KIND says of the object, or of the option, that is the output; without an output, of
+//	                         the policy that the same function makes. Fields are settings of their struct. KIND is
+//	                         cors/origins (a list), cors/any (a boolean: all origins), cors/validator (a function that decides),
+//	                         cors/credentials, cors/headers, cors/reflect (a boolean: star=reflect), cors/patterns (a boolean: match=glob);
+//	                         websocket/origins, websocket/any, websocket/validator; websocket/config: a field of the type of=TYPE
 //
 // and, of signed tokens (JWT, JOSE, OIDC), token KIND:
 //
@@ -87,5 +100,12 @@
 // A line "driver style=question" below a package says that it is a database driver, and how its bind parameters are
 // written.
 //
-// Attributes: by=INDEX (guards), style=question|dollar|at|colon (a sink's bind parameters).
+// Attributes: by=INDEX (guards), style=question|dollar|at|colon (a sink's bind parameters). Of a policy: unset=any|reflect|same|none|panic
+// is what holds when no origins are set (reflect: any, by sending the request's origin back; same: the same origin);
+// star=literal|reflect|panic what "*" with credentials does; validator=wins|also how a validator stands to the origins;
+// credentials=true|list that credentials are allowed unless said otherwise, or whenever origins are listed. Of a setting:
+// match=exact|glob|anchored|subdomain|suffix|regexp|slashed|path how an origin is compared (glob: one "*" for any text; anchored: "*" and
+// "?"; subdomain: "://*." for any subdomains; suffix: subdomains too; slashed: "/text/" is a regular expression, and glob with
+// cors/patterns); split=comma for a list in one text; subject=0 the argument of a validator that is the origin (else it
+// reads the header), result=r0 its result that decides; value=true the setting's value where it has no input.
 package model

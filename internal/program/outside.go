@@ -159,6 +159,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 					vs = append(vs, q.walk(fn, a, path, ctx))
 				}
 			}
+		case model.Part:
+			v := q.derived(site, e.In, ctx)
+			v.Text = e.Kind
+			vs = append(vs, v)
 		case model.Propagate, model.Decode:
 			v := q.derived(site, e.In, ctx)
 			v.Kept = e.Role == model.Propagate && path == "" && (t.Class == summary.Text || t.Name == "error")
