@@ -272,7 +272,11 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			}
 			continue
 		}
-		for _, r := range target.fn.Returns {
+		only, some := q.taken[ref{fn: target.fn}]
+		for i, r := range target.fn.Returns {
+			if some && i != only {
+				continue
+			}
 			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) {
 				v := q.walk(target.fn, r.Values[res], path, inner)
 				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))

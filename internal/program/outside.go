@@ -13,6 +13,9 @@ func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path
 	fn := site.Fn
 	c := &fn.Calls[site.Call]
 	entries := q.p.Models.Lookup(model.Func, symbol)
+	if kind, inner := settingKind(rest); kind != "" {
+		return q.settingOf(site, entries, kind, inner, ctx), false
+	}
 	for _, e := range entries {
 		if !q.fillsArg(c, e, node.B) {
 			continue
@@ -139,6 +142,9 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	c := &fn.Calls[site.Call]
 	at := Place{fn, c.Pos}
 	entries := q.p.Models.Lookup(model.Func, symbol)
+	if kind, rest := settingKind(path); kind != "" {
+		return q.settingOf(site, entries, kind, rest, ctx)
+	}
 	var vs []*Value
 	for _, e := range entries {
 		if !returns(e, res) {

@@ -3,6 +3,7 @@ package program
 import (
 	"slices"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -29,7 +30,8 @@ type Value struct {
 	// Joins: a Concat that puts nothing but a separator between its parts.
 	Joins bool
 
-	bound ref // of a Function that is a bound method
+	bound   ref          // of a Function that is a bound method
+	setting *model.Entry // of an Alt of one that an option or a method sets
 }
 
 // Kind is the kind of a Value.

@@ -47,7 +47,11 @@ type query struct {
 	named bool
 	// unguarded: guards are not looked at.
 	unguarded bool
-	cut       string // why the walk is not complete; "" if it is
+	// scalars: booleans are followed as text is.
+	scalars bool
+	// taken: the alternative that is taken at a join, or of a function's returns (node 0), where only one is of interest.
+	taken map[ref]int
+	cut   string // why the walk is not complete; "" if it is
 }
 
 func (p *Program) newQuery(steps int) *query {
@@ -127,7 +131,7 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		switch {
 		case node.Op == summary.OpConst:
 			return &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node)}, true
-		case t.Class == summary.Scalar && node.Type != 0, t.Name != "" && q.p.safeType(t.Name):
+		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars, t.Name != "" && q.p.safeType(t.Name):
 			return &Value{Kind: Scalar, Type: t, At: Place{fn, node.Pos}}, true
 		}
 	} else if strings.Count(path, summary.PathEnd) > maxElems {
@@ -181,6 +185,9 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpClosureMod:
 		return q.closureMod(fn, node, path, ctx)
 	case summary.OpPhi:
+		if i, ok := q.taken[ref{fn: fn, node: n}]; ok {
+			return q.walk(fn, node.Args[i], path, ctx)
+		}
 		return q.alt(fn, node.Args, path, ctx)
 	case summary.OpResult:
 		return q.result(Site{fn, node.A}, node.B, fn.typ(n), path, ctx)
@@ -222,7 +229,7 @@ func join(vs ...*Value) *Value {
 // only looks through an alternative of one that says nothing.
 func (v *Value) only() *Value {
 	for range maxElems { // alternatives of one can lead in a circle
-		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Name != "" || len(v.Parts) != 1 {
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Name != "" || v.setting != nil || len(v.Parts) != 1 {
 			break
 		}
 		v = v.Parts[0]

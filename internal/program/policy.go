@@ -1,0 +1,259 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Policy is a place where a library's policy takes effect, with what was set of it until then: in one calling context and
+// on one way through the branches that make its configuration, so that what is read of it belongs together.
+type Policy struct {
+	Fn    *Fn
+	At    Place
+	Entry model.Entry
+	Name  string // what is called, for messages
+
+	p      *Program
+	call   int32            // -1 for a bound method
+	args   []summary.NodeID // the configuration object or the options
+	spread bool             // the last one is a slice of them
+	way    way
+}
+
+// way is a calling context with the alternatives taken at branches.
+type way struct {
+	ctx   *context
+	taken map[ref]int
+}
+
+// Setting is something that was set of a policy.
+type Setting struct {
+	Entry model.Entry
+	// Value is what was set; of a list, its elements; of a list in one text, the text.
+	Value *Value
+}
+
+// maxWays is the number of ways in which the configuration of one policy is looked at.
+const maxWays = 24
+
+// Policies returns the policies of a kind that take effect in the program, in a fixed order.
+func (p *Program) Policies(kind string) []*Policy {
+	var out []*Policy
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			site := Site{fn, int32(i)}
+			for _, t := range p.callees(site) {
+				if t.fn != nil || t.symbol == "" {
+					continue
+				}
+				for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+					if e.Role == model.Policy && e.Kind == kind {
+						out = append(out, p.policies(site, e)...)
+					}
+				}
+			}
+		}
+		out = append(out, p.boundPolicies(fn, kind)...)
+	}
+	return out
+}
+
+// policies are those of one call.
+func (p *Program) policies(site Site, e model.Entry) []*Policy {
+	c := &site.Fn.Calls[site.Call]
+	pol := Policy{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: site.Call}
+	for _, in := range e.In {
+		pol.args = append(pol.args, argsOf(c, in)...)
+		pol.spread = c.Spread && in.Variadic
+	}
+	return pol.ways()
+}
+
+// boundPolicies are those of methods that are passed on as functions: container.Filter(cors.Filter).
+func (p *Program) boundPolicies(fn *Fn, kind string) []*Policy {
+	var out []*Policy
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op != summary.OpClosure || n.A != 1 || len(n.Args) == 0 {
+			continue
+		}
+		for _, e := range p.Models.Lookup(model.Func, strings.TrimSuffix(n.Str, "$bound")) {
+			if e.Role == model.Policy && e.Kind == kind && len(e.In) > 0 && e.In[0].Kind == model.Recv {
+				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: -1, args: n.Args[:1]}
+				out = append(out, pol.ways()...)
+			}
+		}
+	}
+	return out
+}
+
+// Settings returns what was set of a kind, in order of the models; nil if nothing was.
+func (pol *Policy) Settings(kind string) []Setting {
+	var out []Setting
+	for i, a := range pol.args {
+		base := ""
+		if pol.spread && i == len(pol.args)-1 {
+			base = summary.Elem + summary.PathEnd
+		}
+		typ := pol.Fn.typ(a).Name
+		if base != "" && typ == "" {
+			typ = pol.Fn.Pkg.Types[pol.Fn.typ(a).Elem].Name
+		}
+		if !pol.p.Models.Configures(typ) {
+			out = append(out, pol.options(a, base, kind)...)
+			continue
+		}
+		out = append(out, pol.fields(a, base, typ, kind)...)
+		family, _, _ := strings.Cut(kind, "/")
+		for _, e := range pol.p.Models.SettingFields(typ, family+"/config") {
+			out = append(out, pol.fields(a, base+fieldElem(e), e.Attr("of"), kind)...)
+		}
+	}
+	return append(out, pol.own(kind)...)
+}
+
+// fieldElem is the path element of the field that an entry names.
+func fieldElem(e model.Entry) string { return e.Symbol + summary.PathEnd }
+
+// listed tells whether the setting of an entry is a list.
+func listed(e model.Entry) bool {
+	_, kind, _ := strings.Cut(e.Kind, "/")
+	return (kind == "origins" || kind == "headers") && e.Attr("split") == ""
+}
+
+// fields reads the settings of a kind in the fields of a configuration object.
+func (pol *Policy) fields(a summary.NodeID, base, typ, kind string) []Setting {
+	var out []Setting
+	for _, e := range pol.p.Models.SettingFields(typ, kind) {
+		path := base + fieldElem(e)
+		if listed(e) {
+			path += summary.Elem + summary.PathEnd
+		}
+		if v := pol.query().walk(pol.Fn, a, path, pol.way.ctx); v.set() {
+			out = append(out, Setting{e, v})
+		}
+	}
+	return out
+}
+
+// options reads the settings of a kind of an option, a list of options, or an object that methods set up.
+func (pol *Policy) options(a summary.NodeID, base, kind string) []Setting {
+	v := pol.query().walk(pol.Fn, a, base+settingElem(kind), pol.way.ctx)
+	var out []Setting
+	seen := map[*Value]bool{}
+	var visit func(v *Value)
+	visit = func(v *Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		if v.setting != nil {
+			if v.Parts[0].set() {
+				out = append(out, Setting{*v.setting, v})
+			}
+			return
+		}
+		if v.Kind == Alt {
+			for _, part := range v.Parts {
+				visit(part)
+			}
+		}
+	}
+	visit(v)
+	return out
+}
+
+// own reads the settings that are arguments of the call that makes the policy.
+func (pol *Policy) own(kind string) []Setting {
+	if pol.call < 0 {
+		return nil
+	}
+	var out []Setting
+	c := &pol.Fn.Calls[pol.call]
+	for _, e := range pol.p.Models.Lookup(model.Func, pol.Entry.Symbol) {
+		if e.Role != model.Setting || e.Kind != kind || len(e.Out) > 0 {
+			continue
+		}
+		if v := pol.query().setTo(Site{pol.Fn, pol.call}, e, c, "", pol.way.ctx); v.set() {
+			out = append(out, Setting{e, v})
+		}
+	}
+	return out
+}
+
+func (pol *Policy) query() *query {
+	q := pol.p.newQuery(functionSteps)
+	q.scalars, q.taken = true, pol.way.taken
+	return q
+}
+
+// set tells whether a value is more than what a field holds that nothing was stored to.
+func (v *Value) set() bool {
+	if v == nil {
+		return false
+	}
+	for _, l := range v.Leaves() {
+		if l.Kind != Const || l.Text != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// settingElem is the path element under which a kind of setting of an object is asked for that has no fields.
+func settingElem(kind string) string { return "<" + kind + ">" + summary.PathEnd }
+
+// settingKind returns the kind of setting that a path asks for; "" if it asks for none.
+func settingKind(path string) (kind, rest string) {
+	if !strings.HasPrefix(path, "<") {
+		return "", path
+	}
+	elem, rest := summary.First(path)
+	return strings.Trim(elem, "<>"+summary.PathEnd), rest
+}
+
+// settingOf reads a setting of what a function of another module returns, or leaves in its receiver: a setting that it makes,
+// else what its receiver had before.
+func (q *query) settingOf(site Site, entries []model.Entry, kind, rest string, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	var vs []*Value
+	builds := false
+	for _, e := range entries {
+		if e.Role == model.Same || slices.ContainsFunc(e.Out, func(i model.Index) bool { return i.Kind == model.Recv }) {
+			builds = true
+		}
+		if e.Role == model.Setting && e.Kind == kind && len(e.Out) > 0 {
+			entry := e
+			v := q.setTo(site, e, c, rest, ctx)
+			vs = append(vs, &Value{Kind: Alt, Parts: []*Value{v}, At: Place{site.Fn, c.Pos}, Note: "set by " + short(e.Symbol), setting: &entry})
+		}
+	}
+	if len(vs) == 0 && builds && c.HasRecv && len(c.Args) > 0 {
+		return q.walk(site.Fn, c.Args[0], settingElem(kind)+rest, ctx)
+	}
+	if len(vs) == 0 {
+		return &Value{Kind: Const}
+	}
+	return join(vs...)
+}
+
+// setTo is the value of a setting that a function makes of its arguments.
+func (q *query) setTo(site Site, e model.Entry, c *summary.Call, rest string, ctx *context) *Value {
+	if v := e.Attr("value"); v != "" {
+		return &Value{Kind: Const, Text: v, At: Place{site.Fn, c.Pos}}
+	}
+	var vs []*Value
+	for _, in := range e.In {
+		path := rest
+		if listed(e) && (!in.Variadic || c.Spread) {
+			path = summary.Elem + summary.PathEnd + rest
+		}
+		for _, a := range argsOf(c, in) {
+			vs = append(vs, q.walk(site.Fn, a, path, ctx))
+		}
+	}
+	return join(vs...)
+}

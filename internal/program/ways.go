@@ -1,0 +1,133 @@
+package program
+
+import "github.com/apivet/apivet/internal/summary"
+
+// maxContexts is how many calls above a policy's function its configuration is told apart by.
+const maxContexts = 3
+
+// ways returns a policy for each calling context that decides its configuration, and for each way through the branches that
+// make it.
+func (pol Policy) ways() []*Policy {
+	ways := []way{{}}
+	for _, a := range pol.args {
+		var next []way
+		for _, w := range ways {
+			next = append(next, pol.p.split(pol.Fn, a, w, 0)...)
+		}
+		ways = next
+		if len(ways) > maxWays {
+			ways = []way{{}}
+			break
+		}
+	}
+	var out []*Policy
+	for _, w := range ways {
+		one := pol
+		one.way = w
+		out = append(out, &one)
+	}
+	return out
+}
+
+// split follows an object back to where it is made, and returns the ways that lead there.
+func (p *Program) split(fn *Fn, n summary.NodeID, w way, depth int) []way {
+	for range maxStores {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpStore:
+			if node.Str == "" {
+				n = node.Args[1]
+				continue
+			}
+			n = node.Args[0]
+		case summary.OpCallMod, summary.OpGuard, summary.OpConvert, summary.OpClosureMod:
+			n = node.Args[0]
+		case summary.OpPhi:
+			return p.branches(fn, n, w, depth)
+		case summary.OpResult:
+			return p.returns(fn, node, w, depth)
+		case summary.OpParam:
+			return p.callersOf(fn, node.A, w, depth)
+		default:
+			return []way{w}
+		}
+	}
+	return []way{w}
+}
+
+// branches takes each alternative of a join.
+func (p *Program) branches(fn *Fn, n summary.NodeID, w way, depth int) []way {
+	at := ref{fn: fn, node: n}
+	if _, taken := w.taken[at]; taken || depth > maxContexts || len(fn.Nodes[n].Args) > maxWays {
+		return []way{w}
+	}
+	var out []way
+	for i, a := range fn.Nodes[n].Args {
+		out = append(out, p.split(fn, a, w.take(at, i), depth+1)...)
+	}
+	return out
+}
+
+// returns takes each return of a function of the program that makes an object.
+func (p *Program) returns(fn *Fn, node *summary.Node, w way, depth int) []way {
+	targets := p.callees(Site{fn, node.A})
+	if len(targets) != 1 || targets[0].fn == nil || depth > maxContexts {
+		return []way{w}
+	}
+	callee := targets[0].fn
+	at := ref{fn: callee}
+	if _, taken := w.taken[at]; taken {
+		return []way{w}
+	}
+	var out []way
+	for i := range callee.Returns {
+		r := &callee.Returns[i]
+		if int(node.B) < len(r.Values) && !p.failed(callee, r, node.B) {
+			inner := w.take(at, i)
+			inner.ctx = nil // Have: which call led here matters no more than what it passed, which the walk finds by itself.
+			for _, found := range p.split(callee, r.Values[node.B], inner, depth+1) {
+				found.ctx = w.ctx
+				out = append(out, found)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return []way{w}
+	}
+	return out
+}
+
+// callersOf takes each call of a function that gets its configuration as a parameter.
+func (p *Program) callersOf(fn *Fn, param int32, w way, depth int) []way {
+	if w.ctx != nil || depth > maxContexts || len(fn.callers) == 0 || len(fn.callers) > maxWays {
+		return []way{w}
+	}
+	var out []way
+	for _, site := range fn.callers {
+		c := &site.Fn.Calls[site.Call]
+		if int(param) >= len(c.Args) {
+			return []way{w}
+		}
+		inner := w
+		inner.ctx = nil
+		for _, above := range p.split(site.Fn, c.Args[param], inner, depth+1) {
+			ctx := &context{site: site, parent: above.ctx, depth: 1}
+			if above.ctx != nil {
+				ctx.depth += above.ctx.depth
+			}
+			above.ctx = ctx
+			out = append(out, above)
+		}
+	}
+	return out
+}
+
+// take is w with an alternative taken.
+func (w way) take(at ref, i int) way {
+	out := way{ctx: w.ctx, taken: make(map[ref]int, len(w.taken)+1)}
+	for k, v := range w.taken {
+		out.taken[k] = v
+	}
+	out.taken[at] = i
+	return out
+}
