@@ -57,7 +57,7 @@
 //	call 0                   the function passed as argument 0 is called
 //	match KIND 0 by=1        when the result is true, the input has the prefix, suffix or substring (contains) by, equals it but for
 //	                         case (fold), or matches it as a pattern of file names (path)
-//	part KIND recv -> r0     the output is the host, hostname, port or scheme of the URL that the input is
+//	url KIND recv -> r0      the output is the host, hostname, port or scheme of the URL that the input is
 //
 // and, of who may read answers from another origin:
 //

@@ -38,7 +38,7 @@ const (
 	Policy
 	Setting
 	Match
-	Part
+	URL
 )
 
 // Target is what a symbol names.

@@ -182,7 +182,7 @@ var roles = map[string]role{
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
 	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true},
 	"token":  {Token, true},
-	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "part": {Part, true},
+	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "url": {URL, true},
 }
 
 var textKinds = map[string]bool{

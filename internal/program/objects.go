@@ -24,7 +24,7 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 				}
 			case model.Sanitize, model.Safe:
 				return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
-			case model.Part:
+			case model.URL:
 				return &Value{Kind: Derived, Text: e.Kind, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
 			case model.Propagate, model.Same:
 				return &Value{Kind: Derived, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}

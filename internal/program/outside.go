@@ -165,7 +165,7 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 					vs = append(vs, q.walk(fn, a, path, ctx))
 				}
 			}
-		case model.Part:
+		case model.URL:
 			v := q.derived(site, e.In, ctx)
 			v.Text = e.Kind
 			vs = append(vs, v)
