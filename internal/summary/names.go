@@ -1,0 +1,127 @@
+package summary
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/secret"
+)
+
+// valueNames notes the names of the variables of a declaration, and where constants of text are declared.
+func (b *builder) valueNames(names []*ast.Ident, values []ast.Expr) {
+	lhs := make([]ast.Expr, len(names))
+	for i, id := range names {
+		lhs[i] = id
+		if c, ok := b.in.Info.Defs[id].(*types.Const); ok && i < len(values) && c.Val().Kind() == constant.String && c.Parent() == b.in.Types.Scope() && credentialLike(constant.StringVal(c.Val())) {
+			b.out.Consts = append(b.out.Consts, Const{Name: c.Pkg().Path() + "." + c.Name(), Pos: b.spanPos(span{values[i].Pos(), values[i].End()})})
+		}
+	}
+	b.assigned(lhs, values)
+}
+
+func (b *builder) assignNames(a *ast.AssignStmt) { b.assigned(a.Lhs, a.Rhs) }
+
+func (b *builder) keyName(kv *ast.KeyValueExpr) {
+	switch k := kv.Key.(type) {
+	case *ast.Ident:
+		b.texts.given[unconverted(kv.Value).Pos()] = k.Name
+	case *ast.BasicLit:
+		b.texts.given[unconverted(kv.Value).Pos()] = strings.Trim(k.Value, "\"`")
+	}
+}
+
+// assigned notes the names that values are assigned to: of literals whatever they are, of others where they can be those
+// of secrets.
+func (b *builder) assigned(lhs, rhs []ast.Expr) {
+	for i, l := range lhs {
+		name := ""
+		switch l := ast.Unparen(l).(type) {
+		case *ast.Ident:
+			name = l.Name
+		case *ast.SelectorExpr:
+			name = l.Sel.Name
+		}
+		if name == "" || name == "_" {
+			continue
+		}
+		value, result := ast.Expr(nil), 0
+		switch {
+		case len(rhs) == len(lhs):
+			value = rhs[i]
+		case len(rhs) == 1:
+			value, result = rhs[0], i
+		default:
+			continue
+		}
+		value = ast.Unparen(value)
+		b.texts.given[unconverted(value).Pos()] = name
+		if b.in.Models.Secrets.Name(name) != secret.None {
+			if p := ssaPos(value); p.IsValid() {
+				b.texts.vars[target{p, result}] = name
+			}
+		}
+	}
+}
+
+// unconverted looks through the conversion of a literal: []byte("...").
+func unconverted(e ast.Expr) ast.Expr {
+	e = ast.Unparen(e)
+	if call, ok := e.(*ast.CallExpr); ok && len(call.Args) == 1 {
+		if lit, ok := ast.Unparen(call.Args[0]).(*ast.BasicLit); ok {
+			if _, slice := ast.Unparen(call.Fun).(*ast.ArrayType); slice {
+				return lit
+			}
+		}
+	}
+	return e
+}
+
+// ssaPos is the position that SSA gives to the value of an expression.
+func ssaPos(e ast.Expr) token.Pos {
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		return e.Lparen
+	case *ast.BinaryExpr:
+		return e.OpPos
+	case *ast.SelectorExpr:
+		return e.Sel.Pos()
+	case *ast.IndexExpr:
+		return e.Lbrack
+	case *ast.SliceExpr:
+		return e.Lbrack
+	case *ast.TypeAssertExpr:
+		return e.Lparen
+	case *ast.StarExpr:
+		return e.Star
+	case *ast.UnaryExpr:
+		return e.OpPos
+	}
+	return token.NoPos
+}
+
+// nameOf gives a value's node the name of the variable that holds it.
+func (f *funcBuilder) nameOf(n NodeID, v ssa.Value) {
+	if len(f.texts.vars) == 0 {
+		return
+	}
+	t := target{pos: v.Pos()}
+	if x, ok := v.(*ssa.Extract); ok {
+		t = target{x.Tuple.Pos(), x.Index}
+	}
+	if t.pos.IsValid() {
+		f.setName(n, f.texts.vars[t])
+	}
+}
+
+// setName names a node, if the name can be that of a secret and the node has none yet.
+func (f *funcBuilder) setName(n NodeID, name string) {
+	if name == "" || n == 0 || f.out.Nodes[n].Name != 0 || f.out.Nodes[n].Op == OpConst || f.in.Models.Secrets.Name(name) == secret.None {
+		return
+	}
+	f.out.Nodes[n].Name = f.texts.name(name)
+}
