@@ -91,6 +91,54 @@
 //	token sign 0             signs with the key that is the input
 //	token key 0 -> r0        makes a symmetric key of the input
 //
+// # Roles of routers and middleware
+//
+// Lines of these roles have arguments with names, name=INDEX, and are looked up apart from the others (Set.Wiring).
+//
+//	router [of=0] [use=0...] [opts=0...] -> r0   a new router, chain of middleware, or server; of: the router that it registers on
+//	group router=recv [path=0] [use=1...] [call=1] [order=ORDER] -> r0
+//	                         a part of the router with a path of its own; call: a function that is handed it
+//	with router=recv use=0... -> r0              a new router of the same path with more middleware; the old one is as it was
+//	use router=recv use=0... [order=ORDER]       more middleware
+//	route [METHODS] router=recv path=0 handler=1 [use=2...] [-> r0]
+//	                         a route; METHODS is GET, GET,HEAD, any, or fallback; method=0 in its place; prefix=0 for all paths
+//	                         below; chain=1... for middleware and, last, the handler; config=0 for an object whose fields are
+//	                         parts; the output is an object that edit and group speak of
+//	edit router=recv path=0|prefix=0|method=0...|handler=0|use=0... -> r0
+//	                         says more of a route that was begun; the output is the route
+//	mount [strip] router=recv [path=0] handler=1 what the handler serves is served below the path; strip: it does not see it
+//	strip path=0 handler=1 -> r0                 the handler, which does not see the path
+//	then router=recv handler=0 -> r0             the handler behind the router's middleware
+//	serve handler=0          the handler, or router=recv, is what a server serves; also of a field
+//	fluent router=recv -> r0 the output is the receiver itself
+//	adapt [conditional] handler=0 -> r0          the output is the handler or middleware in another form
+//	option [unary|stream] use=0...|path=0|opts=0... -> r0    an option that brings middleware, or a path
+//	procedure [METHODS] path=0 handler=1 [opts=2...] -> r0   a handler that knows its own path
+//	service router=recv config=0 handler=1       a described service: its methods are routes
+//	part path|method|handler|use|name|list|streams           the field is that part of a route or a service
+//	layer LAYER [handler=0]  the function, or what it returns, is a middleware that does this: auth, auth/optional (lets those
+//	                         pass who do not), authz, ratelimit, cors, csrf, headers, bodylimit, timeout, validation, logging,
+//	                         recover, or none of these; handler: what it returns is the handler behind it
+//	skips                    a field that, where it is set, leaves requests out
+//	endpoint KIND [path=0]   the function, or what it returns, is a handler of a known kind: static, health, redirect, proxy, docs,
+//	                         debug/pprof, ...; path: as a middleware it serves that path
+//	next                     the rest of the chain runs
+//	abort [status=0]         the rest of the chain does not run
+//	respond [status=0]       a response of that status is written, or made
+//	credential WORD [name=0] the output is what a client proves who it is with: header, cookie, basic, session, token, certificate,
+//	                         metadata; verify: the function checks it
+//	identity name=0          the output is what an earlier middleware kept under the name
+//	writes                   stored data is changed
+//
+// ORDER says what a registration covers. Of use: all (routes of before and after), later (routes and groups of after),
+// prefix (later routes of the whole router below the path), pattern (all routes that a pattern matches). Of group: live
+// (what the parent has, whenever it gets it), copy (what the parent has when the group is made), prefix (as use).
+//
+//	import KIND PATH on=VARIABLE
+//
+// below a package says that its import registers a handler on the router that a package variable is; "on=" stands for
+// router= elsewhere too.
+//
 // A line
 //
 //	alias github.com/xorm-io/xorm xorm.io/xorm

@@ -39,6 +39,7 @@ const (
 	Setting
 	Match
 	URL
+	Wire // of routers and middleware; Kind tells which, see wiring.go
 )
 
 // Target is what a symbol names.
@@ -87,6 +88,12 @@ type Entry struct {
 
 	Attributes []Attribute // of a Policy or Setting
 
+	// Of Wire: the words behind the kind, the arguments by name, and what the order of registration means.
+	Words []string
+	Args  []NamedIndex
+	Order string
+	On    string // symbol of the package variable that is the router
+
 	Package, Module, Version string
 	Verified                 string // "types", "syntax" or "snapshot"
 	Note                     string
@@ -100,6 +107,7 @@ type Set struct {
 	Secrets *secret.Knowledge
 
 	entries  [7]map[string][]Entry
+	wiring   [7]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
 	methods  map[string][]string // symbols of methods by name, in order of the entries
@@ -111,7 +119,7 @@ type Set struct {
 func NewSet(lists ...[]Entry) *Set {
 	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}}
 	for i := range s.entries {
-		s.entries[i] = map[string][]Entry{}
+		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
 	h := sha256.New()
 	var all []Entry
@@ -122,6 +130,12 @@ func NewSet(lists ...[]Entry) *Set {
 	for _, e := range append(all, copies(all)...) {
 		if e.Target == Secret {
 			_ = s.Secrets.Add(e.Kind, strings.Fields(e.Symbol)) // the parser has tried it
+		}
+		line = e.appendTo(line[:0])
+		h.Write(line)
+		if e.Role == Wire {
+			s.wiring[e.Target][e.Symbol] = append(s.wiring[e.Target][e.Symbol], e)
+			continue
 		}
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
 		s.packages[e.Package] = true
@@ -135,8 +149,6 @@ func NewSet(lists ...[]Entry) *Set {
 			s.mutable[t] = true
 			s.settings[t] = append(s.settings[t], e)
 		}
-		line = e.appendTo(line[:0])
-		h.Write(line)
 	}
 	s.hash = hex.EncodeToString(h.Sum(nil))
 	return s
@@ -167,6 +179,9 @@ func (e *Entry) appendTo(b []byte) []byte {
 	for _, a := range e.Attributes {
 		b = append(append(append(append(b, a.Key...), '='), a.Value...), 0)
 	}
+	if e.Role == Wire {
+		b = e.appendWire(b)
+	}
 	return b
 }
 
@@ -181,6 +196,7 @@ func copies(all []Entry) []Entry {
 			if e.Target < Alias && (e.Package == a.Kind || strings.HasPrefix(e.Package, a.Kind+"/")) {
 				e.Symbol = strings.Replace(e.Symbol, a.Kind, a.Symbol, 1)
 				e.Package = a.Symbol + strings.TrimPrefix(e.Package, a.Kind)
+				e.On = strings.Replace(e.On, a.Kind, a.Symbol, 1)
 				out = append(out, e)
 			}
 		}
@@ -200,6 +216,9 @@ func receiver(symbol string) string {
 
 // Lookup returns the entries of a symbol; nil if there are none.
 func (s *Set) Lookup(t Target, symbol string) []Entry { return s.entries[t][symbol] }
+
+// Wiring returns the entries of a symbol that are about routers and middleware; nil if there are none.
+func (s *Set) Wiring(t Target, symbol string) []Entry { return s.wiring[t][symbol] }
 
 // HasPackage tells whether a package has entries.
 func (s *Set) HasPackage(path string) bool { return s.packages[path] }

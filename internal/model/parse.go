@@ -72,6 +72,9 @@ func (p *parser) parse(line string) {
 	case "driver":
 		p.driver(words)
 		return
+	case "import":
+		p.imported(words)
+		return
 	case "alias":
 		p.alias(words)
 		return
@@ -82,7 +85,7 @@ func (p *parser) parse(line string) {
 	target, ok := targets[words[0]]
 	switch {
 	case !ok:
-		p.errorf("unknown word %q: want module, package, alias, driver, secret, func, field, type or var", words[0])
+		p.errorf("unknown word %q: want module, package, alias, driver, import, secret, func, field, type or var", words[0])
 		return
 	case p.pkg == "":
 		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
@@ -129,6 +132,18 @@ func (p *parser) driver(words []string) {
 		return
 	}
 	p.entries = append(p.entries, e)
+}
+
+// imported reads a line that says which endpoint the import of a package adds to a router that is a package variable.
+func (p *parser) imported(words []string) {
+	if p.pkg == "" || len(words) != 4 || !strings.HasPrefix(words[3], "on=") {
+		p.errorf("want, below a package line: import ENDPOINT PATH on=VARIABLE")
+		return
+	}
+	p.entries = append(p.entries, Entry{
+		Target: Import, Symbol: p.pkg, Role: Wire, Kind: Endpoint, Words: words[1:3], On: words[3][len("on="):],
+		Package: p.pkg, Module: p.module, Version: p.version, Verified: p.verified, File: p.file, Line: p.line,
+	})
 }
 
 // alias reads a line that says that a package, and those below it, are a copy of another one.
@@ -210,6 +225,9 @@ func (e *Entry) parseRole(words []string) error {
 		}
 		e.Role, e.Kind = Text, kind
 		return e.parseFlow(words[1:])
+	}
+	if kind, ok := wireKinds[words[0]]; ok {
+		return e.parseWire(words[0], kind, words[1:])
 	}
 	r, ok := roles[words[0]]
 	if !ok {

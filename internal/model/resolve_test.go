@@ -76,6 +76,10 @@ func TestResolveRejects(t *testing.T) {
 		"field (DB).Missing sink sql/raw",
 		"type Missing safe",
 		"var Missing source operator",
+		"func (*DB).Query route GET router=recv path=5 handler=1",
+		"func (*DB).Query route GET router=recv path=1 handler=0",
+		"func (*DB).SetMaxIdleConns use router=recv use=0",
+		"func (*DB).QueryContext respond status=1",
 	} {
 		entries, err := model.Parse("bad.model", strings.NewReader("module std go1\npackage database/sql\n"+line))
 		if err != nil {
@@ -205,6 +209,12 @@ func function(p *types.Package, e model.Entry) *types.Func {
 func indexes(fn *types.Func, e model.Entry) error {
 	sig := fn.Signature()
 	all := append(append([]model.Index{}, e.In...), e.Out...)
+	for _, a := range e.Args {
+		all = append(all, a.Index)
+		if err := playable(fn, e, a); err != nil {
+			return err
+		}
+	}
 	if e.By != nil {
 		all = append(all, *e.By)
 	}
@@ -229,6 +239,35 @@ func indexes(fn *types.Func, e model.Entry) error {
 	}
 	if e.Role == model.Sink && strings.HasPrefix(e.Kind, "sql/") {
 		return textual(fn, e)
+	}
+	return nil
+}
+
+// playable makes sure that an argument can play its part: a path is text, a handler or middleware is none.
+func playable(fn *types.Func, e model.Entry, a model.NamedIndex) error {
+	params := fn.Signature().Params()
+	if a.Index.Kind != model.Arg || a.Index.N >= params.Len() {
+		return nil
+	}
+	t := params.At(a.Index.N).Type()
+	if s, ok := t.Underlying().(*types.Slice); ok {
+		t = s.Elem()
+	}
+	b, basic := t.Underlying().(*types.Basic)
+	text := basic && b.Info()&types.IsString != 0
+	switch a.Name {
+	case "path", "prefix", "method":
+		if it, ok := t.Underlying().(*types.Interface); !text && (!ok || it.NumMethods() > 0) {
+			return fmt.Errorf("argument %d of %s is %s, which is no %s", a.Index.N, e.Symbol, t, a.Name)
+		}
+	case "handler", "use", "chain", "call", "config", "router":
+		if basic {
+			return fmt.Errorf("argument %d of %s is %s, which is no %s", a.Index.N, e.Symbol, t, a.Name)
+		}
+	case "status":
+		if !basic || b.Info()&types.IsNumeric == 0 {
+			return fmt.Errorf("argument %d of %s is %s, which is no status", a.Index.N, e.Symbol, t)
+		}
 	}
 	return nil
 }

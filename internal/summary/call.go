@@ -142,7 +142,8 @@ func (f *funcBuilder) relevant(com *ssa.CallCommon) bool {
 	if obj == nil || com.IsInvoke() && obj.Pkg() != nil || f.internal(obj.Pkg()) {
 		return true
 	}
-	return len(f.in.Models.Lookup(model.Func, model.Symbol(obj))) > 0
+	symbol := model.Symbol(obj)
+	return len(f.in.Models.Lookup(model.Func, symbol)) > 0 || len(f.in.Models.Wiring(model.Func, symbol)) > 0
 }
 
 // callValue is the result of a call with one result, or what a builtin makes.

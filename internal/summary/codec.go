@@ -7,7 +7,7 @@ import (
 )
 
 // format is the version of the encoding; it changes with every change of Summary's shape.
-const format = "apivet summary 2\n"
+const format = "apivet summary 3\n"
 
 // Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
 func (s *Summary) Encode() []byte {
@@ -197,6 +197,13 @@ func (c *coder) fn(f *Func) {
 	c.str(&f.Parent)
 	list(c, &f.Nodes, c.node)
 	list(c, &f.Calls, c.call)
+	list(c, &f.Blocks, func(b *Block) {
+		list(c, &b.Calls, func(i *int32) { num(c, i) })
+		list(c, &b.Succs, func(i *int32) { num(c, i) })
+		num(c, &b.Test)
+		num(c, &b.Return)
+		c.bool(&b.Panics)
+	})
 	list(c, &f.Guards, func(g *Guard) {
 		num(c, &g.Kind)
 		num(c, &g.Node)
@@ -322,6 +329,16 @@ func (s *Summary) checkFunc(f *Func) bool {
 			in(t, len(s.Types))
 		}
 	}
+	for _, b := range f.Blocks {
+		node(b.Test)
+		in(b.Return, len(f.Returns)+1)
+		for _, i := range b.Calls {
+			in(i, len(f.Calls))
+		}
+		for _, i := range b.Succs {
+			in(i, len(f.Blocks))
+		}
+	}
 	for _, g := range f.Guards {
 		node(g.Node)
 		if g.Kind == GuardResult {
@@ -354,4 +371,4 @@ func (s *Summary) checkFunc(f *Func) bool {
 }
 
 // arity is the number of Args that a node of each Op has at least.
-var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1}
+var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1, OpTest: 0}

@@ -79,11 +79,14 @@ func (f *funcBuilder) run() *Func {
 			f.instruction(instr)
 		}
 	}
-	for _, r := range returns {
+	numbers := make(map[*ssa.Return]int32, len(returns))
+	for i, r := range returns {
+		numbers[r] = int32(i)
 		f.addReturn(r)
 	}
 	f.addOuts(returns)
 	f.storeGlobals()
+	f.flow(numbers)
 	return f.out
 }
 
@@ -226,7 +229,7 @@ func (f *funcBuilder) fails(r *ssa.Return) bool {
 func (f *funcBuilder) node(n Node) NodeID {
 	shared := n.Op != OpAlloc && n.Op != OpPhi && len(n.Args) <= 2
 	k := nodeKey{op: n.Op, typ: n.Type, a: n.A, b: n.B, str: n.Str, length: len(n.Args)}
-	if n.Op == OpSelect || n.Op == OpConst {
+	if n.Op == OpSelect || n.Op == OpConst || n.Op == OpTest {
 		k.pos = n.Pos
 	}
 	if shared {

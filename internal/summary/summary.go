@@ -122,12 +122,22 @@ type Func struct {
 	Parent   string   // of a closure
 	Nodes    []Node   // Nodes[0] is unused
 	Calls    []Call
+	Blocks   []Block // the control flow, the entry first
 	Guards   []Guard
 	Returns  []Return
 	Outs     []NodeID // state of each parameter's object at exit; 0 where it is not changed
 	FreeOuts []NodeID // the same of captured variables
 	Globals  []GlobalStore
 	Compares []Compare
+}
+
+// Block is a stretch of a function's code without branches.
+type Block struct {
+	Calls  []int32 // in order
+	Succs  []int32 // blocks; of a branch the first is where Test holds
+	Test   NodeID  // of a branch; else 0
+	Return int32   // where it ends in a return statement, its index in Returns, from 1
+	Panics bool
 }
 
 // Compare is a comparison of two texts for equality, one of which is a constant.
@@ -188,6 +198,7 @@ const (
 	OpGuard         // Args[0]; A: guard; Str: path; B: 0: Args[0] is the path Str of what is guarded, 1: the path Str of Args[0] is
 	OpOpaque        // Str: reason
 	OpCut           // Args[0]: a text of which only a few characters are left
+	OpTest          // a number or boolean of a condition; Str: "==", "!", "len", "has", "is", "phi", ...; Args: operands
 )
 
 // ConstKind is the kind of a constant.

@@ -231,7 +231,8 @@ func onlyUse(v ssa.Value) bool {
 	return refs != nil && len(*refs) == 1
 }
 
-// convert passes the operand on; a conversion of a number to text is text that the number decides.
+// convert passes the operand on; a conversion of a number to text is text that the number decides. A function keeps the
+// named type that it is converted to, whose methods can be what is called.
 func (f *funcBuilder) convert(v ssa.Instruction, x ssa.Value) NodeID {
 	to := v.(ssa.Value).Type()
 	if f.tt.class(x.Type()) == Scalar {
@@ -242,7 +243,7 @@ func (f *funcBuilder) convert(v ssa.Instruction, x ssa.Value) NodeID {
 		return f.node(Node{Op: OpOpaque, Type: f.tt.index(x.Type()), Str: "number"})
 	}
 	n := f.use(x, v)
-	if named, ok := types.Unalias(to).(*types.Named); ok && !f.internal(named.Obj().Pkg()) && named.Obj().Pkg() != nil {
+	if named, ok := types.Unalias(to).(*types.Named); ok && named.Obj().Pkg() != nil && (!f.internal(named.Obj().Pkg()) || f.tt.class(to) == Code) {
 		return f.node(Node{Op: OpConvert, Type: f.tt.index(to), Str: model.TypeSymbol(named.Obj()), Args: []NodeID{n}, Pos: f.pos(v.Pos())})
 	}
 	return n
