@@ -225,6 +225,7 @@ func (c *coder) fn(f *Func) {
 	c.ids(&f.FreeOuts)
 	list(c, &f.Globals, func(g *GlobalStore) { c.str(&g.Global); c.str(&g.Path); num(c, &g.Value); c.pos(&g.Pos) })
 	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Const); c.pos(&k.Pos) })
+	list(c, &f.Reads, c.str)
 }
 
 func (c *coder) ids(ids *[]NodeID) { list(c, ids, func(n *NodeID) { num(c, n) }) }
@@ -257,6 +258,9 @@ func (c *coder) call(k *Call) {
 	list(c, &k.TypeArgs, func(i *int32) { num(c, i) })
 	list(c, &k.Results, func(i *int32) { num(c, i) })
 	c.pos(&k.Pos)
+	list(c, &k.Loose, c.pos)
+	c.bool(&k.Handed)
+	list(c, &k.Parts, c.str)
 }
 
 // check makes sure that every index of a decoded summary is in range, so that no later step need ask.
@@ -325,6 +329,9 @@ func (s *Summary) checkFunc(f *Func) bool {
 		node(f.Calls[i].Args...)
 		node(f.Calls[i].Fn)
 		pos(f.Calls[i].Pos)
+		for _, at := range f.Calls[i].Loose {
+			pos(at)
+		}
 		for _, t := range append(f.Calls[i].TypeArgs, f.Calls[i].Results...) {
 			in(t, len(s.Types))
 		}

@@ -51,7 +51,7 @@ func (f *funcBuilder) placeOf(v ssa.Value) place {
 // collectFacts solves the must-analysis.
 func (f *funcBuilder) collectFacts() {
 	for _, blk := range f.fn.Blocks {
-		if c := branch(blk); c != nil && restricts(c, 0) {
+		if c := branch(blk); c != nil && f.restricts(c, 0) {
 			f.facts.any = true
 		}
 	}
@@ -101,12 +101,12 @@ func branch(blk *ssa.BasicBlock) ssa.Value {
 }
 
 // restricts tells whether a condition is of a kind that can restrict a value.
-func restricts(c ssa.Value, depth int) bool {
+func (f *funcBuilder) restricts(c ssa.Value, depth int) bool {
 	switch c := c.(type) {
 	case *ssa.BinOp:
 		return isString(c.X.Type()) || isError(c.X.Type()) || isCallResult(c.X)
 	case *ssa.UnOp:
-		return depth < maxPath && restricts(c.X, depth+1)
+		return depth < maxPath && f.restricts(c.X, depth+1) || f.validity(c) != nil
 	case *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.Phi:
 		return true
 	}
@@ -165,7 +165,7 @@ func (f *funcBuilder) factsAt(blk *ssa.BasicBlock, idx int) factSet {
 	var killed factSet
 	for p := range in {
 		o := f.mem.roots[p.root]
-		if o == nil {
+		if o == nil || p.path == donePath {
 			continue
 		}
 		for _, m := range o.mods[blk.Index] {
@@ -224,6 +224,9 @@ type relation struct {
 func (f *funcBuilder) related(at place, in factSet) []relation {
 	var out []relation
 	for p := range in {
+		if p.path == donePath {
+			continue
+		}
 		if p.root == at.root {
 			if rest, ok := cutPrefix(at.path, p.path); ok {
 				out = append(out, relation{p, rest, true})

@@ -87,6 +87,7 @@ func (f *funcBuilder) run() *Func {
 	f.addOuts(returns)
 	f.storeGlobals()
 	f.flow(numbers)
+	f.outcomes()
 	return f.out
 }
 
@@ -118,6 +119,10 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 		f.value(instr)
 	case *ssa.BinOp:
 		f.compare(instr)
+	case *ssa.FieldAddr:
+		f.read(instr, instr.X.Type(), instr.Field)
+	case *ssa.Field:
+		f.read(instr, instr.X.Type(), instr.Field)
 	}
 }
 

@@ -22,6 +22,9 @@ func (f *funcBuilder) conditions(c ssa.Value, want bool, depth int) factSet {
 		if c.Op == token.NOT {
 			return f.conditions(c.X, !want, depth+1)
 		}
+		if call := f.validity(c); call != nil && want {
+			return succeeded(call)
+		}
 	case *ssa.BinOp:
 		return f.comparison(c, want, depth)
 	case *ssa.Phi:
@@ -217,6 +220,9 @@ func (f *funcBuilder) resultFacts(call *ssa.Call, res int, want Want) factSet {
 	}
 	args, _, _ := arguments(com)
 	var out factSet
+	if last := com.Signature().Results().Len() - 1; res == last && (want == WantNil || want == WantTrue && last > 0) {
+		out = succeeded(call)
+	}
 	for i, a := range args {
 		if f.tt.class(a.Type()) == Scalar || f.tt.class(a.Type()) == Code {
 			continue

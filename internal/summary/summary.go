@@ -129,6 +129,7 @@ type Func struct {
 	FreeOuts []NodeID // the same of captured variables
 	Globals  []GlobalStore
 	Compares []Compare
+	Reads    []string // fields of tokens that the function reads, with the constant key where the field is a map; sorted
 }
 
 // Block is a stretch of a function's code without branches.
@@ -238,7 +239,14 @@ type Call struct {
 	// TypeArgs are the types of a generic function's instance.
 	TypeArgs []int32
 	Results  []int32 // types
-	Pos      Pos
+	// Loose are places where results, or objects that the call fills, are used although it is not known there that the call
+	// succeeded; a few at most. Only of calls of the program and of those that models say verify or decode tokens.
+	Loose []Pos
+	// Handed is set when results are returned together with the error that says whether they hold.
+	Handed bool
+	// Parts are the fields, keys and methods through which a decoded token is used, sorted; "" is a use of the whole.
+	Parts []string
+	Pos   Pos
 }
 
 // CallKind says how a call finds its callee.
