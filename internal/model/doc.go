@@ -89,7 +89,8 @@
 //	token none               a signing method, or a key, that means that there is no signature
 //	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by
 //	token sign 0             signs with the key that is the input
-//	token key 0 -> r0        makes a symmetric key of the input
+//	token public             a type of public keys
+//	token segment 0 -> r0    decodes text that can be a segment of a token
 //
 // # Roles of routers and middleware
 //

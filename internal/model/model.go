@@ -112,12 +112,13 @@ type Set struct {
 	mutable  map[string]bool
 	methods  map[string][]string // symbols of methods by name, in order of the entries
 	settings map[string][]Entry  // by type symbol: its fields that are settings
+	fields   map[string][]Entry  // by type symbol: its fields that say something of tokens
 	hash     string
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -144,6 +145,9 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		if t := receiver(e.Symbol); t != "" && slices.ContainsFunc(e.Out, func(i Index) bool { return i.Kind == Recv }) {
 			s.mutable[t] = true
+		}
+		if t := receiver(e.Symbol); e.Target == Field && e.Role == Token {
+			s.fields[t] = append(s.fields[t], e)
 		}
 		if t := receiver(e.Symbol); e.Target == Field && e.Role == Setting {
 			s.mutable[t] = true
@@ -225,6 +229,9 @@ func (s *Set) HasPackage(path string) bool { return s.packages[path] }
 
 // Methods returns the symbols of the modelled methods of a name.
 func (s *Set) Methods(name string) []string { return s.methods[name] }
+
+// TokenFields returns the entries of role Token of the fields of a type, given by its symbol.
+func (s *Set) TokenFields(typ string) []Entry { return s.fields[typ] }
 
 // methodName returns the name of a method's symbol; "" for a function.
 func methodName(symbol string) string {

@@ -100,14 +100,14 @@ func (f *funcBuilder) outcome(call *ssa.Call, out *Call) {
 	var entries []model.Entry
 	if obj := f.calleeObject(&call.Call); obj != nil {
 		entries = slices.DeleteFunc(slices.Clone(f.in.Models.Lookup(model.Func, model.Symbol(obj))), func(e model.Entry) bool {
-			return e.Role != model.Token || e.Kind != "unverified" && !strings.HasPrefix(e.Kind, "verify/")
+			return e.Role != model.Token || e.Kind != "unverified" && e.Kind != "segment" && !strings.HasPrefix(e.Kind, "verify/")
 		})
 	}
 	if len(entries) == 0 && !out.Internal && out.Callee != "" {
 		return
 	}
 	u := &uses{f: f, call: call, seen: map[state]bool{}}
-	u.decoded = len(entries) > 0 && entries[0].Kind != "verify/key" && entries[0].Kind != "verify/keyfunc" && entries[0].Kind != "verify/signature"
+	u.token = len(entries) > 0
 	if !u.results(len(entries) > 0) {
 		return
 	}
@@ -127,10 +127,11 @@ func (f *funcBuilder) outcome(call *ssa.Call, out *Call) {
 	}
 }
 
-// state is a value that holds something of a call's results, and the part that was read of them to get there.
+// state is a value that holds something of a call's results.
 type state struct {
-	v    ssa.Value
-	part string
+	v     ssa.Value
+	part  string // the part that was read of the results to get there
+	known bool   // the call was known to have succeeded on the way
 }
 
 // uses follows what a call returns or fills through one function.
@@ -138,7 +139,7 @@ type uses struct {
 	f       *funcBuilder
 	call    *ssa.Call
 	status  ssa.Value // the error or the boolean that tells whether the call succeeded; nil where it is dropped
-	decoded bool      // nothing is verified: what is read is of interest, not what is known
+	token   bool      // a token is decoded: its parts are recorded
 	seen    map[state]bool
 	todo    []state
 	loose   []Pos
@@ -147,8 +148,9 @@ type uses struct {
 	handled bool // what becomes of the status cannot be told
 }
 
-func (u *uses) add(v ssa.Value, part string) {
-	if s := (state{v, part}); !u.seen[s] {
+func (u *uses) add(v ssa.Value, s state) {
+	s.v = v
+	if !u.seen[s] {
 		u.seen[s] = true
 		u.todo = append(u.todo, s)
 	}
@@ -170,7 +172,7 @@ func (u *uses) results(modelled bool) bool {
 			return false
 		}
 	case n == 1 && modelled:
-		u.add(u.call, "")
+		u.add(u.call, state{})
 	case n == 1 || !fails && !modelled:
 		return false
 	}
@@ -179,7 +181,7 @@ func (u *uses) results(modelled bool) bool {
 			if ex.Index == n-1 && fails {
 				u.status = ex
 			} else {
-				u.add(ex, "")
+				u.add(ex, state{})
 			}
 		}
 	}
@@ -203,7 +205,7 @@ func (u *uses) filled(e model.Entry, out *Call) {
 		for ; n < len(args); n++ {
 			root, _ := u.f.addr(args[n])
 			if a, ok := root.(*ssa.Alloc); ok {
-				u.add(a, "")
+				u.add(a, state{})
 			}
 			if !o.Variadic {
 				break
@@ -310,10 +312,14 @@ func (u *uses) follow(s state) {
 		return
 	}
 	for _, ref := range *refs {
-		if ref == ssa.Instruction(u.call) || !u.after(ref) || !u.decoded && u.known(ref) {
+		if ref == ssa.Instruction(u.call) || !u.after(ref) {
 			continue
 		}
-		u.use(s, ref)
+		at := s
+		at.known = s.known || u.known(ref)
+		if !at.known || u.token {
+			u.use(at, ref)
+		}
 	}
 }
 
@@ -326,19 +332,27 @@ func (u *uses) use(s state, ref ssa.Instruction) {
 		u.field(s, r, r.X.Type(), r.Field)
 	case *ssa.Lookup:
 		if r.X == s.v {
-			u.add(r, keyPart(r.Index, s.part))
+			s.part = keyPart(r.Index, s.part)
+			u.add(r, s)
 		} else {
 			u.found(r, s)
 		}
 	case *ssa.Extract:
 		if _, call := r.Tuple.(*ssa.Call); call || r.Index == 0 {
-			u.add(r, s.part)
+			u.add(r, s)
 		}
 	case *ssa.Phi:
 		for i, e := range r.Edges {
 			pred := r.Block().Preds[i]
-			if _, ok := u.f.edgeFacts(pred, r.Block())[place{u.call, donePath}]; e == s.v && (u.decoded || !ok) {
-				u.add(r, s.part)
+			if e != s.v {
+				continue
+			}
+			at := s
+			if _, ok := u.f.edgeFacts(pred, r.Block())[place{u.call, donePath}]; ok {
+				at.known = true
+			}
+			if !at.known || u.token {
+				u.add(r, at)
 			}
 		}
 	case *ssa.BinOp:
@@ -350,12 +364,10 @@ func (u *uses) use(s state, ref ssa.Instruction) {
 	case ssa.CallInstruction:
 		u.called(s, r)
 	case *ssa.MakeClosure:
-		if !u.decoded {
-			u.handled = true // what the closure does with it is not followed
-		}
+		u.handled = true // what the closure does with it is not followed
 		u.found(r, s)
 	case ssa.Value:
-		u.add(r, s.part)
+		u.add(r, s)
 	default:
 		u.found(ref, s)
 	}
@@ -380,7 +392,8 @@ func (u *uses) field(s state, v ssa.Value, t types.Type, field int) {
 	if strings.HasSuffix(part, ".Claims") {
 		part = s.part
 	}
-	u.add(v, part)
+	s.part = part
+	u.add(v, s)
 }
 
 func (u *uses) binOp(s state, r *ssa.BinOp) {
@@ -390,7 +403,7 @@ func (u *uses) binOp(s state, r *ssa.BinOp) {
 			u.found(r, s)
 		}
 	default:
-		u.add(r, s.part)
+		u.add(r, s)
 	}
 }
 
@@ -400,7 +413,7 @@ func (u *uses) store(s state, r *ssa.Store) {
 	}
 	root, _ := u.f.addr(r.Addr)
 	if a, ok := root.(*ssa.Alloc); ok {
-		u.add(a, s.part)
+		u.add(a, s)
 		return
 	}
 	u.found(r, s)
@@ -410,10 +423,8 @@ func (u *uses) store(s state, r *ssa.Store) {
 func (u *uses) returned(s state, r *ssa.Return) {
 	for _, v := range r.Results {
 		if v != s.v && u.tells(v, 0) {
-			u.handed = true
-			if u.decoded {
-				u.found(r, s)
-			}
+			u.handed = u.handed || !s.known
+			u.part(s.part)
 			return
 		}
 	}
@@ -453,14 +464,17 @@ func (u *uses) called(s state, r ssa.CallInstruction) {
 	com := r.Common()
 	if _, builtin := com.Value.(*ssa.Builtin); builtin && !com.IsInvoke() {
 		if v, ok := r.(ssa.Value); ok {
-			u.add(v, s.part)
+			u.add(v, s)
 		}
 		return
 	}
 	if u.quiet(com) {
-		if v, ok := r.(ssa.Value); ok && isString(v.Type()) {
-			u.add(v, s.part)
+		if v, ok := r.(ssa.Value); ok && (isString(v.Type()) || u.token && !isError(v.Type())) {
+			u.add(v, s)
 		}
+		return
+	}
+	if u.decodes(s, r) {
 		return
 	}
 	if obj := u.f.calleeObject(com); obj != nil && (com.IsInvoke() || obj.Type().(*types.Signature).Recv() != nil) {
@@ -477,6 +491,32 @@ func (u *uses) called(s state, r ssa.CallInstruction) {
 	u.found(r, s)
 }
 
+// decodes follows the objects that a call fills with what it decodes of the value, and tells whether there are any.
+func (u *uses) decodes(s state, r ssa.CallInstruction) bool {
+	obj := u.f.calleeObject(r.Common())
+	if obj == nil {
+		return false
+	}
+	args, _, _ := arguments(r.Common())
+	found := false
+	for _, e := range u.f.in.Models.Lookup(model.Func, model.Symbol(obj)) {
+		for _, o := range e.Out {
+			n := o.N
+			if obj.Type().(*types.Signature).Recv() != nil {
+				n++
+			}
+			if e.Role != model.Decode || o.Kind != model.Arg || n >= len(args) {
+				continue
+			}
+			if root, _ := u.f.addr(args[n]); root != nil && root.Referrers() != nil {
+				u.add(root, s)
+				found = true
+			}
+		}
+	}
+	return found
+}
+
 // quiet tells whether a call only formats or logs what it gets.
 func (u *uses) quiet(com *ssa.CallCommon) bool {
 	obj := u.f.calleeObject(com)
@@ -491,13 +531,13 @@ func (u *uses) quiet(com *ssa.CallCommon) bool {
 // found records a use.
 func (u *uses) found(at ssa.Instruction, s state) {
 	u.part(s.part)
-	if p := u.f.pos(at.Pos()); p.File != 0 && !slices.Contains(u.loose, p) {
+	if p := u.f.pos(at.Pos()); !s.known && p.File != 0 && !slices.Contains(u.loose, p) {
 		u.loose = append(u.loose, p)
 	}
 }
 
 func (u *uses) part(name string) {
-	if i, found := slices.BinarySearch(u.parts, name); !found && u.decoded {
+	if i, found := slices.BinarySearch(u.parts, name); !found && u.token {
 		u.parts = slices.Insert(u.parts, i, name)
 	}
 }
