@@ -5,6 +5,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apivet/apivet/analyzers/hardcodedsecret"
+	"github.com/apivet/apivet/analyzers/jwtverify"
 	"github.com/apivet/apivet/analyzers/secretlog"
 	"github.com/apivet/apivet/analyzers/sqlbuild"
 	"github.com/apivet/apivet/internal/rule"
@@ -17,6 +18,7 @@ var Suite = []*rule.Rule{
 	sqlbuild.Rule,
 	hardcodedsecret.Rule,
 	secretlog.Rule,
+	jwtverify.Rule,
 }
 
 // All returns the rules as go/analysis analyzers.

@@ -19,6 +19,15 @@ func (p *Program) literalAt(fn *Fn, node *summary.Node) Place {
 	return Place{fn, node.Pos}
 }
 
+// libraryConst tells whether constant text is a named constant of another module.
+func (p *Program) libraryConst(fn *Fn, node *summary.Node) bool {
+	if node.B == 0 {
+		return false
+	}
+	_, own := p.consts[fn.Pkg.Names[node.B-1]]
+	return !own
+}
+
 // label wraps v in the name of what holds it, if that says that it is a secret.
 func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value {
 	if v == nil || !indexes(path) {

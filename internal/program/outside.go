@@ -181,6 +181,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 			vs = append(vs, &Value{Kind: Safe, Text: e.Kind, At: at, Note: "made safe by " + short(symbol)})
 		case model.KeyedGet:
 			vs = append(vs, q.kept(site, e, path))
+		case model.Token:
+			if e.Kind == "parser" || strings.HasPrefix(e.Kind, "option/") {
+				vs = append(vs, &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site})
+			}
 		}
 	}
 	if len(vs) > 0 {

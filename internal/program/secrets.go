@@ -23,7 +23,7 @@ const Gap = "\ufffd"
 // maxTexts is the number of texts that Texts lists at most.
 const maxTexts = 64
 
-// Texts lists the constant texts among what v can be, and tells whether v can be something else too.
+// Texts lists the constant texts of the program among what v can be, and tells whether v can be something else too.
 func (v *Value) Texts() (texts []Text, other bool) {
 	seen := map[*Value]bool{}
 	var visit func(v *Value)
@@ -33,7 +33,7 @@ func (v *Value) Texts() (texts []Text, other bool) {
 		}
 		seen[v] = true
 		switch {
-		case v.Kind == Const:
+		case v.Kind == Const && !v.Library:
 			texts = append(texts, Text{Text: v.Text, Value: v})
 		case v.Kind == Concat:
 			t := Text{Value: v}

@@ -27,11 +27,15 @@ type Value struct {
 	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
 	Kept bool
 
+	// Library: a Const that another module declares.
+	Library bool
+
 	// Joins: a Concat that puts nothing but a separator between its parts.
 	Joins bool
 
 	bound   ref          // of a Function that is a bound method
 	setting *model.Entry // of an Alt of one that an option or a method sets
+	made    Site         // of an Object that is an option or a parser of tokens: the call that made it
 }
 
 // Kind is the kind of a Value.

@@ -225,6 +225,7 @@ func (c *coder) fn(f *Func) {
 	c.ids(&f.FreeOuts)
 	list(c, &f.Globals, func(g *GlobalStore) { c.str(&g.Global); c.str(&g.Path); num(c, &g.Value); c.pos(&g.Pos) })
 	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Const); c.pos(&k.Pos) })
+	c.ids(&f.Empties)
 	list(c, &f.Reads, c.str)
 }
 
@@ -370,6 +371,7 @@ func (s *Summary) checkFunc(f *Func) bool {
 	for _, g := range f.Globals {
 		node(g.Value)
 	}
+	node(f.Empties...)
 	for _, k := range f.Compares {
 		node(k.X, k.Const)
 		pos(k.Pos)

@@ -119,6 +119,7 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 		f.value(instr)
 	case *ssa.BinOp:
 		f.compare(instr)
+		f.empty(instr)
 	case *ssa.FieldAddr:
 		f.read(instr, instr.X.Type(), instr.Field)
 	case *ssa.Field:

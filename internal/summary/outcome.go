@@ -58,6 +58,9 @@ func (f *funcBuilder) read(v ssa.Value, t types.Type, field int) {
 	if f.tokenField(t, field) == "" {
 		return
 	}
+	if onlyWritten(v) {
+		return
+	}
 	f.addRead(FieldName(t, field))
 	for _, ref := range *v.Referrers() {
 		load, ok := ref.(*ssa.UnOp)
@@ -70,6 +73,22 @@ func (f *funcBuilder) read(v ssa.Value, t types.Type, field int) {
 			}
 		}
 	}
+}
+
+// onlyWritten tells whether v is an address that is stored to and nothing else.
+func onlyWritten(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		switch r := ref.(type) {
+		case *ssa.DebugRef:
+		case *ssa.Store:
+			if r.Addr != v {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func (f *funcBuilder) addRead(name string) {
@@ -388,11 +407,12 @@ func (u *uses) field(s state, v ssa.Value, t types.Type, field int) {
 	case "valid", "method", "header":
 		return
 	}
-	part := FieldName(t, field)
-	if strings.HasSuffix(part, ".Claims") {
-		part = s.part
+	st, _ := types.Unalias(deref(t)).Underlying().(*types.Struct)
+	name := FieldName(t, field)
+	// Have: s.part is the first field on the way that is neither embedded nor holds all claims.
+	if s.part == "" && st != nil && field < st.NumFields() && !st.Field(field).Embedded() && !strings.HasSuffix(name, ".Claims") {
+		s.part = name
 	}
-	s.part = part
 	u.add(v, s)
 }
 

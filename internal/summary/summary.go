@@ -129,6 +129,7 @@ type Func struct {
 	FreeOuts []NodeID // the same of captured variables
 	Globals  []GlobalStore
 	Compares []Compare
+	Empties  []NodeID // values with names of secrets, or of settings, that are compared with the empty text or a length
 	Reads    []string // fields of tokens that the function reads, with the constant key where the field is a map; sorted
 }
 

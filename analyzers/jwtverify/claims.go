@@ -1,0 +1,83 @@
+package jwtverify
+
+import (
+	"fmt"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// skipped are the options that switch a check of claims off, and what they leave unchecked.
+var skipped = []struct {
+	kind, what, claim string
+	severity          rule.Severity
+}{
+	{"option/no-claims", "expiry and the other claims are not checked", "expiry", rule.High},
+	{"option/no-expiry", "expired tokens are accepted", "expiry", rule.High},
+	{"option/no-issuer", "tokens of any issuer are accepted", "issuer", rule.High},
+	{"option/no-audience", "tokens that were made for other clients are accepted", "audience", rule.High},
+	{"option/no-signature", "the signature is not verified", "", rule.Critical},
+}
+
+// options reports checks that are switched off and not done by hand.
+func (c *checker) options() {
+	for _, s := range skipped {
+		for _, ev := range c.prog.Tokens(s.kind) {
+			c.off(&ev, s.what, s.claim, s.severity)
+		}
+	}
+	for _, ev := range c.prog.Tokens("option/claims") {
+		if c.prog.Truth(&ev) == program.No {
+			c.off(&ev, skipped[0].what, "expiry", rule.High)
+		}
+	}
+}
+
+func (c *checker) off(ev *program.Event, what, claim string, severity rule.Severity) {
+	if ev.Call < 0 && c.prog.Truth(ev) != program.Yes || claim != "" && c.prog.ReadsClaim(ev, claim) {
+		return
+	}
+	c.report(rule.Finding{
+		Check: "claims", Severity: severity, Precision: rule.Sure, Open: true,
+		Message: fmt.Sprintf("%s: %s; leave the check on, or do it by hand", ev.Name, what),
+	}, ev.At)
+}
+
+// lifetime reports tokens that are issued without an end.
+func (c *checker) lifetime() {
+	for _, ev := range c.prog.Tokens("signs") {
+		if c.prog.Endless(&ev) {
+			c.report(rule.Finding{
+				Check: "claims", Severity: rule.Medium, Precision: rule.Likely,
+				Message: fmt.Sprintf("the token that %s makes never expires: set the claim exp", ev.Name),
+			}, ev.At)
+		}
+	}
+}
+
+// siblings reports parsers that do not check what another parser of the program checks.
+func (c *checker) siblings() {
+	events := c.prog.Tokens("verify/keyfunc")
+	for _, claim := range []string{"audience", "issuer"} {
+		var with *program.Event
+		for i := range events {
+			if c.prog.Options(&events[i]).Is(claim) == program.Yes {
+				with = &events[i]
+				break
+			}
+		}
+		if with == nil {
+			continue
+		}
+		for i := range events {
+			ev := &events[i]
+			if ev.Entry.Package != with.Entry.Package || c.prog.Options(ev).Is(claim) != program.No || !c.prog.SameSource(with, ev) || c.prog.ReadsClaim(ev, claim) {
+				continue
+			}
+			c.report(rule.Finding{
+				Check: "claims", Severity: rule.Medium, Precision: rule.Likely, Open: true,
+				Message: fmt.Sprintf("%s does not check the %s of the token, which is checked at %s:%d: a token made for something else is accepted here", ev.Name, claim, with.At.File(), with.At.Pos.Line),
+			}, ev.At, step{with.At, "the " + claim + " is checked here"})
+		}
+	}
+}

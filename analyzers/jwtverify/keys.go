@@ -1,0 +1,102 @@
+package jwtverify
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// none reports tokens without a signature: made, or accepted.
+func (c *checker) none() {
+	finding := func(format string, args ...any) rule.Finding {
+		return rule.Finding{Check: "none", Severity: rule.Critical, Precision: rule.Sure, Message: fmt.Sprintf(format, args...)}
+	}
+	for _, ev := range c.prog.Tokens("signs") {
+		if c.prog.NoneMethod(&ev) {
+			c.report(finding("%s makes a token without a signature: sign it with a key", ev.Name), ev.At)
+		}
+	}
+	for _, ev := range c.prog.Tokens("sign") {
+		if ev.Entry.Kind != "sign" {
+			continue
+		}
+		for _, k := range c.prog.SigningKeys(&ev) {
+			if k.None {
+				c.report(finding("%s leaves the token without a signature: sign it with a key", ev.Name), ev.At)
+			}
+		}
+	}
+	for _, ev := range c.prog.Tokens("option/none") {
+		c.report(finding("%s leaves the token without a signature: anyone can make one like it", ev.Name), ev.At)
+	}
+}
+
+// chosen are the keys of a token's header that name or hold a key.
+var chosen = []string{"jku", "jwk", "x5c", "x5u"}
+
+// keyFuncs reports functions that return a key for whatever the token asks for.
+func (c *checker) keyFuncs() {
+	for _, k := range c.prog.KeyFuncs() {
+		for _, key := range k.Keys {
+			if key.None {
+				c.report(rule.Finding{
+					Check: "none", Severity: rule.Critical, Precision: rule.Sure,
+					Message: fmt.Sprintf("tokens without a signature are accepted: the key function of %s returns the key that stands for none", k.Name),
+				}, key.At, step{k.At, "key function of " + k.Name})
+			}
+		}
+		if h := slices.IndexFunc(k.Header, func(key string) bool { return slices.Contains(chosen, key) }); h >= 0 {
+			c.header(&k, k.Header[h])
+		}
+		if k.Algorithm || k.Options.Is("algorithms") != program.No {
+			continue
+		}
+		for _, key := range k.Keys {
+			if key.Public {
+				c.algorithm(&k, key)
+				break
+			}
+		}
+	}
+}
+
+// header reports a key that the token itself names.
+func (c *checker) header(k *program.KeyFunc, key string) {
+	at := program.Place{Fn: k.Func, Pos: k.Func.Pos}
+	if len(k.Keys) > 0 {
+		at = k.Keys[0].At
+	}
+	if c.prog.Pinned(k.Func, key) {
+		return
+	}
+	c.report(rule.Finding{
+		Check: "algorithm", Severity: rule.Critical, Precision: rule.Likely,
+		Message: fmt.Sprintf("the key is taken from the header %q of the token that it is to verify: whoever makes the token chooses it; use a key of your own, chosen by kid", key),
+	}, at, step{k.At, "key function of " + k.Name})
+}
+
+// algorithm reports a public key that is returned for any method.
+func (c *checker) algorithm(k *program.KeyFunc, key program.Key) {
+	name := key.Type.Name[strings.LastIndexByte(key.Type.Name, '/')+1:]
+	remedy := "compare token.Method in the key function"
+	if k.Options != nil && k.Call >= 0 {
+		remedy = "give the parser the methods that are valid, or compare the token's method in the key function"
+	}
+	c.report(rule.Finding{
+		Check: "algorithm", Severity: rule.Medium, Precision: rule.Likely,
+		Message: fmt.Sprintf("a public key (%s) is returned for any algorithm that the token asks for: %s", name, remedy),
+	}, key.At, step{k.At, "key function of " + k.Name})
+}
+
+// emptyKeys reports keys of symmetric signatures that are read of the environment and may be empty.
+func (c *checker) emptyKeys() {
+	for _, k := range c.prog.EnvironmentKeys() {
+		c.report(rule.Finding{
+			Check: "key", Severity: rule.High, Precision: rule.Likely, Open: true,
+			Message: fmt.Sprintf("the key of the token's signature is empty where %s is not set: check it at start, and its length (32 bytes or more)", k.Variable),
+		}, k.At, append(way(k.Value, k.Leaf), step{k.Used.At, "taken as key by " + k.Used.Name})...)
+	}
+}

@@ -1,0 +1,153 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// KeyFunc is a function that returns the key by which a token is to be verified.
+type KeyFunc struct {
+	Event         // that takes the function
+	Func      *Fn // the function
+	Options   *Options
+	Algorithm bool     // it looks at the token's algorithm
+	Header    []string // the keys of the token's header that it reads
+	Keys      []Key    // what it returns
+}
+
+// Key is what a key function returns, or what a token is signed with.
+type Key struct {
+	At     Place
+	Value  *Value
+	Type   summary.Type
+	Public bool // a public key
+	None   bool // stands for "no signature"
+}
+
+// KeyFuncs returns the program's own functions that are given to what verifies tokens, in a fixed order.
+func (p *Program) KeyFuncs() []KeyFunc {
+	var out []KeyFunc
+	for _, ev := range append(p.Tokens("verify/keyfunc"), p.Tokens("keyfunc")...) {
+		n, opts := ev.Node, &Options{}
+		if c := ev.call(); c != nil {
+			n = argOf(c, *ev.Entry.By)
+			opts = p.Options(&ev)
+		} else {
+			opts.siblings(p, &ev)
+		}
+		if n == 0 {
+			continue
+		}
+		for _, t := range p.functions(ev.Fn, n) {
+			if t.fn != nil {
+				out = append(out, p.keyFunc(ev, t.fn, opts))
+			}
+		}
+	}
+	return out
+}
+
+// siblings reads the options that are stored to other fields of the struct of an event's field in the same function.
+func (o *Options) siblings(p *Program, ev *Event) {
+	typ, _, _ := strings.Cut(strings.TrimPrefix(ev.Entry.Symbol, "("), ")")
+	for _, e := range p.Models.TokenFields(typ) {
+		kind, ok := strings.CutPrefix(e.Kind, "option/")
+		if !ok {
+			continue
+		}
+		for i := range ev.Fn.Nodes {
+			n := &ev.Fn.Nodes[i]
+			if n.Op == summary.OpStore && strings.TrimSuffix(lastElem(n.Str), summary.PathEnd) == e.Symbol {
+				o.all = append(o.all, option{kind: kind, on: Yes})
+			}
+		}
+	}
+}
+
+func (p *Program) keyFunc(ev Event, fn *Fn, opts *Options) KeyFunc {
+	k := KeyFunc{Event: ev, Func: fn, Options: opts}
+	for _, name := range p.Reads(fn) {
+		symbol, key, isKey := strings.Cut(name, `["`)
+		for _, e := range p.Models.Lookup(model.Field, symbol) {
+			switch {
+			case e.Role != model.Token:
+			case e.Kind == "method":
+				k.Algorithm = true
+			case e.Kind == "header" && isKey:
+				k.Header = append(k.Header, strings.TrimSuffix(key, `"]`))
+			}
+		}
+	}
+	k.Algorithm = k.Algorithm || slices.Contains(k.Header, "alg")
+	for _, r := range fn.Returns {
+		if len(r.Values) > 0 && !p.failed(fn, &r, 0) {
+			k.Keys = append(k.Keys, p.keys(fn, r.Values[0], Place{fn, r.Pos})...)
+		}
+	}
+	return k
+}
+
+// SigningKeys are what the token of an event that signs is signed with.
+func (p *Program) SigningKeys(ev *Event) []Key { return p.keys(ev.Fn, ev.Node, ev.At) }
+
+// keys are what a node can be as a key, one for each type that it can have.
+func (p *Program) keys(fn *Fn, n summary.NodeID, at Place) []Key {
+	q := p.newQuery(functionSteps)
+	q.unguarded = true
+	v := q.walk(fn, n, "", nil)
+	types := map[string]bool{}
+	var out []Key
+	add := func(t *summary.Type) {
+		if t != nil && !types[t.Name] {
+			types[t.Name] = true
+			out = append(out, Key{At: at, Value: v, Type: *t, Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")})
+		}
+	}
+	add(fn.typ(n))
+	for _, l := range v.Leaves() {
+		add(l.Type)
+	}
+	return out
+}
+
+// tokenType tells whether a model says that a type is of a kind.
+func (p *Program) tokenType(t *summary.Type, kind string) bool {
+	return p.tokenEntry(model.Type, t.Name, kind)
+}
+
+// NoneMethod tells whether a value can be a signing method that means that there is no signature.
+func (p *Program) NoneMethod(ev *Event) bool {
+	v := p.By(ev)
+	return v != nil && slices.ContainsFunc(v.Leaves(), func(l *Value) bool { return l.Kind == Object && p.tokenVar(l.Text) })
+}
+
+// tokenVar tells whether a package variable is a signing method that means that there is no signature.
+func (p *Program) tokenVar(symbol string) bool { return p.tokenEntry(model.Var, symbol, "none") }
+
+// maxReads is how deep functions are looked into for what they read of a token.
+const maxReads = 4
+
+// Reads returns the fields of tokens that a function, its closures and the functions that it calls read, sorted.
+func (p *Program) Reads(fn *Fn) []string {
+	var out []string
+	seen := map[*Fn]bool{}
+	var visit func(fn *Fn, depth int)
+	visit = func(fn *Fn, depth int) {
+		if fn == nil || seen[fn] || depth > maxReads {
+			return
+		}
+		seen[fn] = true
+		out = append(out, fn.Reads...)
+		for i := range fn.Calls {
+			for _, t := range p.callees(Site{fn, int32(i)}) {
+				visit(t.fn, depth+1)
+			}
+		}
+	}
+	visit(fn, 0)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,303 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Tokens returns the calls, and the stores to fields, that models say have to do with signed tokens in a way that begins
+// with prefix ("verify/"), in a fixed order. An event's Node is the first input of the model's line: the token, the
+// option's value.
+func (p *Program) Tokens(prefix string) []Event {
+	var out []Event
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			out = p.tokenCalls(out, Site{fn, int32(i)}, prefix)
+		}
+		for i := range fn.Nodes {
+			n := &fn.Nodes[i]
+			if n.Op != summary.OpStore {
+				continue
+			}
+			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
+				if e.Role == model.Token && strings.HasPrefix(e.Kind, prefix) {
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1, Arg: -1})
+				}
+			}
+		}
+	}
+	return out
+}
+
+func (p *Program) tokenCalls(out []Event, site Site, prefix string) []Event {
+	c := &site.Fn.Calls[site.Call]
+	if c.Kind == summary.Static && c.Internal {
+		return out
+	}
+	seen := map[string]bool{}
+	for _, t := range p.callees(site) {
+		if t.fn != nil || t.symbol == "" {
+			continue
+		}
+		for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+			if e.Role != model.Token || !strings.HasPrefix(e.Kind, prefix) || seen[e.Kind] {
+				continue
+			}
+			seen[e.Kind] = true
+			ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(t.symbol), Call: site.Call, Args: c.Args, Arg: -1}
+			if c.HasRecv {
+				ev.Args = c.Args[1:]
+			}
+			if len(e.In) > 0 {
+				ev.Node = argOf(c, e.In[0])
+				ev.Arg = slices.Index(ev.Args, ev.Node)
+			}
+			out = append(out, ev)
+		}
+	}
+	return out
+}
+
+// Call is the record of an event's call; nil if the event is a store.
+func (ev *Event) call() *summary.Call {
+	if ev.Call < 0 {
+		return nil
+	}
+	return &ev.Fn.Calls[ev.Call]
+}
+
+// By is what the argument is that an event's model names with "by"; nil if there is none.
+func (p *Program) By(ev *Event) *Value {
+	if ev.Entry.By == nil || ev.Call < 0 {
+		return nil
+	}
+	return p.Argument(ev, *ev.Entry.By)
+}
+
+// Options are the options that take effect at a call which verifies tokens: its own, and those of the parser that it is
+// a method of.
+type Options struct {
+	all  []option
+	open bool // there may be more
+}
+
+type option struct {
+	kind string
+	on   Tri // of one with a value: what it is; else Yes
+}
+
+// Tri is yes, no, or not known.
+type Tri uint8
+
+// The answers.
+const (
+	Unclear Tri = iota
+	Yes
+	No
+)
+
+// Is tells whether an option of a kind ("algorithms") is given and on.
+func (o *Options) Is(kind string) Tri {
+	answer := No
+	if o.open {
+		answer = Unclear
+	}
+	for _, x := range o.all {
+		switch {
+		case x.kind != kind:
+		case x.on == Yes:
+			return Yes
+		case x.on == Unclear:
+			answer = Unclear
+		}
+	}
+	return answer
+}
+
+// Off tells whether an option of a kind with a value is given as false.
+func (o *Options) Off(kind string) bool {
+	return slices.ContainsFunc(o.all, func(x option) bool { return x.kind == kind && x.on == No })
+}
+
+// Options finds the options of a call that verifies tokens.
+func (p *Program) Options(ev *Event) *Options {
+	o := &Options{}
+	c := ev.call()
+	if c == nil {
+		return o
+	}
+	o.read(p, ev.Fn, c)
+	return o
+}
+
+// read looks at all arguments of a call for options and parsers.
+func (o *Options) read(p *Program, fn *Fn, c *summary.Call) {
+	for i, a := range c.Args {
+		q := p.newQuery(functionSteps)
+		q.identity = true
+		path := ""
+		if c.Spread && i == len(c.Args)-1 {
+			path = summary.Elem + summary.PathEnd
+		}
+		v := q.walk(fn, a, path, nil)
+		variadic := c.Variadic >= 0 && i >= int(c.Variadic) || path != ""
+		for _, l := range v.Leaves() {
+			o.leaf(p, l, variadic)
+		}
+		if i == 0 && c.HasRecv {
+			o.fields(p, fn, a)
+		}
+	}
+}
+
+func (o *Options) leaf(p *Program, l *Value, variadic bool) {
+	if l.made.Fn == nil {
+		o.open = o.open || variadic && l.Kind != Const && l.Kind != Object && l.Kind != Function
+		return
+	}
+	c := &l.made.Fn.Calls[l.made.Call]
+	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+		if e.Role != model.Token {
+			continue
+		}
+		if e.Kind == "parser" {
+			o.read(p, l.made.Fn, c)
+			continue
+		}
+		kind, ok := strings.CutPrefix(e.Kind, "option/")
+		if !ok {
+			continue
+		}
+		x := option{kind: kind, on: Yes}
+		if (kind == "signature" || kind == "claims") && len(e.In) > 0 {
+			x.on = p.truth(l.made.Fn, argOf(c, e.In[0]))
+		}
+		o.all = append(o.all, x)
+	}
+}
+
+// fields reads the options that are fields of the parser whose method is called.
+func (o *Options) fields(p *Program, fn *Fn, recv summary.NodeID) {
+	for _, e := range p.Models.TokenFields(fn.typ(recv).Name) {
+		kind, ok := strings.CutPrefix(e.Kind, "option/")
+		if !ok {
+			continue
+		}
+		path := strings.TrimPrefix(e.Symbol, "") + summary.PathEnd
+		v := p.newQuery(functionSteps).walk(fn, recv, path, nil)
+		if x := (option{kind: kind, on: v.set()}); x.on != No {
+			o.all = append(o.all, x)
+		}
+	}
+}
+
+// truth is what a boolean node is.
+func (p *Program) truth(fn *Fn, n summary.NodeID) Tri {
+	if n == 0 {
+		return Unclear
+	}
+	node := &fn.Nodes[n]
+	for node.Op == summary.OpGuard || node.Op == summary.OpConvert {
+		node = &fn.Nodes[node.Args[0]]
+	}
+	switch {
+	case node.Op != summary.OpConst:
+		return Unclear
+	case node.Str == "true":
+		return Yes
+	}
+	return No
+}
+
+// Truth is what the boolean value of an event is.
+func (p *Program) Truth(ev *Event) Tri { return p.truth(ev.Fn, ev.Node) }
+
+// set tells whether something other than a zero value is in v.
+func (v *Value) set() Tri {
+	answer := No
+	for _, l := range v.Leaves() {
+		switch {
+		case l.Kind == Const && (l.Text == "" || l.Text == "false"):
+		case l.Kind == Const || l.Kind == Object || l.Kind == Function || l.Kind == Scalar:
+			return Yes
+		default:
+			answer = Unclear
+		}
+	}
+	return answer
+}
+
+// Unchecked is a use of what a token says although it may not have been verified.
+type Unchecked struct {
+	Verify Event   // the call that verifies
+	Uses   []Place // where the results are used
+	Calls  []Place // the calls of the program's functions that pass the results on together with the error, from the verification on
+	Name   string  // of the function whose error is not looked at
+}
+
+// Unchecked returns the calls of verifying functions, and of the program's functions that pass on what those return, whose
+// results are used although it is not known that they hold, in a fixed order.
+func (p *Program) Unchecked() []Unchecked {
+	type passing struct {
+		ev    Event
+		calls []Place
+	}
+	wrappers := map[*Fn]passing{}
+	var out []Unchecked
+	for _, ev := range p.Tokens("verify/") {
+		c := ev.call()
+		if c == nil || ev.Entry.Kind == "verify/signature" {
+			continue
+		}
+		if len(c.Loose) > 0 {
+			out = append(out, Unchecked{Verify: ev, Uses: places(ev.Fn, c.Loose), Name: ev.Name})
+		}
+		if _, known := wrappers[ev.Fn]; c.Handed && !known {
+			wrappers[ev.Fn] = passing{ev, nil}
+		}
+	}
+	for range maxDepth {
+		grown := false
+		for _, fn := range p.order {
+			for i := range fn.Calls {
+				c := &fn.Calls[i]
+				if !c.Handed && len(c.Loose) == 0 {
+					continue
+				}
+				for _, t := range p.callees(Site{fn, int32(i)}) {
+					w, ok := wrappers[t.fn]
+					if t.fn == nil || !ok {
+						continue
+					}
+					at := Place{fn, c.Pos}
+					if slices.ContainsFunc(out, func(u Unchecked) bool { return len(u.Calls) > 0 && u.Calls[len(u.Calls)-1] == at }) {
+						continue
+					}
+					calls := append(slices.Clone(w.calls), at)
+					if len(c.Loose) > 0 {
+						out = append(out, Unchecked{Verify: w.ev, Uses: places(fn, c.Loose), Calls: calls, Name: ShortName(t.symbol)})
+					}
+					if _, known := wrappers[fn]; c.Handed && !known {
+						wrappers[fn] = passing{w.ev, calls}
+						grown = true
+					}
+				}
+			}
+		}
+		if !grown {
+			break
+		}
+	}
+	return out
+}
+
+func places(fn *Fn, at []summary.Pos) []Place {
+	var out []Place
+	for _, pos := range at {
+		out = append(out, Place{fn, pos})
+	}
+	return out
+}

@@ -1,0 +1,298 @@
+package program
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Unverified is a call that decodes a token and verifies nothing.
+type Unverified struct {
+	Event
+	Token *Value   // where the token comes from
+	From  *Value   // the leaf of Token that a client sent; nil if there is none
+	Parts []string // the fields, keys and methods through which its claims are used; "" is a use of the whole
+	By    string   // how it is decoded: "", "option" (verification is switched off, or not asked for), "hand"
+	// Verified: the same token is verified too, in a function that runs together with this one.
+	Verified bool
+	// Elsewhere: a token from the same source is verified in another part of the program.
+	Elsewhere bool
+}
+
+// Unverified returns the calls that decode tokens without verifying them, in a fixed order.
+func (p *Program) Unverified() []Unverified {
+	var out []Unverified
+	for _, ev := range p.Tokens("") {
+		if u, ok := p.decodes(ev); ok {
+			out = append(out, u)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	v := p.verified()
+	for i := range out {
+		out[i].judge(p, v)
+	}
+	return out
+}
+
+// decodes tells whether an event decodes a token without verifying it.
+func (p *Program) decodes(ev Event) (Unverified, bool) {
+	c := ev.call()
+	if c == nil || ev.Node == 0 {
+		return Unverified{}, false
+	}
+	u := Unverified{Event: ev, Parts: c.Parts}
+	switch ev.Entry.Kind {
+	case "unverified":
+	case "verify/asked":
+		if o := p.Options(&ev); o.Is("verifies") != No {
+			return u, false
+		}
+		u.By = "option"
+	case "verify/key", "verify/keyfunc":
+		if !p.Options(&ev).Off("signature") {
+			return u, false
+		}
+		u.By = "option"
+	case "segment":
+		fn, token := p.split(ev.Fn, ev.Node, 0)
+		if token == 0 {
+			return u, false
+		}
+		u.By, u.Token = "hand", p.tokenOrigin(fn, token)
+		return u, true
+	default:
+		return u, false
+	}
+	u.Token = p.tokenOrigin(ev.Fn, ev.Node)
+	return u, true
+}
+
+func (p *Program) tokenOrigin(fn *Fn, n summary.NodeID) *Value {
+	q := p.newQuery(traceSteps)
+	q.unguarded = true
+	v := q.walk(fn, n, "", nil)
+	if t := fn.typ(n); p.Carrier(t) == "secret-header" {
+		v = &Value{Kind: Source, Text: t.Name, At: Place{fn, fn.Nodes[n].Pos}, Note: ShortName(t.Name) + " is what the client sent"}
+	}
+	return v
+}
+
+// split returns the text that a node is the second of the parts of, cut at dots; 0 if it is not. A parameter is looked up at
+// the callers.
+func (p *Program) split(fn *Fn, n summary.NodeID, depth int) (*Fn, summary.NodeID) {
+	for range maxElems {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpGuard, summary.OpConvert, summary.OpAppend:
+			n = node.Args[0]
+		case summary.OpConcat, summary.OpPhi: // padding
+			for _, a := range node.Args {
+				if a != n && depth < maxElems {
+					if f, t := p.split(fn, a, depth+1); t != 0 {
+						return f, t
+					}
+				}
+			}
+			return nil, 0
+		case summary.OpSelect:
+			if node.Str != "[1]"+summary.PathEnd {
+				return nil, 0
+			}
+			return p.dotted(fn, node.Args[0])
+		case summary.OpResult:
+			c := &fn.Calls[node.A]
+			if c.Internal || len(c.Args) == 0 {
+				return nil, 0
+			}
+			same := slices.ContainsFunc(p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool {
+				return (e.Role == model.Same || e.Role == model.Text && e.Kind == "replace") && returns(e, node.B)
+			})
+			if !same {
+				return nil, 0
+			}
+			n = c.Args[0]
+		case summary.OpParam:
+			for _, site := range fn.callers {
+				c := &site.Fn.Calls[site.Call]
+				if int(node.A) < len(c.Args) && depth < 2 {
+					if f, t := p.split(site.Fn, c.Args[node.A], depth+1); t != 0 {
+						return f, t
+					}
+				}
+			}
+			return nil, 0
+		default:
+			return nil, 0
+		}
+	}
+	return nil, 0
+}
+
+// dotted returns the text that a node is the list of parts of, cut at dots; 0 if it is not.
+func (p *Program) dotted(fn *Fn, n summary.NodeID) (*Fn, summary.NodeID) {
+	node := &fn.Nodes[n]
+	for node.Op == summary.OpGuard || node.Op == summary.OpStore || node.Op == summary.OpCallMod {
+		node = &fn.Nodes[node.Args[0]]
+	}
+	if node.Op != summary.OpResult {
+		return nil, 0
+	}
+	c := &fn.Calls[node.A]
+	if len(c.Args) < 2 || c.Internal || fn.Nodes[c.Args[1]].Str != "." || fn.Nodes[c.Args[1]].Op != summary.OpConst {
+		return nil, 0
+	}
+	return fn, c.Args[0]
+}
+
+// verified is what is known of the tokens that a program verifies.
+type verified struct {
+	fns     map[*Fn]bool            // functions that verify something
+	exact   map[string]bool         // origins of tokens that are verified
+	sources map[string]map[*Fn]bool // symbols of sources of tokens that are verified, and where
+	above   map[*Fn]map[*Fn]bool
+}
+
+func (p *Program) verified() *verified {
+	v := &verified{fns: map[*Fn]bool{}, exact: map[string]bool{}, sources: map[string]map[*Fn]bool{}, above: map[*Fn]map[*Fn]bool{}}
+	for _, ev := range p.Tokens("verify/") {
+		if ev.call() == nil || ev.Node == 0 {
+			continue
+		}
+		if ev.Entry.Kind == "verify/signature" {
+			v.fns[ev.Fn] = true
+			continue
+		}
+		if o := p.Options(&ev); ev.Entry.Kind == "verify/asked" && o.Is("verifies") == No || o.Off("signature") {
+			continue
+		}
+		v.fns[ev.Fn] = true
+		origin := p.tokenOrigin(ev.Fn, ev.Node)
+		for _, l := range origin.Leaves() {
+			v.exact[leafKey(l)] = true
+			if l.Kind != Source {
+				continue
+			}
+			k := p.sourceKey(origin, l)
+			if v.sources[k] == nil {
+				v.sources[k] = map[*Fn]bool{}
+			}
+			v.sources[k][ev.Fn] = true
+		}
+	}
+	return v
+}
+
+func leafKey(l *Value) string {
+	if l.At.Fn == nil || l.Kind == Const {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d:%d:%s", l.At.File(), l.At.Pos.Line, l.At.Pos.Col, l.Note)
+}
+
+// sourceKey names what a client's text is read from: the symbol and the constant name that is asked for, such as a header's.
+func (p *Program) sourceKey(v, leaf *Value) string {
+	key := leaf.Text
+	for _, step := range Path(v, leaf) {
+		if step.Kind != Source && step.Kind != Derived || step.At.Fn == nil {
+			continue
+		}
+		fn := step.At.Fn
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if c.Pos != step.At.Pos || c.Internal {
+				continue
+			}
+			for _, a := range c.Args {
+				if n := &fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstString {
+					key += " " + strings.ToLower(n.Str)
+				}
+			}
+		}
+	}
+	return key
+}
+
+// maxAbove is how many calls up functions are looked at to tell whether they run together.
+const maxAbove = 5
+
+// callersOf returns the functions that lead to fn by calls, itself included.
+func (v *verified) callersOf(fn *Fn) map[*Fn]bool {
+	if a, ok := v.above[fn]; ok {
+		return a
+	}
+	a := map[*Fn]bool{fn: true}
+	level := []*Fn{fn}
+	for range maxAbove {
+		var next []*Fn
+		for _, f := range level {
+			for _, site := range f.callers {
+				if !a[site.Fn] {
+					a[site.Fn] = true
+					next = append(next, site.Fn)
+				}
+			}
+		}
+		level = next
+	}
+	v.above[fn] = a
+	return a
+}
+
+// together tells whether a function runs together with one that verifies: one of those that call it leads there too.
+func (v *verified) together(fn *Fn, verifiers map[*Fn]bool) bool {
+	up := v.callersOf(fn)
+	for w := range verifiers {
+		for f := range v.callersOf(w) {
+			if up[f] && f.Name != f.Pkg.Path+".main" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (u *Unverified) judge(p *Program, v *verified) {
+	for _, l := range u.Token.Leaves() {
+		if k := leafKey(l); k != "" && v.exact[k] {
+			u.Verified = true
+		}
+		if l.Kind != Source {
+			continue
+		}
+		if u.From == nil {
+			u.From = l
+		}
+		if fns := v.sources[p.sourceKey(u.Token, l)]; fns != nil {
+			u.Elsewhere = true
+			u.Verified = u.Verified || v.together(u.Fn, fns)
+		}
+	}
+	if !u.Verified {
+		u.Verified = v.together(u.Fn, v.fns)
+	}
+}
+
+// Plain tells whether the claims are used through nothing but what says who issued the token, with which key, and how long
+// it holds.
+func (u *Unverified) Plain(p *Program) bool {
+	for _, part := range u.Parts {
+		switch part {
+		case "exp", "iat", "nbf", "iss", "kid", "alg", "typ", "jti":
+			continue
+		}
+		field := slices.ContainsFunc(append(p.Models.Lookup(model.Field, part), p.Models.Lookup(model.Func, part)...), func(e model.Entry) bool {
+			return e.Role == model.Token && (e.Kind == "expiry" || e.Kind == "issuer" || e.Kind == "header" || e.Kind == "method" || e.Kind == "validates")
+		})
+		name := strings.ToLower(lastName(part))
+		if !field && name != "exp" && name != "expiresat" && name != "expiry" && name != "issuer" && name != "iss" && name != "kid" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,17 @@
+// Command jwtverify imports the cases of the rule of that name, so that drivers which look at one package at a time have a
+// whole program.
+package main
+
+import (
+	"net/http"
+
+	_ "github.com/apivet/apivet/testdata/jwtverify/byhand"
+	_ "github.com/apivet/apivet/testdata/jwtverify/claims"
+	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt"
+	_ "github.com/apivet/apivet/testdata/jwtverify/keyfuncs"
+	_ "github.com/apivet/apivet/testdata/jwtverify/unchecked"
+)
+
+func main() {
+	_ = http.ListenAndServe("localhost:8080", nil)
+}
