@@ -88,7 +88,7 @@ func (p *Program) Endless(ev *Event) bool {
 	for _, path := range paths {
 		q := p.newQuery(functionSteps)
 		v := q.walk(ev.Fn, ev.Node, path, nil)
-		if q.cut != "" || v.set() != No {
+		if q.cut != "" || v.given() != No {
 			return false
 		}
 		some = some || len(v.Leaves()) > 0

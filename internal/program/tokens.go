@@ -188,7 +188,7 @@ func (o *Options) fields(p *Program, fn *Fn, recv summary.NodeID) {
 		}
 		path := strings.TrimPrefix(e.Symbol, "") + summary.PathEnd
 		v := p.newQuery(functionSteps).walk(fn, recv, path, nil)
-		if x := (option{kind: kind, on: v.set()}); x.on != No {
+		if x := (option{kind: kind, on: v.given()}); x.on != No {
 			o.all = append(o.all, x)
 		}
 	}
@@ -215,8 +215,8 @@ func (p *Program) truth(fn *Fn, n summary.NodeID) Tri {
 // Truth is what the boolean value of an event is.
 func (p *Program) Truth(ev *Event) Tri { return p.truth(ev.Fn, ev.Node) }
 
-// set tells whether something other than a zero value is in v.
-func (v *Value) set() Tri {
+// given tells whether something other than a zero value is in v.
+func (v *Value) given() Tri {
 	answer := No
 	for _, l := range v.Leaves() {
 		switch {

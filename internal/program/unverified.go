@@ -60,7 +60,7 @@ func (p *Program) decodes(ev Event) (Unverified, bool) {
 		}
 		u.By = "option"
 	case "segment":
-		fn, token := p.split(ev.Fn, ev.Node, 0)
+		fn, token := p.segment(ev.Fn, ev.Node, 0)
 		if token == 0 {
 			return u, false
 		}
@@ -83,9 +83,9 @@ func (p *Program) tokenOrigin(fn *Fn, n summary.NodeID) *Value {
 	return v
 }
 
-// split returns the text that a node is the second of the parts of, cut at dots; 0 if it is not. A parameter is looked up at
+// segment returns the text that a node is the second of the parts of, cut at dots; 0 if it is not. A parameter is looked up at
 // the callers.
-func (p *Program) split(fn *Fn, n summary.NodeID, depth int) (*Fn, summary.NodeID) {
+func (p *Program) segment(fn *Fn, n summary.NodeID, depth int) (*Fn, summary.NodeID) {
 	for range maxElems {
 		node := &fn.Nodes[n]
 		switch node.Op {
@@ -94,7 +94,7 @@ func (p *Program) split(fn *Fn, n summary.NodeID, depth int) (*Fn, summary.NodeI
 		case summary.OpConcat, summary.OpPhi: // padding
 			for _, a := range node.Args {
 				if a != n && depth < maxElems {
-					if f, t := p.split(fn, a, depth+1); t != 0 {
+					if f, t := p.segment(fn, a, depth+1); t != 0 {
 						return f, t
 					}
 				}
@@ -121,7 +121,7 @@ func (p *Program) split(fn *Fn, n summary.NodeID, depth int) (*Fn, summary.NodeI
 			for _, site := range fn.callers {
 				c := &site.Fn.Calls[site.Call]
 				if int(node.A) < len(c.Args) && depth < 2 {
-					if f, t := p.split(site.Fn, c.Args[node.A], depth+1); t != 0 {
+					if f, t := p.segment(site.Fn, c.Args[node.A], depth+1); t != 0 {
 						return f, t
 					}
 				}
