@@ -3,9 +3,11 @@ module github.com/apivet/apivet
 go 1.26
 
 require (
+	github.com/bmatcuk/doublestar/v4 v4.9.1
 	github.com/golangci/plugin-module-register v0.1.2
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/santhosh-tekuri/jsonschema/v6 v6.0.3
+	go.yaml.in/yaml/v4 v4.0.0
 	golang.org/x/mod v0.33.0
 	golang.org/x/tools v0.42.0
 )

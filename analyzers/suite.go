@@ -9,6 +9,7 @@ import (
 	"github.com/apivet/apivet/analyzers/secretlog"
 	"github.com/apivet/apivet/analyzers/sqlbuild"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/triage"
 )
 
 // Suite is all rules, in the order of their documentation.
@@ -21,5 +22,5 @@ var Suite = []*rule.Rule{
 	jwtverify.Rule,
 }
 
-// All returns the rules as go/analysis analyzers.
-func All() []*analysis.Analyzer { return rule.Analyzers(Suite) }
+// All returns the rules as go/analysis analyzers. They heed the configuration in a package's folder or above it.
+func All() []*analysis.Analyzer { return rule.Analyzers(Suite, triage.Setups(Suite)) }

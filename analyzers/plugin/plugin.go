@@ -10,39 +10,40 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/golangci/plugin-module-register/register"
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apivet/apivet/analyzers"
+	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/engine"
-	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/output"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/triage"
 )
 
 func init() {
 	register.Plugin("apivet", New)
 }
 
-// Settings are the plugin's settings in the configuration of golangci-lint.
-type Settings struct {
-	Tags     []string `json:"tags"`     // build tags
-	CacheDir string   `json:"cache"`    // folder for summaries; "off" for none; by default the user's cache folder
-	Packages []string `json:"packages"` // packages that are looked at as one program; ./... by default
-}
-
-// New makes the plugin of its settings.
+// New makes the plugin of its settings in the configuration of golangci-lint: the keys of a .apivet.yml.
 func New(settings any) (register.LinterPlugin, error) {
-	s, err := register.DecodeSettings[Settings](settings)
-	if err != nil {
-		return nil, fmt.Errorf("apivet: settings of the plugin: %w", err)
+	p := &plugin{
+		settings: settings,
+		loader:   &config.Loader{Rules: analyzers.Suite, Formats: output.Names(), Plugin: true},
+		runs:     map[string]func() (*engine.Report, error){},
 	}
-	return &plugin{settings: s, runs: map[string]func() (*engine.Report, error){}}, nil
+	if err := p.loader.Map(config.Default(), settings, "."); err != nil {
+		return nil, fmt.Errorf("apivet: settings of the plugin: %s", strings.ReplaceAll(err.Error(), "\n", "; "))
+	}
+	return p, nil
 }
 
 type plugin struct {
-	settings Settings
+	settings any
+	loader   *config.Loader
 	mu       sync.Mutex
 	runs     map[string]func() (*engine.Report, error) // by module folder
 }
@@ -80,7 +81,7 @@ func (p *plugin) run(pass *analysis.Pass, r *rule.Rule) error {
 	}
 	for _, f := range rep.Findings {
 		// golangci-lint keeps results by a package's content and imports, so the package that these decide has the finding.
-		if f.Rule != r.Name || f.Precision < rule.Likely || folder != rep.Dir(cmp.Or(f.Decider, f.Package)) {
+		if f.Rule != r.Name || folder != rep.Dir(cmp.Or(f.Decider, f.Package)) {
 			continue
 		}
 		f.File = absolute(dir, f.File)
@@ -111,13 +112,21 @@ func (p *plugin) report(dir string) func() (*engine.Report, error) {
 	return run
 }
 
+// analyze runs the driver over a module, with the settings of its .apivet.yml and the plugin's on top.
 func (p *plugin) analyze(dir string) (*engine.Report, error) {
-	models, err := model.Builtin()
+	s, err := p.loader.Dir(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := p.loader.Map(s, p.settings, dir); err != nil {
+		return nil, err
+	}
+	models, err := s.ModelSet()
 	if err != nil {
 		return nil, err
 	}
 	rep, err := engine.Run(context.Background(), engine.Options{
-		Dir: dir, Patterns: p.settings.Packages, Tags: p.settings.Tags, CacheDir: p.cacheDir(), Models: models, Rules: analyzers.Suite,
+		Dir: dir, Patterns: s.Patterns(dir), Tags: s.Tags, Tests: s.Tests, CacheDir: s.CacheDir(os.Getenv("APIVET_CACHE")), Models: models, Rules: s.Running(analyzers.Suite),
 	})
 	if err != nil {
 		return nil, err
@@ -127,21 +136,8 @@ func (p *plugin) analyze(dir string) (*engine.Report, error) {
 		i := rep.Incomplete[0]
 		fmt.Fprintf(os.Stderr, "apivet: %d packages not analysed, the first: %s: %s\n", len(rep.Incomplete), i.Package, i.Reason)
 	}
+	rep.Findings = triage.Shown(s, dir, rep.Findings)
 	return rep, nil
-}
-
-func (p *plugin) cacheDir() string {
-	switch p.settings.CacheDir {
-	case "off":
-		return ""
-	case "":
-		user, err := os.UserCacheDir()
-		if err != nil {
-			return ""
-		}
-		return filepath.Join(user, "apivet")
-	}
-	return p.settings.CacheDir
 }
 
 // moduleDir returns the folder of the go.mod at or above a folder; "" if there is none.

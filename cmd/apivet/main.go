@@ -5,18 +5,18 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"os/signal"
 
 	"github.com/apivet/apivet/analyzers"
 	"github.com/apivet/apivet/internal/cli"
+	"github.com/apivet/apivet/internal/triage"
 	"github.com/apivet/apivet/internal/vettool"
 )
 
 func main() {
 	if vettool.Asked(os.Args[1:]) {
-		vettool.Main(analyzers.All())
+		vettool.Main(analyzers.All(), func() ([]byte, error) { return triage.Salt(".", analyzers.Suite) })
 		return
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -26,13 +26,10 @@ func main() {
 	if err == nil {
 		return
 	}
-	code := 1
 	var exit *cli.ExitError
-	if errors.As(err, &exit) {
-		code = exit.Code
+	if !errors.As(err, &exit) {
+		exit = &cli.ExitError{Code: 1, Err: err}
 	}
-	if exit == nil || exit.Err != nil {
-		fmt.Fprintln(os.Stderr, "apivet:", err)
-	}
-	os.Exit(code)
+	exit.Report(os.Stderr)
+	os.Exit(exit.Code)
 }

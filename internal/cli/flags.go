@@ -3,87 +3,144 @@ package cli
 import (
 	"errors"
 	"flag"
-	"fmt"
 	"io"
 	"strings"
 
+	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/output"
-	"github.com/apivet/apivet/internal/rule"
 )
 
-// options are what the flags say.
+// options are what one run is to do.
 type options struct {
-	dir       string
-	patterns  []string
-	tags      []string
-	tests     bool
-	format    string
-	out       string
-	models    []string
-	cache     string
-	severity  rule.Severity
-	precision rule.Precision
-	exitZero  bool
-	verbose   bool
+	*config.Settings
+	dir string
 }
 
-var errHelp = errors.New("help was printed")
+// runFlag is a flag that says something of one run only, and so has no key.
+type runFlag struct{ name, arg, doc string }
 
-const usage = `apivet finds the security holes of Go API servers.
+// runFlags are the flags without keys, with the reason in what they do.
+var runFlags = []runFlag{
+	{"C", "folder", "Folder to vet; names of files in the output are relative to it"},
+	{"config", "file", "Configuration to read, in place of the .apivet.yml in the folder or above it; off reads none"},
+	{"set", "key=value", "Give any key of the configuration a value, as it stands in the file; may be repeated"},
+}
 
-Usage:
+// said is a flag of the command line with its value.
+type said struct{ flag, value string }
 
-	apivet [flags] [packages]        vet packages; ./... without any: all modules in the folder
-	apivet rules                     list the rules
-	apivet explain RULE              print a rule's page
-	apivet version                   print the version
-	go vet -vettool=$(which apivet) [packages]
+// commandLine is what the command line says before the configuration is read.
+type commandLine struct {
+	dir      string
+	config   string
+	said     []said
+	packages []string
+}
 
-Exit codes: 0 nothing found, 3 findings, 2 wrong usage, 1 not everything could be analysed.
+var errHelp = errors.New("help is asked for")
 
-Flags:
-
-`
-
-// parseFlags reads the command line. errHelp means that -h was asked for and printed.
-func parseFlags(stdout io.Writer, args []string) (*options, error) {
-	o := &options{dir: ".", format: "text", precision: rule.Likely}
+// parseFlags reads the command line. errHelp means that -h was asked for.
+func (a *App) parseFlags(args []string) (*commandLine, error) {
+	c := &commandLine{dir: "."}
 	fs := flag.NewFlagSet("apivet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
-	fs.StringVar(&o.dir, "C", o.dir, "`folder` to analyse; file names in the output are relative to it")
-	fs.Func("tags", "build `tags`, with commas", func(s string) error {
-		o.tags = append(o.tags, strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == ' ' })...)
-		return nil
-	})
-	fs.BoolVar(&o.tests, "tests", false, "analyse _test.go files too")
-	fs.StringVar(&o.format, "format", o.format, "output `format`: "+strings.Join(output.Names(), ", "))
-	fs.StringVar(&o.out, "o", "", "write the output to this `file`")
-	fs.Func("models", "`file` with more library models; may be repeated", func(s string) error {
-		o.models = append(o.models, s)
-		return nil
-	})
-	fs.StringVar(&o.cache, "cache", "", "`folder` that keeps what is known of unchanged packages; \"off\" keeps nothing")
-	fs.TextVar(&o.severity, "severity", rule.Low, "report findings of this `severity` and above: low, medium, high, critical")
-	fs.TextVar(&o.precision, "precision", rule.Likely, "report findings of this `precision` and above: low, medium, high")
-	fs.BoolVar(&o.exitZero, "exit-zero", false, "exit with 0 when there are findings")
-	fs.BoolVar(&o.verbose, "v", false, "tell on stderr what was analysed and where a budget ran out")
+	fs.StringVar(&c.dir, "C", c.dir, "")
+	fs.StringVar(&c.config, "config", "", "")
+	note := func(name string) func(string) error {
+		return func(value string) error {
+			c.said = append(c.said, said{name, value})
+			return nil
+		}
+	}
+	fs.Func("set", "", note("set"))
+	for _, k := range config.Keys(output.Names()) {
+		for _, name := range k.Flags {
+			switch {
+			case name == config.Positional:
+			case k.Arg == "":
+				fs.BoolFunc(name, "", note(name))
+			default:
+				fs.Func(name, "", note(name))
+			}
+		}
+	}
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
-			fmt.Fprint(stdout, usage)
-			fs.SetOutput(stdout)
-			fs.PrintDefaults()
 			return nil, errHelp
 		}
-		return nil, usagef("%v", err)
+		return nil, usagef("%s", flagError(err, fs))
 	}
-	o.patterns = fs.Args()
-	if _, ok := output.ByName(o.format); !ok {
-		return nil, usagef("there is no format %q; the formats are %s", o.format, strings.Join(output.Names(), ", "))
-	}
-	for _, p := range o.patterns {
+	c.packages = fs.Args()
+	for _, p := range c.packages {
 		if strings.HasPrefix(p, "-") {
 			return nil, usagef("flags come before packages: %s", p)
 		}
 	}
-	return o, nil
+	return c, nil
+}
+
+// flagError words what package flag says, with the flag that was probably meant.
+func flagError(err error, fs *flag.FlagSet) string {
+	name, ok := strings.CutPrefix(err.Error(), "flag provided but not defined: -")
+	if !ok {
+		return err.Error()
+	}
+	var known []string
+	fs.VisitAll(func(f *flag.Flag) { known = append(known, f.Name) })
+	return "there is no flag -" + name + config.DidYouMean(strings.TrimLeft(name, "-"), known)
+}
+
+// loader reads settings of this program.
+func (a *App) loader() *config.Loader {
+	return &config.Loader{Rules: a.Rules, Formats: output.Names()}
+}
+
+// settings reads the configuration, and assigns the flags on top.
+func (a *App) settings(c *commandLine) (*options, error) {
+	l := a.loader()
+	s := config.Default()
+	var err error
+	switch c.config {
+	case "":
+		s, err = l.Dir(c.dir)
+	case "off":
+	default:
+		err = l.File(s, c.config)
+	}
+	if err != nil {
+		return nil, badConfig(err)
+	}
+	lists := map[string][]string{}
+	for _, f := range c.said {
+		switch f.flag {
+		case "set":
+			err = l.Set(s, f.value, c.dir)
+		case "enable", "disable":
+			err = l.Assign(s, f.flag, c.dir, f.value)
+		default:
+			lists[f.flag] = append(lists[f.flag], f.value)
+			continue
+		}
+		if err != nil {
+			return nil, badConfig(err)
+		}
+	}
+	if len(c.packages) > 0 {
+		lists[config.Positional] = c.packages
+	}
+	for _, k := range l.Keys() {
+		for _, name := range k.Flags {
+			if values := lists[name]; len(values) > 0 {
+				if err := l.Assign(s, name, c.dir, values...); err != nil {
+					return nil, badConfig(err)
+				}
+			}
+		}
+	}
+	return &options{Settings: s, dir: c.dir}, nil
+}
+
+// badConfig is wrong usage: one line a problem.
+func badConfig(err error) error {
+	return &ExitError{exitUsage, err}
 }

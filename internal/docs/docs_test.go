@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"github.com/apivet/apivet/analyzers"
+	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/docs"
+	"github.com/apivet/apivet/internal/output"
 )
 
 var update = flag.Bool("update", false, "write the generated documentation")
@@ -31,6 +33,11 @@ func TestFresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, readme, want)
+	schema, err := (&config.Loader{Rules: analyzers.Suite, Formats: output.Names()}).Schema()
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, filepath.Join(root, "docs", "apivet.schema.json"), string(schema))
 }
 
 func compare(t *testing.T, name, want string) {

@@ -47,6 +47,7 @@
 //	sanitize KIND 0 -> r0    the output is text that is safe as KIND: ident, literal, numeric, charset, ...; filter by=recv:
 //	                         if the pattern by matches all characters that could do harm (replaced by the last argument)
 //	safe                     values of this type carry no text that could do harm
+//	public                   values of this type are no secrets, whatever holds them
 //	bind 0                   the argument is quoted or sent apart from the text
 //	guard KIND 1 [by=0]      when the result is true, or the error nil, the argument is restricted: to the elements of by (list),
 //	                         its keys (key), the pattern by (regexp), or to the form that KIND names (numeric, uuid, ...)
@@ -146,6 +147,8 @@
 //	alias github.com/xorm-io/xorm xorm.io/xorm
 //
 // says that the first package, and those below it, are a copy of the second one, whose lines hold for it too.
+//
+// A line of the user's may speak of a function of the program: it then stands in the place of the body.
 //
 // A line "driver style=question" below a package says that it is a database driver, and how its bind parameters are
 // written.

@@ -34,6 +34,7 @@ const (
 	NonNil
 	Named
 	Shape
+	Public
 	Token
 	Policy
 	Setting
@@ -99,6 +100,8 @@ type Entry struct {
 	Note                     string
 	File                     string
 	Line                     int
+	// Own: a line of the user's, which stands in the place of the body where it speaks of a function of the program.
+	Own bool
 }
 
 // Set is a set of models, ready for look-up.
@@ -110,6 +113,7 @@ type Set struct {
 	wiring   [7]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
+	own      map[string]bool     // functions that the user's lines speak of
 	methods  map[string][]string // symbols of methods by name, in order of the entries
 	settings map[string][]Entry  // by type symbol: its fields that are settings
 	fields   map[string][]Entry  // by type symbol: its fields that say something of tokens
@@ -140,6 +144,9 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
 		s.packages[e.Package] = true
+		if e.Own && e.Target == Func {
+			s.addOwn(e.Symbol)
+		}
 		if name, symbols := methodName(e.Symbol), s.methods[methodName(e.Symbol)]; e.Target == Func && name != "" && !slices.Contains(symbols, e.Symbol) {
 			s.methods[name] = append(symbols, e.Symbol)
 		}

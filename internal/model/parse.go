@@ -195,7 +195,7 @@ var roles = map[string]role{
 	"sink": {Sink, true}, "source": {Source, true}, "sanitize": {Sanitize, true}, "guard": {Guard, true},
 	"input": {Input, false}, "decode": {Decode, false}, "propagate": {Propagate, false}, "same": {Same, false},
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
-	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true},
+	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true}, "public": {Public, false},
 	"token":  {Token, true},
 	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "url": {URL, true},
 }

@@ -36,7 +36,7 @@ func (p *Program) linkCalls() {
 
 // indexCall records what a call does for the whole program: values kept under a key, objects filled, validation.
 func (p *Program) indexCall(site Site, c *summary.Call) {
-	if c.Internal || c.Kind == summary.Dynamic {
+	if c.Internal && !p.Models.Own(c.Callee) || c.Kind == summary.Dynamic {
 		return
 	}
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
@@ -259,6 +259,9 @@ func (p *Program) callees(site Site) []callee {
 	case summary.Static:
 		return []callee{{fn: p.fns[c.Callee], symbol: c.Callee}}
 	case summary.Invoke:
+		if p.Models.Own(c.Callee) {
+			return []callee{{symbol: c.Callee}}
+		}
 		if out := p.implementations(c); len(out) > 0 {
 			return out
 		}

@@ -79,7 +79,7 @@ func (p *Program) changes(fn *Fn, n summary.NodeID, seen map[summary.NodeID]bool
 			c := &fn.Calls[node.A]
 			for _, t := range p.callees(Site{fn, node.A}) {
 				if t.fn == nil {
-					if !c.Internal {
+					if !c.Internal || p.Models.Own(t.symbol) {
 						return true
 					}
 					continue

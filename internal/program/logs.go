@@ -208,9 +208,12 @@ func (p *Program) lift(site Site, pr printer) []printer {
 	return out
 }
 
-// ownSecret tells whether a parameter's own name says that it is a secret: then it is the function's logging that is
-// wrong, not its callers'.
+// ownSecret tells whether a parameter's own type or name says that it is a secret: then it is the function's logging that
+// is wrong, not its callers'.
 func (p *Program) ownSecret(fn *Fn, i int32) bool {
+	if is, known := p.Models.SecretType(fn.Pkg.Types[fn.Params[i].Type].Name); known {
+		return is
+	}
 	return p.Models.Secrets.Name(fn.Params[i].Name) != secret.None
 }
 

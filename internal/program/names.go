@@ -33,11 +33,17 @@ func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value 
 	if v == nil || !indexes(path) {
 		return v
 	}
-	name, strength := q.p.nameOf(fn, node)
+	t := &fn.Pkg.Types[node.Type]
+	name, strength := "", secret.None
+	switch said, known := q.p.Models.SecretType(t.Name); {
+	case !known:
+		name, strength = q.p.nameOf(fn, node)
+	case said:
+		name, strength = "a value of "+ShortName(t.Name), secret.Strong
+	}
 	if strength == secret.None {
 		return v
 	}
-	t := &fn.Pkg.Types[node.Type]
 	if path == "" && t.Class != summary.Text && node.Type != 0 && (strength == secret.Weak || !textual(fn.Pkg, t)) || path != "" && strength == secret.Weak {
 		return v
 	}

@@ -160,7 +160,14 @@ func (s *fieldSearch) field(st structType, f *summary.Field, ft *summary.Type, n
 			strength = secret.Strong
 		}
 	}
-	if strength != secret.None && (ft.Class == summary.Text || strength == secret.Strong && textual(st.pkg, ft) && !strings.HasPrefix(ft.Name, "*")) {
+	said, known := s.p.Models.SecretType(ft.Name)
+	if known && !said {
+		return
+	}
+	if said {
+		strength = secret.Strong
+	}
+	if strength != secret.None && (said || ft.Class == summary.Text || strength == secret.Strong && textual(st.pkg, ft) && !strings.HasPrefix(ft.Name, "*")) {
 		if _, own := s.p.writer(ft, s.pr.Mode); own {
 			return
 		}

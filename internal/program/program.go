@@ -22,7 +22,7 @@ type Program struct {
 	Models *model.Set
 
 	pkgs     []*summary.Summary
-	fns      map[string]*Fn
+	fns      map[string]*Fn // without those that the user's models speak of
 	order    []*Fn
 	impls    map[string]*impl
 	implIDs  []string // sorted keys of impls
@@ -146,7 +146,7 @@ func (p *Program) index() {
 		for _, f := range s.Funcs {
 			fn := &Fn{Func: f, Pkg: s, id: len(p.order)}
 			p.order = append(p.order, fn)
-			if p.fns[f.Name] == nil {
+			if p.fns[f.Name] == nil && !p.Models.Own(f.Name) {
 				p.fns[f.Name] = fn
 			}
 			p.indexFunc(fn)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"sort"
@@ -35,17 +36,24 @@ func (*Summaries) AFact() {}
 // String tells what the fact holds, for debugging output.
 func (s *Summaries) String() string { return fmt.Sprintf("%d summaries", len(s.Packages)) }
 
+// Setup is what packages of a folder are looked at with, and what is reported of them.
+type Setup struct {
+	Models *model.Set
+	// Keep returns the findings that are to be reported.
+	Keep func([]Finding) []Finding
+}
+
 // Analyzers turns rules into plain go/analysis analyzers, for drivers that work on one package at a time. A package
 // reports what becomes certain in it and its imports; a main package, which imports all that it wires together, reports the
-// rest.
-func Analyzers(rules []*Rule) []*analysis.Analyzer {
+// rest. setup says what holds for packages in a folder.
+func Analyzers(rules []*Rule, setup func(dir string) (*Setup, error)) []*analysis.Analyzer {
 	collect := &analysis.Analyzer{
 		Name:       "apivetsummaries",
 		Doc:        "summarise a package for the rules of apivet",
 		Requires:   []*analysis.Analyzer{buildssa.Analyzer},
 		FactTypes:  []analysis.Fact{(*Summaries)(nil)},
 		ResultType: reflect.TypeOf([]Finding(nil)),
-		Run:        func(pass *analysis.Pass) (any, error) { return collect(pass, rules) },
+		Run:        func(pass *analysis.Pass) (any, error) { return collect(pass, rules, setup) },
 	}
 	var out []*analysis.Analyzer
 	for _, r := range rules {
@@ -68,11 +76,16 @@ func Analyzers(rules []*Rule) []*analysis.Analyzer {
 }
 
 // collect summarises the pass's package, links it with what it imports, and returns the findings to report there.
-func collect(pass *analysis.Pass, rules []*Rule) ([]Finding, error) {
-	models, err := model.Builtin()
+func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup, error)) ([]Finding, error) {
+	var dir string
+	if len(pass.Files) > 0 {
+		dir = filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name())
+	}
+	with, err := setup(dir)
 	if err != nil {
 		return nil, err
 	}
+	models := with.Models
 	known := map[string][]byte{}
 	reported := map[string]bool{}
 	for _, pf := range pass.AllPackageFacts() {
@@ -97,9 +110,9 @@ func collect(pass *analysis.Pass, rules []*Rule) ([]Finding, error) {
 	}
 	sort.Slice(fact.Packages, func(i, j int) bool { return fact.Packages[i].Path < fact.Packages[j].Path })
 	var out []Finding
-	for _, f := range Run(program.Link(models, sums), rules).Findings {
+	for _, f := range with.Keep(Run(program.Link(models, sums), rules).Findings) {
 		k := f.Range.String() + " " + f.ID()
-		if reported[k] || f.Open && pass.Pkg.Name() != "main" || f.Precision < Likely {
+		if reported[k] || f.Open && pass.Pkg.Name() != "main" {
 			continue
 		}
 		reported[k] = true

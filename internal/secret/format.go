@@ -12,7 +12,7 @@ import (
 
 var (
 	errNoWords = errors.New("no words")
-	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, pair, header, env, common, public or format")
+	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, pair, header, env, common, public, name, plain or format")
 )
 
 // Format is a known form of tokens.

@@ -26,6 +26,7 @@ type Knowledge struct {
 	headers             map[string]bool
 	common              map[string]bool // passwords that everybody tries
 	public              map[string]bool // texts in the place of a secret that everybody knows to be none
+	own                 []own
 	env                 *regexp.Regexp
 	formats             []*Format
 	begins              [256][]*Format // by the first byte of a prefix
@@ -50,6 +51,10 @@ func (k *Knowledge) Add(class string, words []string) error {
 		for _, w := range words {
 			set[strings.ToLower(w)] = true
 		}
+	case class == "name", class == "plain":
+		for _, w := range words {
+			k.addOwn(w, map[string]Strength{"name": Strong}[class])
+		}
 	case class == "pair":
 		k.pairs = append(k.pairs, words)
 	case class == "header":
@@ -68,11 +73,17 @@ func (k *Knowledge) Add(class string, words []string) error {
 	return nil
 }
 
+// maxName is the length of the longest name that is judged, in bytes.
+const maxName = 100
+
 // Name judges the name of a variable, field, function, parameter or setting by its words. The last one decides what it is:
 // a tokenCount is a count, a passwordHash a hash; words before it can say that it is something else: a pageToken.
 func (k *Knowledge) Name(name string) Strength {
-	if len(name) < 2 || len(name) > 100 {
+	if len(name) < 2 || len(name) > maxName {
 		return None
+	}
+	if s, ok := k.ownName(name); ok {
+		return s
 	}
 	words := k.head(Words(name))
 	if len(words) == 0 || k.first[words[0]] && len(words) > 1 {
@@ -115,10 +126,18 @@ func (k *Knowledge) head(words []string) []string {
 }
 
 // Header tells whether a header of this name carries a secret.
-func (k *Knowledge) Header(name string) bool { return k.headers[strings.ToLower(name)] }
+func (k *Knowledge) Header(name string) bool {
+	if is, ok := k.ownHeader(name); ok {
+		return is
+	}
+	return k.headers[strings.ToLower(name)]
+}
 
 // Env tells whether a variable of the environment of this name carries a secret.
 func (k *Knowledge) Env(name string) bool {
+	if s, ok := k.ownName(name); ok {
+		return s != None
+	}
 	return k.env != nil && k.env.MatchString(name) && k.Setting(name) != None
 }
 

@@ -84,7 +84,7 @@ func (b *builder) literal(lit *ast.BasicLit) {
 	s := span{lit.Pos(), lit.End()}
 	b.mention(text, s, "")
 	name := b.texts.given[lit.Pos()]
-	if !b.token(text, s, name, "") && b.named(name, text) {
+	if !b.token(text, s, name, "") && b.named(name, text, b.in.Info.TypeOf(lit)) {
 		b.out.Literals = append(b.out.Literals, Literal{Format: Named, Mask: secret.Mask(text), Hash: digest(text), Name: name, Pos: b.spanPos(s)})
 	}
 }
@@ -95,11 +95,16 @@ const Named = "named"
 // shortToken is the length below which a text is no token.
 const shortToken = 16
 
-// named tells whether a text that looks like a secret is given to a variable or field whose name says that it is one, and
-// is not that name again.
-func (b *builder) named(name, text string) bool {
+// named tells whether a text that looks like a secret is given to a variable or field whose name or type says that it is
+// one, and is not that name again.
+func (b *builder) named(name, text string, t types.Type) bool {
 	known := b.in.Models.Secrets
 	strength := known.Name(name)
+	if symbol, _ := typeName(t); symbol != "" && name != "" {
+		if said, known := b.in.Models.SecretType(symbol); known {
+			strength = map[bool]secret.Strength{true: secret.Strong}[said]
+		}
+	}
 	if strength == secret.None || !known.Plausible(text) || strength == secret.Weak && (len(text) < shortToken || known.Common(text)) {
 		return false
 	}

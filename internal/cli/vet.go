@@ -1,0 +1,150 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/apivet/apivet/internal/driver"
+	"github.com/apivet/apivet/internal/engine"
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/output"
+	"github.com/apivet/apivet/internal/triage"
+)
+
+// vet is the main job.
+func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o *options) error {
+	models, err := o.ModelSet()
+	if err != nil {
+		return badConfig(err)
+	}
+	progress := newProgress(stderr, env)
+	rep, err := engine.Run(ctx, engine.Options{
+		Dir: o.dir, Patterns: o.Patterns(o.dir), Tags: o.Tags, Tests: o.Tests, Env: env, CacheDir: o.CacheDir(getenv(env, "APIVET_CACHE")),
+		Models: models, Rules: o.Running(a.Rules), Progress: progress.step,
+	})
+	progress.clear()
+	switch {
+	case errors.Is(err, driver.ErrNoPackages):
+		return &ExitError{exitUsage, err}
+	case err != nil:
+		return &ExitError{exitIncomplete, err}
+	}
+	report := a.report(rep, o)
+	w := &writer{options: o, models: models, root: report.Root}
+	output.Fingerprint(report.Findings, w.output(false))
+	if err := w.write(stdout, env, report); err != nil {
+		return &ExitError{exitIncomplete, err}
+	}
+	return a.conclude(stderr, rep, report, o)
+}
+
+// report turns what the engine found into what is printed.
+func (a *App) report(rep *engine.Report, o *options) *output.Report {
+	r := &output.Report{
+		Tool:     output.Tool{Name: "apivet", Version: a.Version, URI: "https://github.com/apivet/apivet"},
+		Analysed: output.Analysed{Modules: rep.Modules, Packages: rep.Packages, Files: rep.Files, Lines: rep.Lines},
+		Notes:    rep.Cuts,
+		Rules:    a.Rules,
+	}
+	r.Root, _ = filepath.Abs(o.dir)
+	for _, i := range rep.Incomplete {
+		r.Incomplete = append(r.Incomplete, output.Incomplete(i))
+	}
+	r.Findings = triage.Shown(o.Settings, r.Root, rep.Findings)
+	return r
+}
+
+// conclude tells on stderr what is not in the output, and decides the exit code.
+func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options) error {
+	for _, w := range rep.Warnings {
+		fmt.Fprintln(stderr, "apivet: warning:", w)
+	}
+	if n := len(rep.Cuts); n > 0 && !o.Verbose {
+		fmt.Fprintf(stderr, "apivet: note: the analysis stopped early at %d places, where something may be missed; -v lists them\n", n)
+	}
+	for _, c := range rep.Cuts {
+		if o.Verbose {
+			fmt.Fprintln(stderr, "apivet: note: the analysis stopped early at", c)
+		}
+	}
+	for _, i := range rep.Incomplete {
+		fmt.Fprintf(stderr, "apivet: %s: not analysed: %s\n", i.Package, i.Reason)
+	}
+	if o.Verbose {
+		fmt.Fprintf(stderr, "apivet: %d findings in %d packages, %d files, %d lines (%d packages from the cache)\n",
+			len(r.Findings), rep.Packages, rep.Files, rep.Lines, rep.CacheHits)
+	}
+	switch {
+	case len(rep.Incomplete) > 0:
+		return &ExitError{Code: exitIncomplete}
+	case len(r.Findings) > 0 && !o.ExitZero:
+		return &ExitError{Code: exitFindings}
+	}
+	return nil
+}
+
+func getenv(env []string, name string) string {
+	value := ""
+	for _, kv := range env {
+		if k, v, _ := strings.Cut(kv, "="); k == name {
+			value = v
+		}
+	}
+	return value
+}
+
+// writer writes reports as the settings ask.
+type writer struct {
+	*options
+	models *model.Set
+	root   string
+}
+
+// write writes the report to stdout, or to the file of -o.
+func (w *writer) write(stdout io.Writer, env []string, r *output.Report) error {
+	handler, _ := output.ByName(w.Format)
+	if w.Output == "" {
+		color := isTerminal(stdout) && getenv(env, "NO_COLOR") == "" && getenv(env, "TERM") != "dumb"
+		return handler(stdout, r, w.output(color))
+	}
+	f, err := os.Create(string(w.Output))
+	if err != nil {
+		return fmt.Errorf("cannot write the report: %w", err)
+	}
+	if err := handler(f, r, w.output(false)); err != nil {
+		_ = f.Close()
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	if err := f.Close(); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	return nil
+}
+
+func (w *writer) output(color bool) output.Options {
+	return output.Options{
+		Color: color,
+		Source: func(file string) ([]byte, error) {
+			if !filepath.IsAbs(file) {
+				file = filepath.Join(w.root, filepath.FromSlash(file))
+			}
+			return os.ReadFile(file)
+		},
+		Redact: w.models.Secrets.Redact,
+	}
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	st, err := f.Stat()
+	return err == nil && st.Mode()&fs.ModeCharDevice != 0
+}

@@ -1,0 +1,94 @@
+package config
+
+import (
+	"slices"
+	"strings"
+)
+
+// Key is one setting.
+type Key struct {
+	Path string // in the file; "secrets.names" is names below secrets
+	// Flags are the names of its flags, without dash. Several stand for several values: -enable and -disable.
+	Flags []string
+	Arg   string // what the flag's value is called in the help; "" for one that needs none
+	Doc   string // one sentence, without a period
+	Enum  []string
+	// Adds: what a flag says stands beside what the file says.
+	Adds bool
+	// Split: a flag's value is a list with commas.
+	Split bool
+	// Plugin: golangci-lint's plugin takes it too.
+	Plugin bool
+	// Example is a value for documentation, as it stands in a file.
+	Example string
+	field   func(*Settings) any
+}
+
+// Positional is the flag name of a key whose values are the arguments behind the flags.
+const Positional = "packages"
+
+// Keys returns all settings, in the order of the documentation.
+func Keys(formats []string) []Key {
+	severities, precisions := []string{"low", "medium", "high", "critical"}, []string{"low", "medium", "high"}
+	return []Key{
+		{Path: "packages", Flags: []string{Positional}, Arg: "patterns", Plugin: true, Example: "[./...]", field: func(s *Settings) any { return &s.Packages },
+			Doc: "Packages that are vetted as one program; all modules in the folder if there are none"},
+		{Path: "tags", Flags: []string{"tags"}, Arg: "tags", Split: true, Plugin: true, Example: "[integration]", field: func(s *Settings) any { return &s.Tags },
+			Doc: "Build tags"},
+		{Path: "tests", Flags: []string{"tests"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.Tests },
+			Doc: "Vet _test.go files too"},
+		{Path: "rules", Flags: []string{"enable", "disable"}, Arg: "rules", Adds: true, Split: true, Plugin: true, Example: "{sqlbuild/dynamic: off, secretlog: {precision: high}}", field: func(s *Settings) any { return &s.Rules },
+			Doc: "Rules and checks that are on or off, or have thresholds of their own; \"all\" stands for every rule"},
+		{Path: "severity", Flags: []string{"severity"}, Arg: "severity", Enum: severities, Plugin: true, Example: "medium", field: func(s *Settings) any { return &s.Severity },
+			Doc: "Report findings of this severity and above"},
+		{Path: "precision", Flags: []string{"precision"}, Arg: "precision", Enum: precisions, Plugin: true, Example: "high", field: func(s *Settings) any { return &s.Precision },
+			Doc: "Report findings of this precision and above: how sure they are"},
+		{Path: "exclude", Flags: []string{"exclude"}, Arg: "pattern", Adds: true, Plugin: true, Example: "[\"**/*.pb.go\", internal/legacy]", field: func(s *Settings) any { return &s.Exclude },
+			Doc: "Files whose findings are not reported: patterns of paths, or folders; the code stays part of the program"},
+		{Path: "paths", Plugin: true, Example: "[{path: cmd/**, rules: {secretlog: off}}]", field: func(s *Settings) any { return &s.Paths },
+			Doc: "Rules and thresholds of some files: path (a pattern or a list), rules, severity, precision"},
+		{Path: "models", Flags: []string{"models"}, Arg: "file", Adds: true, Plugin: true, Example: "[security/apivet.model]", field: func(s *Settings) any { return &s.Models },
+			Doc: "Files with models of libraries and of functions of your own: sources, sinks, sanitizers, guards"},
+		{Path: "model-lines", Flags: []string{"model-lines"}, Arg: "lines", Adds: true, Plugin: true, Example: "|\n  package example.com/shop/store\n  func (*Store).Raw sink sql/raw 0", field: func(s *Settings) any { return &s.ModelLines },
+			Doc: "The same, written here"},
+		{Path: "secrets.names", Flags: []string{"secret-names"}, Arg: "names", Adds: true, Split: true, Plugin: true, Example: "[vaultPin]", field: func(s *Settings) any { return &s.SecretNames },
+			Doc: "Names of variables, fields, settings and headers that hold secrets; a name ends in one of these, compared by words"},
+		{Path: "secrets.types", Flags: []string{"secret-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/auth.Key]", field: func(s *Settings) any { return &s.SecretTypes },
+			Doc: "Types whose values are secrets, with their import path"},
+		{Path: "secrets.public-names", Flags: []string{"public-names"}, Arg: "names", Adds: true, Split: true, Plugin: true, Example: "[siteToken]", field: func(s *Settings) any { return &s.PublicNames },
+			Doc: "Names that hold no secret although they read like it"},
+		{Path: "secrets.public-types", Flags: []string{"public-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/feed.Token]", field: func(s *Settings) any { return &s.PublicTypes },
+			Doc: "Types whose values are no secrets, whatever holds them"},
+		{Path: "format", Flags: []string{"format"}, Arg: "format", Enum: formats, Example: "text", field: func(s *Settings) any { return &s.Format },
+			Doc: "Output format"},
+		{Path: "output", Flags: []string{"o"}, Arg: "file", Example: "apivet.txt", field: func(s *Settings) any { return &s.Output },
+			Doc: "File that the output is written to"},
+		{Path: "cache", Flags: []string{"cache"}, Arg: "folder", Plugin: true, Example: "off", field: func(s *Settings) any { return &s.Cache },
+			Doc: "Folder that keeps what is known of unchanged packages; off keeps nothing"},
+		{Path: "exit-zero", Flags: []string{"exit-zero"}, Example: "true", field: func(s *Settings) any { return &s.ExitZero },
+			Doc: "Exit with 0 when there are findings"},
+		{Path: "verbose", Flags: []string{"v"}, Example: "true", field: func(s *Settings) any { return &s.Verbose },
+			Doc: "Tell on standard error what was analysed and where a budget ran out"},
+	}
+}
+
+// group returns the first part of a dotted path and the rest.
+func group(path string) (first, rest string) {
+	first, rest, _ = strings.Cut(path, ".")
+	return first, rest
+}
+
+// below returns the names that may stand in the mapping of a prefix ("" for the top), in order.
+func below(keys []Key, prefix string) []string {
+	var out []string
+	for _, k := range keys {
+		rest, ok := strings.CutPrefix(k.Path, prefix)
+		if !ok {
+			continue
+		}
+		if name, _ := group(rest); !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,106 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+)
+
+// ModelSet returns the built-in models together with those of the settings. The error is Problems, or that of the built-in models.
+func (s *Settings) ModelSet() (*model.Set, error) {
+	if len(s.Models)+len(s.ModelLines)+len(s.SecretNames)+len(s.SecretTypes)+len(s.PublicNames)+len(s.PublicTypes) == 0 {
+		return model.Builtin()
+	}
+	entries, err := model.BuiltinEntries()
+	if err != nil {
+		return nil, err
+	}
+	own, problems := s.ownModels()
+	if err := problems.asError(); err != nil {
+		return nil, err
+	}
+	for i := range own {
+		own[i].Own = true
+	}
+	return model.NewSet(entries, own), nil
+}
+
+// ownModels reads the models of the settings.
+func (s *Settings) ownModels() ([]model.Entry, Problems) {
+	var out []model.Entry
+	var problems Problems
+	for _, name := range s.Models {
+		shown := Shown(string(name))
+		data, err := os.ReadFile(string(name))
+		if err != nil {
+			problems = append(problems, Problem{File: shown, Message: fmt.Sprintf("cannot read the models: %v", unwrapped(err))})
+			continue
+		}
+		entries, err := model.Parse(shown, strings.NewReader(string(data)))
+		problems = append(problems, modelProblems(err, 0)...)
+		out = append(out, entries...)
+	}
+	for _, b := range s.ModelLines {
+		entries, err := model.Parse(b.File, strings.NewReader(b.Text))
+		problems = append(problems, modelProblems(err, b.Line-1)...)
+		out = append(out, entries...)
+	}
+	for _, line := range s.secretLines() {
+		entries, err := model.Parse("secrets", strings.NewReader(line))
+		problems = append(problems, modelProblems(err, 0)...)
+		out = append(out, entries...)
+	}
+	return out, problems
+}
+
+// secretLines writes the names and types of secrets in the model syntax.
+func (s *Settings) secretLines() []string {
+	var out []string
+	names := func(class string, names []string) {
+		if len(names) > 0 {
+			out = append(out, "secret "+class+" "+strings.Join(names, " "))
+		}
+	}
+	types := func(role string, types []string) {
+		for _, t := range types {
+			i := strings.LastIndexByte(t, '.')
+			out = append(out, fmt.Sprintf("package %s\ntype %s %s", t[:i], t[i+1:], role))
+		}
+	}
+	names("name", s.SecretNames)
+	names("plain", s.PublicNames)
+	types("source secret", s.SecretTypes)
+	types("public", s.PublicTypes)
+	return out
+}
+
+// modelProblems takes the errors of the model parser apart; lines are counted from the first behind offset.
+func modelProblems(err error, offset int) Problems {
+	if err == nil {
+		return nil
+	}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var out Problems
+		for _, e := range joined.Unwrap() {
+			out = append(out, modelProblems(e, offset)...)
+		}
+		return out
+	}
+	var pe *model.ParseError
+	if errors.As(err, &pe) {
+		return Problems{{File: pe.File, Line: pe.Line + offset, Message: pe.Msg}}
+	}
+	return Problems{{Message: err.Error()}}
+}
+
+// unwrapped drops the path from a file error, which is said already.
+func unwrapped(err error) error {
+	var pe *os.PathError
+	if errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
