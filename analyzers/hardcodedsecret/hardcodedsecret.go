@@ -72,7 +72,7 @@ func (s *search) add(c candidate) {
 	if c.at.Fn == nil || c.at.Pos.File == 0 || c.at.Generated() {
 		return
 	}
-	if program.Sample(c.at.Fn.Pkg.Path) {
+	if c.at.Sample() {
 		c.precision = rule.Unsure
 	}
 	key := literal{c.at.Fn.Pkg.Path, c.at.Pos}

@@ -34,7 +34,7 @@ func (c *checker) options() {
 }
 
 func (c *checker) off(ev *program.Event, what, claim string, severity rule.Severity) {
-	if ev.Call < 0 && c.prog.Truth(ev) != program.Yes || claim != "" && c.prog.ReadsClaim(ev, claim) {
+	if ev.Call < 0 && (c.prog.Truth(ev) != program.Yes || c.prog.Probes(ev)) || claim != "" && c.prog.ReadsClaim(ev, claim) {
 		return
 	}
 	c.report(rule.Finding{

@@ -63,7 +63,7 @@ func (c *checker) report(f rule.Finding, at program.Place, steps ...step) {
 		}
 	}
 	f.Decider = c.prog.Decider(packages)
-	if program.Sample(f.Package) {
+	if at.Sample() {
 		f.Precision = rule.Unsure
 	}
 	c.pass.Report(f)

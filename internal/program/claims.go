@@ -55,6 +55,25 @@ func (p *Program) readsClaim(fn *Fn, claim, pkg string) bool {
 	return false
 }
 
+// Probes tells whether the function of an event that sets up a verification uses it only to tell whether a text is a token at
+// all: it verifies there, and nothing is done with what that returns.
+func (p *Program) Probes(ev *Event) bool {
+	probes := false
+	for i := range ev.Fn.Calls {
+		c := &ev.Fn.Calls[i]
+		for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+			if e.Role != model.Token || !strings.HasPrefix(e.Kind, "verify/") || e.Package != ev.Entry.Package {
+				continue
+			}
+			if len(c.Parts) > 0 {
+				return false
+			}
+			probes = true
+		}
+	}
+	return probes
+}
+
 func (p *Program) tokenEntry(target model.Target, symbol, kind string) bool {
 	return slices.ContainsFunc(p.Models.Lookup(target, symbol), func(e model.Entry) bool { return e.Role == model.Token && e.Kind == kind })
 }

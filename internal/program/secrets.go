@@ -212,21 +212,3 @@ func (p *Program) fallback(site Site, c *summary.Call) (Fallback, bool) {
 	}
 	return Fallback{}, false
 }
-
-// Sample tells whether a package belongs to examples, tests or tools for them, by the folders of its path below the
-// repository.
-func Sample(pkg string) bool {
-	dirs := strings.Split(pkg, "/")
-	if strings.Contains(dirs[0], ".") {
-		dirs = dirs[min(3, len(dirs)):]
-	} else {
-		dirs = dirs[1:]
-	}
-	return slices.ContainsFunc(dirs, func(d string) bool {
-		switch strings.Trim(strings.TrimPrefix(d, "_"), "s") {
-		case "example", "ample", "tet", "test", "testutil", "tetutil", "testing", "teting", "mock", "fixture", "fake", "demo", "e2e", "testhelper":
-			return true
-		}
-		return strings.HasSuffix(d, "test") || strings.HasSuffix(d, "mock") || strings.HasSuffix(d, "mocks") || d == "sample" || d == "samples" || d == "tests"
-	})
-}
