@@ -56,8 +56,14 @@ func (p *Program) readsClaim(fn *Fn, claim, pkg string) bool {
 }
 
 // Probes tells whether the function of an event that sets up a verification uses it only to tell whether a text is a token at
-// all: it verifies there, and nothing is done with what that returns.
+// all: no signature is verified there, and nothing is done with what the verification returns.
 func (p *Program) Probes(ev *Event) bool {
+	unsigned := slices.ContainsFunc(ev.Fn.Nodes, func(n summary.Node) bool {
+		return n.Op == summary.OpStore && p.tokenEntry(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd), "option/no-signature")
+	})
+	if !unsigned {
+		return false
+	}
 	probes := false
 	for i := range ev.Fn.Calls {
 		c := &ev.Fn.Calls[i]
