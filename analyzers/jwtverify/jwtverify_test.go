@@ -11,3 +11,7 @@ import (
 func TestCases(t *testing.T) {
 	ruletest.Run(t, []*rule.Rule{jwtverify.Rule}, "./jwtverify/...")
 }
+
+func TestFixes(t *testing.T) {
+	ruletest.Fixes(t, []*rule.Rule{jwtverify.Rule}, 2, "./jwtverify/keyfuncs")
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rewrite"
 	"github.com/apivet/apivet/internal/rule"
 )
 
@@ -81,14 +82,42 @@ func (c *checker) header(k *program.KeyFunc, key string) {
 // algorithm reports a public key that is returned for any method.
 func (c *checker) algorithm(k *program.KeyFunc, key program.Key) {
 	name := key.Type.Name[strings.LastIndexByte(key.Type.Name, '/')+1:]
+	f := rule.Finding{Check: "algorithm", Severity: rule.Medium, Precision: rule.Likely, Propose: c.methods(k, key)}
 	remedy := "compare token.Method in the key function"
 	if k.Options != nil && k.Call >= 0 {
 		remedy = "give the parser the methods that are valid, or compare the token's method in the key function"
 	}
-	c.report(rule.Finding{
-		Check: "algorithm", Severity: rule.Medium, Precision: rule.Likely,
-		Message: fmt.Sprintf("a public key (%s) is returned for any algorithm that the token asks for: %s", name, remedy),
-	}, key.At, step{k.At, "key function of " + k.Name})
+	f.Message = fmt.Sprintf("a public key (%s) is returned for any algorithm that the token asks for: %s", name, remedy)
+	c.report(f, key.At, step{k.At, "key function of " + k.Name})
+}
+
+// admitted are the methods under which a key of a family can be used at all (RFC 7518, section 3.1; RFC 8037).
+var admitted = map[string]string{
+	"rsa":     `"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"`,
+	"ecdsa":   `"ES256", "ES384", "ES512"`,
+	"ed25519": `"EdDSA"`,
+}
+
+// methods proposes to list the methods that the key admits, where the call that verifies takes such a list; what is accepted
+// stays the same.
+func (c *checker) methods(k *program.KeyFunc, key program.Key) func(src []byte) *rule.Fix {
+	option := c.prog.Models.TokenOption(k.Entry.Package, "option/algorithms")
+	call := rule.RangeOf(k.At)
+	if option == "" || strings.HasPrefix(k.Entry.Symbol, "(") || key.Family == "" || k.Call < 0 || len(k.Keys) != 1 || k.At.File() != key.At.File() {
+		return nil
+	}
+	argument := option[strings.LastIndexByte(option, '.')+1:] + "([]string{" + admitted[key.Family] + "})"
+	return func(src []byte) *rule.Fix {
+		edits := rewrite.Argument(call.File, src, call.Line, call.Column, argument)
+		if edits == nil {
+			return nil
+		}
+		fix := &rule.Fix{Message: "list the methods that the key is for"}
+		for _, e := range edits {
+			fix.Edits = append(fix.Edits, rule.Edit{File: call.File, Start: e.Start, End: e.End, New: e.New})
+		}
+		return fix
+	}
 }
 
 // emptyKeys reports keys of symmetric signatures that are read of the environment and may be empty.

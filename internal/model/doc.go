@@ -90,7 +90,7 @@
 //	token none               a signing method, or a key, that means that there is no signature
 //	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by
 //	token sign 0             signs with the key that is the input
-//	token public             a type of public keys
+//	token public             a type of public keys; public/rsa, public/ecdsa, public/ed25519 if of one family only
 //	token map                a type of claims that is a map by their names
 //	token segment 0 -> r0    decodes text that can be a segment of a token
 //

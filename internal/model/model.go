@@ -113,16 +113,17 @@ type Set struct {
 	wiring   [7]map[string][]Entry
 	packages map[string]bool
 	mutable  map[string]bool
-	own      map[string]bool     // functions that the user's lines speak of
-	methods  map[string][]string // symbols of methods by name, in order of the entries
-	settings map[string][]Entry  // by type symbol: its fields that are settings
-	fields   map[string][]Entry  // by type symbol: its fields that say something of tokens
+	own      map[string]bool      // functions that the user's lines speak of
+	methods  map[string][]string  // symbols of methods by name, in order of the entries
+	settings map[string][]Entry   // by type symbol: its fields that are settings
+	fields   map[string][]Entry   // by type symbol: its fields that say something of tokens
+	options  map[[2]string]string // by package and kind: the symbol of the function that makes an option for tokens
 	hash     string
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -155,6 +156,9 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		if t := receiver(e.Symbol); e.Target == Field && e.Role == Token {
 			s.fields[t] = append(s.fields[t], e)
+		}
+		if e.Target == Func && e.Role == Token && receiver(e.Symbol) == "" {
+			s.options[[2]string{e.Package, e.Kind}] = e.Symbol
 		}
 		if t := receiver(e.Symbol); e.Target == Field && e.Role == Setting {
 			s.mutable[t] = true
@@ -239,6 +243,10 @@ func (s *Set) Methods(name string) []string { return s.methods[name] }
 
 // TokenFields returns the entries of role Token of the fields of a type, given by its symbol.
 func (s *Set) TokenFields(typ string) []Entry { return s.fields[typ] }
+
+// TokenOption returns the symbol of the function of a package that makes an option of a kind ("option/algorithms"); "" if there is
+// none.
+func (s *Set) TokenOption(pkg, kind string) string { return s.options[[2]string{pkg, kind}] }
 
 // methodName returns the name of a method's symbol; "" for a function.
 func methodName(symbol string) string {

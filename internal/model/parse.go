@@ -212,7 +212,7 @@ var tokenKinds = map[string]bool{
 	"option/verifies": true, "option/signature": true, "option/claims": true, "option/algorithms": true, "option/no-claims": true,
 	"option/no-signature": true, "option/no-audience": true, "option/no-issuer": true, "option/no-expiry": true, "option/none": true,
 	"option/audience": true, "option/issuer": true, "option/expiry": true, "keyfunc": true, "valid": true, "method": true, "header": true,
-	"audience": true, "issuer": true, "expiry": true, "none": true, "signs": true, "sign": true, "validates": true, "segment": true, "public": true, "map": true,
+	"audience": true, "issuer": true, "expiry": true, "none": true, "signs": true, "sign": true, "validates": true, "segment": true, "public": true, "public/rsa": true, "public/ecdsa": true, "public/ed25519": true, "map": true,
 }
 
 var styles = map[string]bool{"question": true, "dollar": true, "at": true, "colon": true}

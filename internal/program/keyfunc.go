@@ -23,8 +23,9 @@ type Key struct {
 	At     Place
 	Value  *Value
 	Type   summary.Type
-	Public bool // a public key
-	None   bool // stands for "no signature"
+	Public bool   // a public key
+	Family string // of a public key: rsa, ecdsa or ed25519; "" if not known
+	None   bool   // stands for "no signature"
 }
 
 // KeyFuncs returns the program's own functions that are given to what verifies tokens, in a fixed order.
@@ -103,7 +104,13 @@ func (p *Program) keys(fn *Fn, n summary.NodeID, at Place) []Key {
 	add := func(t *summary.Type) {
 		if t != nil && !types[t.Name] {
 			types[t.Name] = true
-			out = append(out, Key{At: at, Value: v, Type: *t, Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")})
+			k := Key{At: at, Value: v, Type: *t, Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")}
+			for _, family := range []string{"rsa", "ecdsa", "ed25519"} {
+				if p.tokenType(t, "public/"+family) {
+					k.Public, k.Family = true, family
+				}
+			}
+			out = append(out, k)
 		}
 	}
 	add(fn.typ(n))
