@@ -247,12 +247,12 @@ func (p *Program) Unchecked() []Unchecked {
 	}
 	wrappers := map[*Fn]passing{}
 	var out []Unchecked
-	for _, ev := range p.Tokens("verify/") {
+	for _, ev := range append(p.Tokens("verify/"), p.Tokens("unverified")...) {
 		c := ev.call()
 		if c == nil || ev.Entry.Kind == "verify/signature" {
 			continue
 		}
-		if len(c.Loose) > 0 {
+		if len(c.Loose) > 0 && ev.Entry.Kind != "unverified" {
 			out = append(out, Unchecked{Verify: ev, Uses: places(ev.Fn, c.Loose), Name: ev.Name})
 		}
 		if _, known := wrappers[ev.Fn]; c.Handed && !known {

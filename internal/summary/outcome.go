@@ -127,6 +127,7 @@ func (f *funcBuilder) outcome(call *ssa.Call, out *Call) {
 	}
 	u := &uses{f: f, call: call, seen: map[state]bool{}}
 	u.token = len(entries) > 0
+	u.decoded = u.token && entries[0].Kind == "unverified"
 	if !u.results(len(entries) > 0) {
 		return
 	}
@@ -159,6 +160,7 @@ type uses struct {
 	call    *ssa.Call
 	status  ssa.Value // the error or the boolean that tells whether the call succeeded; nil where it is dropped
 	token   bool      // a token is decoded: its parts are recorded
+	decoded bool      // nothing more than that: who verifies it, and whether that fails, is told elsewhere
 	seen    map[state]bool
 	todo    []state
 	loose   []Pos
@@ -443,9 +445,12 @@ func (u *uses) store(s state, r *ssa.Store) {
 func (u *uses) returned(s state, r *ssa.Return) {
 	for _, v := range r.Results {
 		if v != s.v && u.tells(v, 0) {
-			u.handed = u.handed || !s.known
+			u.handed = u.handed || !s.known && !u.decoded
 			u.part(s.part)
 			return
+		}
+		if u.decoded && isError(v.Type()) && !isNil(v) {
+			u.handed = true // with the error of what verifies the token
 		}
 	}
 	if !u.f.fails(r) {
