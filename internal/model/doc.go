@@ -153,7 +153,7 @@
 // A line "driver style=question" below a package says that it is a database driver, and how its bind parameters are
 // written.
 //
-// Attributes: by=INDEX (guards), style=question|dollar|at|colon (a sink's bind parameters). Of a policy: unset=any|reflect|same|none|panic
+// Attributes: by=INDEX (guards; what names the value of a sink), by=Field (the same, of a field's sink), style=question|dollar|at|colon (a sink's bind parameters). Of a policy: unset=any|reflect|same|none|panic
 // is what holds when no origins are set (reflect: any, by sending the request's origin back; same: the same origin);
 // star=literal|reflect|panic what "*" with credentials does; validator=wins|also how a validator stands to the origins;
 // credentials=true|list that credentials are allowed unless said otherwise, or whenever origins are listed. Of a setting:

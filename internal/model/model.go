@@ -85,6 +85,7 @@ type Entry struct {
 	Callback bool   // of a Source: parameters of the function given are the source
 	In, Out  []Index
 	By       *Index
+	Sibling  string // of a field's Sink: the field beside it that says what it is
 	Style    string // of a Sink: how its bind parameters are written
 
 	Attributes []Attribute // of a Policy or Setting
@@ -172,7 +173,7 @@ func NewSet(lists ...[]Entry) *Set {
 // appendTo appends all that the engine reads of an entry.
 func (e *Entry) appendTo(b []byte) []byte {
 	b = append(b, byte(e.Target), byte(e.Role))
-	for _, text := range []string{e.Symbol, e.Kind, e.Style} {
+	for _, text := range []string{e.Symbol, e.Kind, e.Style, e.Sibling} {
 		b = append(append(b, text...), 0)
 	}
 	if e.Callback {

@@ -268,6 +268,11 @@ func (e *Entry) parseFlow(words []string) error {
 				return fmt.Errorf("more than one \"->\"")
 			}
 			list = &e.Out
+		case attr && key == "by" && e.Target == Field:
+			if value == "" || value[0] < 'A' || value[0] > 'Z' {
+				return fmt.Errorf("bad field %q: want by=Name, an exported field of the same struct", value)
+			}
+			e.Sibling = value
 		case attr && key == "by":
 			idx, err := parseIndex(value)
 			if err != nil {

@@ -94,6 +94,17 @@ func (q *query) derived(site Site, in []model.Index, ctx *context) *Value {
 	return v
 }
 
+// digested is what a trace sees of a text that is encoded or digested: the text still, as who knows it has the secret that is
+// made of it; but what is printed of a digest is none. nil if e does not make such a text.
+func (q *query) digested(site Site, e model.Entry, ctx *context) *Value {
+	if !q.unguarded || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || q.named) {
+		return nil
+	}
+	v := q.derived(site, e.In, ctx)
+	v.Kept = true
+	return v
+}
+
 // tagged is restricted text where the struct field at the end of path has a validator tag that allows only harmless
 // values and the program validates.
 func (q *query) tagged(path string) *Value {
@@ -176,6 +187,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 		case model.Sanitize, model.Safe:
 			if e.Kind == "filter" && !q.filters(site, e, ctx) {
 				vs = append(vs, q.derived(site, e.In, ctx))
+				continue
+			}
+			if v := q.digested(site, e, ctx); v != nil {
+				vs = append(vs, v)
 				continue
 			}
 			vs = append(vs, &Value{Kind: Safe, Text: e.Kind, At: at, Note: "made safe by " + short(symbol)})

@@ -33,6 +33,9 @@ type Value struct {
 	// Joins: a Concat that puts nothing but a separator between its parts.
 	Joins bool
 
+	// Callers: an Alt of what several callers pass.
+	Callers bool
+
 	bound   ref          // of a Function that is a bound method
 	setting *model.Entry // of an Alt of one that an option or a method sets
 	made    Site         // of an Object that is an option or a parser of tokens: the call that made it

@@ -133,7 +133,7 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 			return &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node), Library: q.p.libraryConst(fn, node)}, true
 		case node.Op == summary.OpGlobal && q.p.tokenVar(node.Str):
 			return &Value{Kind: Object, Text: node.Str, Type: t, At: Place{fn, node.Pos}}, true
-		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars, t.Name != "" && q.p.safeType(t.Name):
+		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars && !(t.Bytes && q.unguarded), t.Name != "" && q.p.safeType(t.Name):
 			return &Value{Kind: Scalar, Type: t, At: Place{fn, node.Pos}}, true
 		}
 	} else if strings.Count(path, summary.PathEnd) > maxElems {

@@ -140,7 +140,7 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
 	list(c, &s.Generated, func(i *int32) { num(c, i) })
-	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class); num(c, &t.Elem) })
+	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class); num(c, &t.Elem); c.bool(&t.Bytes) })
 	list(c, &s.Funcs, func(f **Func) {
 		if *f == nil {
 			*f = &Func{}

@@ -36,6 +36,7 @@ type Type struct {
 	Pointer bool
 	Class   Class
 	Elem    int32 // of an unnamed container: the type of its elements
+	Bytes   bool  // an array of bytes, or a pointer to one: Scalar, but a key for who asks for keys
 }
 
 // Struct is a named struct type, or a named container with one field "[]".

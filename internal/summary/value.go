@@ -24,6 +24,11 @@ func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 			return f.constant(c, mi.Pos())
 		}
 	}
+	if sl, ok := v.(*ssa.Slice); ok {
+		if n := f.byteLiteral(sl); n != 0 {
+			return n
+		}
+	}
 	if isCharacter(v.Type()) {
 		if text := f.copied(v, blk); text != nil {
 			return f.useIn(text, blk, idx)
