@@ -197,9 +197,14 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 		case model.KeyedGet:
 			vs = append(vs, q.kept(site, e, path))
 		case model.Token:
-			if e.Kind == "parser" || strings.HasPrefix(e.Kind, "option/") {
-				vs = append(vs, &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site})
+			if e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e) {
+				continue
 			}
+			v := &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}
+			if path != "" {
+				v = &Value{Kind: Const} // Have: what it was made with is asked for by its call.
+			}
+			vs = append(vs, v)
 		}
 	}
 	if len(vs) > 0 {

@@ -188,7 +188,7 @@ const (
 	OpGlobal        // Str: symbol of a package variable: the object that it is
 	OpFunc          // Str: symbol of a function as a value
 	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
-	OpAlloc         // a new object; fields are zero
+	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many
 	OpSelect        // Args[0]: object; Str: one path element
 	OpStore         // Args: object before, value; Str: path stored to
 	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object

@@ -193,6 +193,10 @@ func (u *uses) called(s state, r ssa.CallInstruction) {
 		}
 		return
 	}
+	if dst := u.writes(com); len(dst) > 0 {
+		u.written(s, dst, r)
+		return
+	}
 	if u.quiet(com) {
 		if v, ok := r.(ssa.Value); ok && (isString(v.Type()) || u.token && !isError(v.Type())) {
 			u.add(v, s)
@@ -240,6 +244,45 @@ func (u *uses) decodes(s state, r ssa.CallInstruction) bool {
 		}
 	}
 	return found
+}
+
+// writes returns the objects that a call which formats text writes it to.
+func (u *uses) writes(com *ssa.CallCommon) []ssa.Value {
+	obj := u.f.calleeObject(com)
+	if obj == nil {
+		return nil
+	}
+	args, _, _ := arguments(com)
+	var out []ssa.Value
+	for _, e := range u.f.in.Models.Lookup(model.Func, model.Symbol(obj)) {
+		for _, o := range e.Out {
+			n := o.N
+			switch {
+			case o.Kind == model.Recv:
+				n = 0
+			case o.Kind == model.Arg && obj.Type().(*types.Signature).Recv() != nil:
+				n++
+			}
+			if e.Role == model.Text && o.Kind != model.Result && n < len(args) {
+				out = append(out, args[n])
+			}
+		}
+	}
+	return out
+}
+
+// written: text that is written to a local object is followed there, such as one to be logged; to a package variable it is
+// a log by itself (os.Stderr); to another one, such as a response, it is used.
+func (u *uses) written(s state, dst []ssa.Value, r ssa.CallInstruction) {
+	for _, d := range dst {
+		switch root, _ := u.f.addr(d); root := root.(type) {
+		case *ssa.Global:
+		case *ssa.Alloc:
+			u.add(root, s)
+		default:
+			u.found(r, s)
+		}
+	}
 }
 
 // quiet tells whether a call only formats or logs what it gets.

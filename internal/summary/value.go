@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -129,7 +130,11 @@ func (f *funcBuilder) newValue(v ssa.Value) NodeID {
 	case *ssa.Function:
 		return f.node(Node{Op: OpFunc, Type: t, Str: f.symbol(v)})
 	case *ssa.Alloc:
-		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
+		n := Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())}
+		if arr, ok := deref(v.Type()).Underlying().(*types.Array); ok && isCharacter(arr.Elem()) {
+			n.A = int32(min(arr.Len(), math.MaxInt32))
+		}
+		return f.node(n)
 	case *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
 	case *ssa.Call:
