@@ -37,10 +37,11 @@
 // # Not reported
 //
 //   - names, lengths, counts, types, addresses of secrets: the verbs %T, %p and %d, len(token), token != ""
-//   - digests, masks, and up to eight characters of the text: functions of the program are judged by what they return
-//   - a type whose own String, Error, Format, LogValue, MarshalJSON, MarshalText, MarshalZerologObject or MarshalLogObject
-//     leaves the secret out; fields that are not written: unexported or json:"-" where JSON is written, behind a nested
-//     pointer where fmt writes
+//   - digests, masks, and up to four characters of the text (five to eight are reported with precision low): functions of
+//     the program are judged by what they return
+//   - a type whose own String, Error, Format, LogValue, MarshalJSON, MarshalText, MarshalZerologObject or MarshalLogObject,
+//     as far as the logger asks for it, leaves the secret out; fields that are not written: unexported or json:"-" where
+//     JSON is written, behind a nested pointer where fmt writes
 //   - ids, names, paths, files, hashes, expiry times and counts of tokens; tokens of pages, lexers and language models
 //   - what a main package, or one below cmd, writes to its user on the standard output
 //   - constants; fields and variables that only ever hold constants or nothing

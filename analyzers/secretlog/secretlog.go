@@ -30,98 +30,153 @@ var Rule = &rule.Rule{
 	Run:   run,
 }
 
-// run asks of each value that is written to a log what it holds.
+// search asks of each value that is written to a log what it holds.
+type search struct {
+	pass     *rule.Pass
+	known    *secret.Knowledge
+	trace    *program.Trace
+	reported map[string]bool
+}
+
 func run(p *rule.Pass) {
-	reported := map[string]bool{}
-	trace := p.Program.NewTrace(true)
+	s := &search{pass: p, known: p.Program.Models.Secrets, trace: p.Program.NewPrintTrace(), reported: map[string]bool{}}
 	for _, pr := range p.Program.Prints() {
-		if skip(&pr) {
-			continue
-		}
-		for _, f := range findings(p, trace, &pr) {
-			k := f.Range.String()
-			if reported[k] || f.Line == 0 {
-				continue
-			}
-			reported[k] = true
-			p.Report(f)
+		if !meant(&pr) {
+			s.look(&pr)
 		}
 	}
 }
 
-// skip leaves out what prints to its user: standard streams in main packages and in generated code.
-func skip(pr *program.Print) bool {
+// meant tells whether a print is for the one who runs the program: on standard streams in main packages, commands and
+// generated code.
+func meant(pr *program.Print) bool {
 	if pr.At.Generated() || pr.Fn.Pkg.Name == "main" && pr.Stream {
 		return true
 	}
 	return pr.Stream && slices.ContainsFunc(strings.Split(pr.Fn.Pkg.Path, "/"), func(dir string) bool {
-		return dir == "cmd" || dir == "cli" || dir == "command" || dir == "commands" || dir == "tools" || dir == "scripts"
+		switch dir {
+		case "cmd", "cli", "command", "commands", "tool", "tools", "scripts":
+			return true
+		}
+		return false
 	})
 }
 
-// findings looks at one value that is written.
-func findings(p *rule.Pass, trace *program.Trace, pr *program.Print) []rule.Finding {
+// look reports what is wrong with one value that is written.
+func (s *search) look(pr *program.Print) {
 	t := pr.Static()
 	if t.Class == summary.Scalar || t.Class == summary.Code {
-		return nil
+		return
 	}
-	v, own, cut := trace.Printed(pr)
+	v, own, cut := s.trace.Printed(pr)
 	if cut != "" {
-		p.Cut(pr.At, cut)
+		s.pass.Cut(pr.At, cut)
 	}
-	if h := nearest(v); h != nil {
-		return []rule.Finding{h.finding(p, pr, v)}
+	if t.Class != summary.Text && !own {
+		if kind := s.pass.Program.Carrier(&t); kind != "" && pr.Path == "" {
+			s.report(pr.At, s.carried(pr, kind, pr))
+			return
+		}
+		if f := s.field(pr); f != nil {
+			s.report(pr.At, s.whole(pr, f, nil))
+			return
+		}
 	}
-	if own || t.Class == summary.Text {
-		return nil
+	found := s.held(v, pr)
+	for _, h := range found {
+		s.report(s.finding(pr, h))
 	}
-	if kind := p.Program.Carrier(&t); kind != "" {
-		return []rule.Finding{carried(pr, kind)}
+	if len(found) == 0 && s.named(pr, v) {
+		s.report(pr.At, s.keyed(pr))
 	}
-	for _, f := range trace.SecretFields(pr) {
-		if live(f.Value) {
-			return []rule.Finding{whole(pr, f)}
+}
+
+// report reports a finding at a place: one secret of a line once, in however many calls.
+func (s *search) report(at program.Place, f rule.Finding) {
+	f.Range, f.Package = rule.RangeOf(at), at.Fn.Pkg.Path
+	name, _, _ := strings.Cut(f.Message, " is written ")
+	k := fmt.Sprintf("%s:%d %s", f.File, f.Line, name)
+	if s.reported[k] || f.Line == 0 {
+		return
+	}
+	s.reported[k] = true
+	if at.Sample() {
+		f.Precision = rule.Unsure
+	}
+	s.pass.Report(f)
+}
+
+// field returns the first field with a secret of a value that is written whole.
+func (s *search) field(pr *program.Print) *program.SecretField {
+	for _, f := range s.trace.SecretFields(pr) {
+		if s.live(f.Value, f.Strength) {
+			return &f
 		}
 	}
 	return nil
 }
 
-// held is a name on the way of a value that says that it is a secret.
+// held is a secret on the way of a value that is written.
 type held struct {
 	value   *program.Value
-	text    bool // the way there leads through an error
+	field   *program.SecretField // of a value that is made into text whole
+	carrier string               // what such a value of a library's type carries
 	widened int
+	cut     bool
+	path    []*program.Value // from what is written to the secret
 }
 
-// nearest finds the name that is closest to the log, through all that keeps the text.
-func nearest(root *program.Value) *held {
+// maxHeld is the number of secrets that are looked for in one value.
+const maxHeld = 32
+
+// held finds the names of secrets that are closest to the log, through all that keeps the text: for each place that passes
+// a secret, the strongest.
+func (s *search) held(root *program.Value, pr *program.Print) []held {
 	type state struct {
-		v       *program.Value
-		widened int
+		v    *program.Value
+		from *state
+		held
 	}
 	seen := map[*program.Value]bool{root: true}
-	queue := []state{{root, 0}}
-	var weak *held
-	for len(queue) > 0 {
-		s := queue[0]
+	queue := []*state{{v: root}}
+	var out []held
+	add := func(st *state, h held) {
+		for ; st != nil; st = st.from {
+			h.path = append(h.path, st.v)
+		}
+		slices.Reverse(h.path)
+		out = append(out, h)
+	}
+	for len(queue) > 0 && len(out) < maxHeld {
+		st := queue[0]
 		queue = queue[1:]
-		v := s.v
+		v := st.v
 		if v == nil {
 			continue
 		}
 		if v.Widened {
-			s.widened++
+			st.widened++
 		}
-		if v.Strength != secret.None {
-			if !live(v) {
+		st.cut = st.cut || v.Cut
+		h := held{value: v, widened: st.widened, cut: st.cut}
+		if v.Whole != nil {
+			t := v.Whole.Static()
+			h.carrier, h.field = s.pass.Program.Carrier(&t), s.field(v.Whole)
+			if h.carrier != "" || h.field != nil {
+				add(st, h)
 				continue
 			}
-			h := &held{value: v, widened: s.widened}
-			if v.Strength == secret.Strong {
-				return h
+		}
+		if v.Strength != secret.None {
+			switch {
+			case address(v.Name) && built(v):
+			case !s.live(v, v.Strength):
+				continue
+			default:
+				add(st, h)
 			}
-			if weak == nil {
-				weak = h
+			if v.Strength == secret.Strong && !address(v.Name) {
+				continue
 			}
 		}
 		if v.Kind < program.Concat || v.Kind == program.Derived && !v.Kept {
@@ -130,112 +185,82 @@ func nearest(root *program.Value) *held {
 		for _, part := range v.Parts {
 			if part != nil && !seen[part] {
 				seen[part] = true
-				queue = append(queue, state{part, s.widened})
+				queue = append(queue, &state{v: part, from: st, held: held{widened: st.widened, cut: st.cut}})
 			}
 		}
 	}
-	return weak
+	slices.SortStableFunc(out, func(a, b held) int { return int(b.strength()) - int(a.strength()) })
+	return out
 }
 
-// live tells whether a value that is named a secret can be one: something that is not a constant, a digest or a number.
-func live(v *program.Value) bool {
-	if v == nil {
-		return false
-	}
-	found, _ := keeps(v, map[*program.Value]bool{})
-	return found
-}
-
-func keeps(v *program.Value, seen map[*program.Value]bool) (found, all bool) {
-	if v == nil || seen[v] {
-		return false, true
-	}
-	seen[v] = true
-	switch v.Kind {
-	case program.Const, program.Scalar, program.Safe, program.Restricted, program.Function, program.Object:
-		return false, true
-	case program.Source, program.Stored, program.Operator, program.Unknown:
-		return true, true
-	case program.Derived:
-		return true, true
-	}
-	for _, part := range v.Parts {
-		if ok, _ := keeps(part, seen); ok {
-			return true, true
-		}
-	}
-	return false, true
-}
-
-// finding words a named secret that is logged.
-func (h *held) finding(p *rule.Pass, pr *program.Print, root *program.Value) rule.Finding {
-	path := program.Path(root, h.value)
-	f := rule.Finding{Check: "credential", Severity: rule.High, Precision: rule.Sure, Package: pr.Fn.Pkg.Path}
-	at := pr.At
-	for _, v := range path {
-		if v.Note != "" && strings.HasPrefix(v.Note, "passed to ") && v.At.Fn != nil {
-			at = v.At // the logging function is not at fault, its caller is
-		}
-	}
-	f.Range = rule.RangeOf(at)
-	if at.Fn != nil {
-		f.Package = at.Fn.Pkg.Path
-	}
-	name := h.value.Name
-	known := p.Program.Models.Secrets
-	what, remedy := name, "log that it is there, its length or a digest, not the text"
-	static := pr.Static()
+func (h held) strength() secret.Strength {
 	switch {
-	case known.Header(name):
-		f.Check = "header"
-		what, remedy = "the header "+name, "log that it is set, not what it holds"
-	case address(name):
-		f.Check, f.Precision = "url", rule.Likely
-		remedy = "log it without the user's part, as url.URL.Redacted does"
-	case static.Name == "error":
-		f.Check, f.Severity, f.Precision = "error", rule.Medium, rule.Likely
-		remedy = "leave it out of the error's text"
+	case h.carrier != "":
+		return secret.Strong
+	case h.field != nil:
+		return h.field.Strength
 	}
-	if h.value.Strength == secret.Weak && f.Precision > rule.Likely {
-		f.Precision = rule.Likely
-	}
-	if pr.Stream || pr.Guessed || h.widened > 0 {
-		f.Precision = min(f.Precision, rule.Likely)
-	}
-	if h.widened > 1 || h.widened > 0 && h.value.Strength == secret.Weak {
-		f.Precision = rule.Unsure
-	}
-	f.Message = fmt.Sprintf("%s is written to the log by %s; %s", what, pr.Name, remedy)
-	f.Flow = flow(path, pr)
-	f.Decider = p.Program.Decider(packages(path, pr))
-	return f
+	return h.value.Strength
 }
 
-// address tells whether a name is that of a connection string.
-func address(name string) bool {
-	words := secret.Words(name)
-	last := words[len(words)-1]
-	return last == "dsn" || last == "string" && len(words) > 1 && words[len(words)-2] == "connection" || last == "url"
-}
-
-// flow is the steps from the secret to the log.
-func flow(path []*program.Value, pr *program.Print) []rule.Step {
-	var steps []rule.Step
-	for i := len(path) - 1; i >= 0; i-- {
-		v := path[i]
-		msg := v.Note
-		if v.Name != "" {
-			msg = v.Name + " is a secret by its name"
-		}
-		s := rule.Step{Range: rule.RangeOf(v.At), Message: msg}
-		if msg == "" || s.Line == 0 || len(steps) > 0 && steps[len(steps)-1].Range == s.Range {
+// live tells whether a value that is named a secret can be one: something that is not a digest or a number, nor a constant,
+// but for one that looks like a password where the name leaves no doubt.
+func (s *search) live(v *program.Value, strength secret.Strength) bool {
+	seen := map[*program.Value]bool{}
+	todo := []*program.Value{v}
+	for len(todo) > 0 {
+		v := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if v == nil || seen[v] {
 			continue
 		}
-		steps = append(steps, s)
+		seen[v] = true
+		switch v.Kind {
+		case program.Source, program.Stored, program.Operator, program.Unknown, program.Derived:
+			return true
+		case program.Const:
+			if strength == secret.Strong && s.known.Plausible(v.Text) {
+				return true
+			}
+		default:
+			todo = append(todo, v.Parts...)
+		}
 	}
-	return append(steps, rule.Step{Range: rule.RangeOf(pr.At), Message: "written by " + pr.Name})
+	return false
 }
 
+// built tells whether a text is put together in the program: then what it is put together of shows whether there is a secret
+// in it.
+func built(v *program.Value) bool {
+	for range maxHeld {
+		switch {
+		case v == nil:
+			return false
+		case v.Kind == program.Concat:
+			return true
+		case v.Kind != program.Alt || len(v.Parts) != 1:
+			return false
+		}
+		v = v.Parts[0]
+	}
+	return false
+}
+
+// place is where a secret is given to a log: where the logging function is not at fault but its caller, there; where it is
+// in the text of an error, where that is made.
+func (h held) place(pr *program.Print, inError bool) program.Place {
+	at := pr.At
+	for _, v := range h.path {
+		switch {
+		case v.At.Fn == nil || v.At.Pos.File == 0:
+		case strings.HasPrefix(v.Note, "passed to ") && !inError, inError && v.Kind == program.Concat:
+			at = v.At
+		}
+	}
+	return at
+}
+
+// packages are those that a flow leads through.
 func packages(path []*program.Value, pr *program.Print) []string {
 	out := []string{pr.Fn.Pkg.Path}
 	for _, v := range path {
@@ -246,25 +271,11 @@ func packages(path []*program.Value, pr *program.Print) []string {
 	return out
 }
 
-// carried words a value of a library's type that carries secrets whatever it holds.
-func carried(pr *program.Print, kind string) rule.Finding {
-	f := rule.Finding{Check: "struct", Severity: rule.High, Precision: rule.Likely, Range: rule.RangeOf(pr.At), Package: pr.Fn.Pkg.Path}
-	what := "tokens"
-	if kind == "secret-header" {
-		f.Check, what = "header", "headers with credentials"
+// named tells whether the key of a value that is written says that it is a secret, where the name of what it is taken from
+// says nothing.
+func (s *search) named(pr *program.Print, v *program.Value) bool {
+	if pr.Key == "" || pr.Static().Class != summary.Text || s.known.Key(pr.Key) != secret.Strong || !s.known.Blank(pr.Holder) {
+		return false
 	}
-	f.Message = fmt.Sprintf("%s is written to the log whole by %s, and holds %s; log the parts that are needed", program.ShortName(pr.Static().Name), pr.Name, what)
-	f.Flow = []rule.Step{{Range: f.Range, Message: "written by " + pr.Name}}
-	return f
-}
-
-// whole words a struct with a secret field.
-func whole(pr *program.Print, field program.SecretField) rule.Finding {
-	f := rule.Finding{Check: "struct", Severity: rule.High, Precision: rule.Sure, Range: rule.RangeOf(pr.At), Package: pr.Fn.Pkg.Path}
-	if field.Strength == secret.Weak || pr.Stream || pr.Guessed {
-		f.Precision = rule.Likely
-	}
-	f.Message = fmt.Sprintf("%s is written to the log with the whole value by %s; log the fields that are needed, or give the type a method that leaves it out", field.Path, pr.Name)
-	f.Flow = []rule.Step{{Range: f.Range, Message: "written by " + pr.Name}}
-	return f
+	return s.live(v, secret.Weak)
 }

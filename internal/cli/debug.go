@@ -14,7 +14,7 @@ import (
 )
 
 // inspect prints what the engine knows: "apivet debug [-C dir] summary SYMBOL" of the functions whose symbol contains SYMBOL,
-// "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line.
+// "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line, "... prints FILE:LINE" of what a line writes to logs.
 func inspect(a *App, ctx context.Context, env []string, stdout, stderr io.Writer, args []string) error {
 	dir := "."
 	if len(args) > 1 && args[0] == "-C" {
@@ -33,6 +33,8 @@ func inspect(a *App, ctx context.Context, env []string, stdout, stderr io.Writer
 			debugSummary(stdout, p.Program, args[1])
 		case "origins":
 			debugOrigins(stdout, p.Program, args[1])
+		case "prints":
+			debugPrints(stdout, p.Program, args[1])
 		}
 	}}
 	_, err = engine.Run(ctx, engine.Options{Dir: dir, Env: env, Models: models, Rules: []*rule.Rule{show}})
@@ -71,6 +73,24 @@ func debugOrigins(w io.Writer, p *program.Program, place string) {
 		}
 		v, cut := p.Origins(&ev)
 		fmt.Fprintf(w, "%s %s %s %s\n", ev.At.File(), ev.Name, ev.Entry.Kind, cut)
+		debugValue(w, v, 1, map[*program.Value]bool{})
+	}
+}
+
+func debugPrints(w io.Writer, p *program.Program, place string) {
+	file, lineText, _ := strings.Cut(place, ":")
+	line, _ := strconv.Atoi(lineText)
+	trace := p.NewPrintTrace()
+	for _, pr := range p.Prints() {
+		if !strings.HasSuffix(pr.At.File(), file) || int(pr.At.Pos.Line) != line {
+			continue
+		}
+		v, own, cut := trace.Printed(&pr)
+		fmt.Fprintf(w, "%s %s mode=%d n%d path=%q key=%q holder=%q own=%t %s\n", pr.At.File(), pr.Name, pr.Mode, pr.Node, pr.Path, pr.Key, pr.Holder, own, cut)
+		for _, f := range trace.SecretFields(&pr) {
+			fmt.Fprintf(w, "  field %s\n", f.Path)
+			debugValue(w, f.Value, 2, map[*program.Value]bool{})
+		}
 		debugValue(w, v, 1, map[*program.Value]bool{})
 	}
 }

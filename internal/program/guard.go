@@ -21,10 +21,64 @@ func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *
 		}
 		inner = rest
 	}
-	if !q.unguarded && q.holds(fn, node.A, inner, ctx, 0) {
+	switch g := &fn.Guards[node.A]; {
+	case g.Kind == summary.GuardWhen:
+		if b, known := q.p.boolean(fn, g.Node, ctx); known && b != (g.Want == summary.WantTrue) {
+			return nil
+		}
+	case q.printing && inner == "" && fn.constGuard(node.A):
+		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
+	case !q.unguarded && q.holds(fn, node.A, inner, ctx, 0):
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
 	}
 	return q.walk(fn, node.Args[0], path, ctx)
+}
+
+// boolean returns what a parameter, or what a caller in the call string passes for it, is if that is a constant.
+func (p *Program) boolean(fn *Fn, n summary.NodeID, ctx *context) (value, known bool) {
+	for range maxDepth {
+		node := &fn.Nodes[n]
+		switch {
+		case node.Op == summary.OpConst:
+			return node.Str == "true", summary.ConstKind(node.A) == summary.ConstBool
+		case node.Op != summary.OpParam || ctx == nil || ctx.site.Fn == nil || ctx.site.Call < 0:
+			return false, false
+		}
+		c := &ctx.site.Fn.Calls[ctx.site.Call]
+		i := int(node.A)
+		if c.Kind == summary.Dynamic && fn.HasRecv { // Have: a bound method, perhaps, whose receiver is not among the arguments.
+			return false, false
+		}
+		if i >= len(c.Args) {
+			return false, false
+		}
+		fn, n, ctx = ctx.site.Fn, c.Args[i], ctx.parent
+	}
+	return false, false
+}
+
+// constGuard tells whether a guard says that a value is one of some constants.
+func (fn *Fn) constGuard(guard int32) bool {
+	g := &fn.Guards[guard]
+	switch g.Kind {
+	case summary.GuardEqual:
+		return fn.Nodes[g.Node].Op == summary.OpConst
+	case summary.GuardAny:
+		return !slices.ContainsFunc(g.Any, func(a int32) bool { return fn.Guards[a].Kind != summary.GuardEqual || !fn.constGuard(a) })
+	}
+	return false
+}
+
+// impossible tells whether a call in the call string passes booleans with which a function does not come to a return.
+func (p *Program) impossible(fn *Fn, r *summary.Return, ctx *context) bool {
+	return slices.ContainsFunc(r.Facts, func(x summary.Fact) bool {
+		g := &fn.Guards[x.Guard]
+		if g.Kind != summary.GuardWhen {
+			return false
+		}
+		b, known := p.boolean(fn, g.Node, ctx)
+		return known && b != (g.Want == summary.WantTrue)
+	})
 }
 
 // maxGuards bounds how deeply a condition is followed into the functions that decide it.
@@ -37,6 +91,8 @@ func (q *query) holds(fn *Fn, guard int32, path string, ctx *context, depth int)
 	}
 	g := &fn.Guards[guard]
 	switch g.Kind {
+	case summary.GuardWhen:
+		return false
 	case summary.GuardEqual:
 		return ownText(q.walk(fn, g.Node, path, ctx))
 	case summary.GuardKey:

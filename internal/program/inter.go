@@ -18,20 +18,27 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 		return &Value{Kind: Source, Text: fn.Name, At: Place{fn, fn.Pos}, Type: fn.typ(n),
 			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + " is what the client sent (registered at " + at.File() + ":" + strconv.Itoa(int(at.Pos.Line)) + ")"}
 	}
-	if ctx != nil && ctx.site.Call >= 0 {
+	up := 0
+	switch {
+	case ctx == nil:
+	case ctx.method == fn && i == 0:
+		return q.walk(ctx.self.fn, ctx.self.node, ctx.self.path+path, ctx.parent)
+	case ctx.site.Fn != nil && ctx.site.Call >= 0:
 		return q.argument(ctx.site, fn, i, path, ctx.parent)
+	default: // Have: a closure's stores are looked at, or a caller was left; who calls this is not known.
+		up = ctx.up
 	}
-	if ctx != nil { // Have: a closure's stores are looked at; who calls it is not known.
-		ctx = nil
+	ctx = q.above(up)
+	if up >= maxUp {
+		return q.unresolved(fn, path, q.parameter(fn, n, i), ctx)
 	}
 	if i == 0 && fn.HasRecv && path != "" && len(fn.callers) > maxReceivers {
-		if v := q.unresolved(fn, path, nil); v != nil {
+		if v := q.unresolved(fn, path, nil, ctx); v != nil {
 			return v
 		}
 	}
 	if len(fn.callers) == 0 {
-		return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "parameter", At: Place{fn, fn.Pos}, Type: fn.typ(n),
-			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + ", whose callers are not known"})
+		return q.unresolved(fn, path, q.parameter(fn, n, i), ctx)
 	}
 	var vs []*Value
 	for j, site := range fn.callers {
@@ -43,11 +50,43 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 		v := q.argument(site, fn, i, path, ctx)
 		vs = append(vs, told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i)))
 	}
-	v := join(vs...)
-	if !slices.Contains(vs, v) {
-		v.Callers = true
+	return join(vs...)
+}
+
+// parameter is a parameter of which no more is known.
+func (q *query) parameter(fn *Fn, n summary.NodeID, i int32) *Value {
+	return &Value{Kind: Unknown, Text: "parameter", At: Place{fn, fn.Pos}, Type: fn.typ(n),
+		Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + ", whose callers are not known"}
+}
+
+// maxUp and maxStored are how many callers and stores a walk for what is printed comes by: what is a secret is called so near
+// the place where it is printed.
+const (
+	maxUp     = 3
+	maxStored = 5
+)
+
+// above returns the context of a caller, or of a store, that a walk without a call string goes to next.
+func (q *query) above(up int) *context {
+	if !q.printing {
+		return nil
 	}
-	return v
+	next := context{up: min(up+1, maxStored)}
+	c, ok := q.contexts[next]
+	if !ok {
+		c = &next
+		q.contexts[next] = c
+	}
+	return c
+}
+
+// level returns how far up a context is.
+func (ctx *context) level() int {
+	up := 0
+	for ; ctx != nil; ctx = ctx.parent {
+		up = max(up, ctx.up)
+	}
+	return up
 }
 
 func paramName(fn *Fn, i int32) string {
@@ -126,13 +165,17 @@ func enclosing(ctx *context, parent *Fn) *context {
 }
 
 // global reads a package variable: all that is ever stored to it.
-func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string) *Value {
+func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *context) *Value {
 	for _, e := range q.p.Models.Lookup(model.Var, symbol) {
-		if e.Role == model.Source && e.Kind != "secret" {
+		if e.Role == model.Source && !secretSource(e) {
 			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
 		}
 	}
 	stores := q.p.globals[symbol]
+	at := q.above(ctx.level())
+	if ctx.level() >= maxStored && len(stores) > 0 {
+		return &Value{Kind: Unknown, Text: "stored", At: Place{fn, fn.Nodes[n].Pos}}
+	}
 	var vs []*Value
 	for _, st := range stores {
 		if len(vs) >= maxStores {
@@ -145,7 +188,7 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string) *Value {
 		case m.key != "":
 			vs = append(vs, &Value{Kind: Const, Text: m.key})
 		default:
-			vs = append(vs, told(q.walk(st.fn, st.node, m.rest, nil), Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
+			vs = append(vs, told(q.walk(st.fn, st.node, m.rest, at), Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
 		}
 	}
 	if len(vs) == 0 {
@@ -154,7 +197,7 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string) *Value {
 			zero = &Value{Kind: Unknown, Text: "variable of another module"}
 		}
 		if path != "" {
-			return q.unresolved(fn, path, zero)
+			return q.unresolved(fn, path, zero, ctx)
 		}
 		return zero
 	}
@@ -178,7 +221,11 @@ func (p *Program) ownSymbol(symbol string) bool {
 
 // unresolved reads a path of an object that cannot be followed: through all stores to a field of that type anywhere, and
 // through all calls that fill an object of that type; otherwise it is v.
-func (q *query) unresolved(fn *Fn, path string, v *Value) *Value {
+func (q *query) unresolved(fn *Fn, path string, v *Value, ctx *context) *Value {
+	at := q.above(ctx.level())
+	if ctx.level() >= maxStored {
+		return v
+	}
 	for rest := path; rest != ""; {
 		var elem string
 		elem, rest = summary.First(rest)
@@ -191,7 +238,7 @@ func (q *query) unresolved(fn *Fn, path string, v *Value) *Value {
 				q.cut = "too many stores to " + short(strings.TrimSuffix(elem, summary.PathEnd))
 				break
 			}
-			stored := told(q.walk(st.fn, st.node, rest, nil), Place{st.fn, st.pos}, "kept in field %s", fieldName(elem))
+			stored := told(q.walk(st.fn, st.node, rest, at), Place{st.fn, st.pos}, "kept in field %s", fieldName(elem))
 			if stored != nil {
 				stored.Widened = true
 				vs = append(vs, stored)
@@ -264,6 +311,15 @@ func (q *query) callees(site Site, ctx *context) []callee {
 // result reads what a call returns.
 func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *context) *Value {
 	var vs []*Value
+	if c := &site.Fn.Calls[site.Call]; q.printing && path == "" && c.Kind == summary.Invoke && len(c.Args) == 1 {
+		if name := lastName(c.Callee); name == "Error" || name == "String" {
+			v := q.as(Plain, site.Fn, c.Args[0], "", ctx) // Have: what the value's own method writes.
+			if name == "Error" {
+				v = told(v, Place{site.Fn, c.Pos}, ErrorText)
+			}
+			return v
+		}
+	}
 	for _, target := range q.callees(site, ctx) {
 		if target.fn == nil {
 			vs = append(vs, q.outsideResult(site, target.symbol, res, t, path, ctx))
@@ -281,14 +337,14 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			if some && i != only {
 				continue
 			}
-			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) {
+			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) && !q.p.impossible(target.fn, &r, inner) {
 				v := q.walk(target.fn, r.Values[res], path, inner)
 				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))
 			}
 		}
 	}
 	if len(vs) == 0 && site.Fn.Calls[site.Call].Kind == summary.Dynamic {
-		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "function value", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "result of a function value that is not known"})
+		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "function value", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "result of a function value that is not known"}, ctx)
 	}
 	return join(vs...)
 }

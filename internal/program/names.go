@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,28 +31,44 @@ func (p *Program) libraryConst(fn *Fn, node *summary.Node) bool {
 
 // label wraps v in the name of what holds it, if that says that it is a secret.
 func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value {
-	if v == nil || !indexes(path) {
+	if v == nil {
 		return v
 	}
 	t := &fn.Pkg.Types[node.Type]
-	name, strength := "", secret.None
+	n := name{}
 	switch said, known := q.p.Models.SecretType(t.Name); {
 	case !known:
-		name, strength = q.p.nameOf(fn, node)
+		n = q.p.nameOf(fn, node)
 	case said:
-		name, strength = "a value of "+ShortName(t.Name), secret.Strong
+		n = name{text: "a value of " + ShortName(t.Name), strength: secret.Strong}
 	}
-	if strength == secret.None {
+	if n.strength == secret.None || !n.holds(path) {
 		return v
 	}
-	if path == "" && t.Class != summary.Text && node.Type != 0 && (strength == secret.Weak || !textual(fn.Pkg, t)) || path != "" && strength == secret.Weak {
+	switch {
+	case path == "" && t.Class == summary.Text, n.of == "header":
+	case n.strength == secret.Weak:
+		return v
+	case path == "" && node.Type == 0, textual(fn.Pkg, t), path != "" && !indexes(path): // Have: an any, a list, a nullable text.
+	default:
 		return v
 	}
 	switch v.Kind {
 	case Scalar, Safe, Function, Object:
 		return v
 	}
-	return &Value{Kind: Alt, Parts: []*Value{v}, Name: name, Strength: strength, At: nodePlace(fn, node), Type: t}
+	return &Value{Kind: Alt, Parts: []*Value{v}, Name: n.text, Text: n.of, Strength: n.strength, At: nodePlace(fn, node), Type: t}
+}
+
+// holds tells whether what is at a path is the text that the name of the whole speaks of: the whole, an element, the text
+// of a nullable one, or a cookie's value.
+func (n name) holds(path string) bool {
+	if indexes(path) {
+		return true
+	}
+	elem, rest := summary.First(path)
+	_, field, ok := fieldOf(elem)
+	return ok && rest == "" && (field == "String" || field == "V" || field == "Text" || n.of == "header" && field == "Value")
 }
 
 // textual tells whether a type that is not text itself is a plain holder of it: *string, []string, sql.NullString.
@@ -79,92 +96,139 @@ func nodePlace(fn *Fn, node *summary.Node) Place {
 	return Place{fn, node.Pos}
 }
 
-// nameOf returns the name of what a node reads, and what it says.
-func (p *Program) nameOf(fn *Fn, node *summary.Node) (string, secret.Strength) {
+// name is the name of what holds a value, and what it says.
+type name struct {
+	text     string
+	of       string // "header", "headers" for any of them, "setting", or "" for a variable, field or function
+	strength secret.Strength
+}
+
+// nameOf returns the name of what a node reads.
+func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 	known := p.Models.Secrets
-	try := func(name string) (string, secret.Strength) { return name, known.Name(name) }
+	n := name{}
+	try := func(text string) bool {
+		n = name{text: text, strength: known.Name(text)}
+		return n.strength != secret.None
+	}
 	switch node.Op {
+	case summary.OpConst:
+		if node.B > 0 && try(lastName(fn.Pkg.Names[node.B-1])) {
+			return n
+		}
 	case summary.OpParam:
-		if name, s := try(fn.Params[node.A].Name); s != secret.None {
-			return name, s
+		if try(fn.Params[node.A].Name) {
+			return n
 		}
 	case summary.OpFreeVar:
-		return try(fn.FreeVars[node.A])
+		try(fn.FreeVars[node.A])
+		return n
 	case summary.OpGlobal:
-		if name, s := try(lastName(node.Str)); s != secret.None {
-			return name, s
+		if try(lastName(node.Str)) {
+			return n
 		}
 	case summary.OpSelect:
 		elem := strings.TrimSuffix(node.Str, summary.PathEnd)
 		if key, err := strconv.Unquote(strings.Trim(elem, "[]")); err == nil {
-			if known.Header(key) {
-				return key, secret.Strong
-			}
-			return key, known.Setting(key)
+			return p.keyName(key)
 		}
-		for _, e := range p.Models.Lookup(model.Field, elem) {
-			if e.Role == model.Source && e.Kind == "secret" {
-				return fieldName(node.Str), secret.Strong
+		if elem == summary.Elem {
+			if t := fn.typ(node.Args[0]); p.Carrier(t) == "secret-header" {
+				return name{short(t.Name), "headers", secret.Strong}
 			}
 		}
-		if s := known.Name(lastName(elem)); s != secret.None {
-			return fieldName(node.Str), s
+		if slices.ContainsFunc(p.Models.Lookup(model.Field, elem), secretSource) {
+			return name{text: fieldName(node.Str), strength: secret.Strong}
+		}
+		if try(lastName(elem)) {
+			n.text = fieldName(node.Str)
+			return n
 		}
 	case summary.OpResult:
-		if name, s := p.callName(fn, &fn.Calls[node.A], node.B); s != secret.None {
-			return name, s
+		if n := p.callName(fn, &fn.Calls[node.A], node.B); n.strength != secret.None {
+			return n
 		}
 	}
 	if node.Name > 0 {
-		return try(fn.Pkg.Names[node.Name-1])
+		try(fn.Pkg.Names[node.Name-1])
+		return n
 	}
-	return "", secret.None
+	return name{}
+}
+
+// keyName is the name of what is kept under a constant key of a map.
+func (p *Program) keyName(key string) name {
+	known := p.Models.Secrets
+	if lower := strings.ToLower(key); known.Header(key) && (strings.Contains(key, "-") || lower == "authorization" || lower == "cookie") {
+		return name{"the header " + key, "header", secret.Strong}
+	}
+	return name{key, "setting", known.Setting(key)}
+}
+
+// secretSource tells whether a model says that what it speaks of is a secret.
+func secretSource(e model.Entry) bool {
+	return e.Role == model.Source && strings.HasPrefix(e.Kind, "secret")
 }
 
 // callName is the name of a call's result: that of the setting, header or form field which a constant argument names, or
 // the function's own.
-func (p *Program) callName(fn *Fn, c *summary.Call, res int32) (string, secret.Strength) {
+func (p *Program) callName(fn *Fn, c *summary.Call, res int32) name {
 	known := p.Models.Secrets
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 		if e.Role != model.Named || !returns(e, res) {
 			continue
 		}
 		arg := fn.Nodes[argOf(c, e.In[0])]
-		if arg.Op != summary.OpConst || arg.Str == "" {
-			return "", secret.None
+		switch text := arg.Str; {
+		case e.Kind == "cookie" && arg.Op != summary.OpConst:
+			return name{"a cookie", "header", secret.Weak}
+		case e.Kind == "cookie":
+			return name{"the cookie " + text, "header", known.Cookie(text)}
+		case arg.Op != summary.OpConst || text == "":
+		case e.Kind == "header" && known.Header(text):
+			return name{"the header " + text, "header", secret.Strong}
+		case e.Kind == "env" && known.Env(text):
+			return name{text, "setting", secret.Strong}
+		case e.Kind == "setting":
+			return name{text, "setting", known.Setting(text)}
 		}
-		switch e.Kind {
-		case "header":
-			if known.Header(arg.Str) {
-				return arg.Str, secret.Strong
-			}
-			return "", secret.None
-		case "env":
-			if known.Env(arg.Str) {
-				return arg.Str, secret.Strong
-			}
-			return "", secret.None
-		case "cookie":
-			return "cookie " + arg.Str, secret.Weak
+		return name{}
+	}
+	if c.Callee == "" || res > 0 || fn.texts(c) > 1 {
+		return name{}
+	}
+	return name{text: short(c.Callee), strength: known.Name(lastName(c.Callee))}
+}
+
+// texts counts the results of a call that are text: the function's name speaks of one.
+func (fn *Fn) texts(c *summary.Call) int {
+	n := 0
+	for _, t := range c.Results {
+		if fn.Pkg.Types[t].Class == summary.Text {
+			n++
 		}
-		return arg.Str, known.Setting(arg.Str)
 	}
-	if c.Callee == "" || res > 0 {
-		return "", secret.None
-	}
-	if s := known.Name(lastName(c.Callee)); s != secret.None {
-		return short(c.Callee), s
-	}
-	return "", secret.None
+	return n
 }
 
 func lastName(symbol string) string { return symbol[strings.LastIndexByte(symbol, '.')+1:] }
 
-// secretSource is what a function returns that a model says returns a secret.
-func (q *query) secretSource(e model.Entry, at Place, t *summary.Type) []*Value {
+// secret is what a function returns that a model says returns a secret, at a path of it: all of it, or the fields that models
+// speak of.
+func (q *query) secret(e model.Entry, at Place, t *summary.Type, path string) *Value {
 	if !q.named {
 		return nil
 	}
+	if path != "" && !indexes(path) {
+		elem, rest := summary.First(path)
+		for summary.IsIndex(elem) {
+			elem, rest = summary.First(rest)
+		}
+		entries := q.p.Models.Lookup(model.Field, strings.TrimSuffix(elem, summary.PathEnd))
+		if !slices.ContainsFunc(entries, func(e model.Entry) bool { return secretSource(e) || e.Role == model.Propagate || e.Role == model.Same }) {
+			return nil
+		}
+	}
 	leaf := &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(e.Symbol)}
-	return []*Value{{Kind: Alt, Parts: []*Value{leaf}, Name: short(e.Symbol), Strength: secret.Strong, At: at, Type: t}}
+	return &Value{Kind: Alt, Parts: []*Value{leaf}, Name: short(e.Symbol), Text: strings.TrimPrefix(e.Kind, "secret-"), Strength: secret.Strong, At: at, Type: t}
 }

@@ -16,7 +16,7 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 		for _, e := range q.p.Models.Lookup(model.Field, symbol) {
 			switch e.Role {
 			case model.Source:
-				if e.Kind == "secret" {
+				if secretSource(e) {
 					continue
 				}
 				if q.received(fn, node.Args[0]) {
@@ -27,7 +27,7 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 			case model.URL:
 				return &Value{Kind: Derived, Text: e.Kind, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
 			case model.Propagate, model.Same:
-				return &Value{Kind: Derived, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
+				return &Value{Kind: Derived, Kept: q.printing && e.Style != "part", Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
 			}
 		}
 	}
@@ -69,20 +69,14 @@ func source(e model.Entry, at Place, what string) *Value {
 	return v
 }
 
-// short drops the directories of the import path in a symbol, and a major version at its end: "(*net/http.Request).FormValue"
-// is "(*http.Request).FormValue", "example.org/jwt/v5.Parse" is "jwt.Parse".
+// short drops the directories of the import path in a symbol: "(*net/http.Request).FormValue" is "(*http.Request).FormValue".
 func short(symbol string) string {
 	i := strings.LastIndexByte(symbol, '/')
 	if i < 0 {
 		return symbol
 	}
-	start := strings.IndexFunc(symbol, func(r rune) bool { return r != '(' && r != '*' })
-	last := symbol[i+1:]
-	if dot := strings.IndexByte(last, '.'); dot > 1 && last[0] == 'v' && strings.Trim(last[1:dot], "0123456789") == "" && start < i {
-		dirs := symbol[start:i]
-		last = dirs[strings.LastIndexByte(dirs, '/')+1:] + last[dot:]
-	}
-	return symbol[:start] + last
+	prefix := symbol[:strings.IndexFunc(symbol, func(r rune) bool { return r != '(' && r != '*' })]
+	return prefix + symbol[i+1:]
 }
 
 // store reads path of an object that was stored to.
@@ -95,10 +89,16 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 			break
 		}
 		m := match(node.Str, path)
+		if q.printing && path == "" && q.p.hidden(node.Str, q.mode) {
+			m.hit = false
+		}
 		if m.hit && !(q.identity && longer(node.Str, path)) {
-			if m.key != "" {
+			switch {
+			case m.key != "":
 				vs = append(vs, &Value{Kind: Const, Text: m.key})
-			} else {
+			case q.printing && path == "" && node.Str != "":
+				vs = append(vs, q.part(fn, n, ctx))
+			default:
 				vs = append(vs, q.walk(fn, node.Args[1], m.rest, ctx))
 			}
 			if m.must {
@@ -192,6 +192,9 @@ func (q *query) converted(fn *Fn, node *summary.Node, path string, ctx *context)
 		if e.Role == model.Sanitize || e.Role == model.Safe || e.Role == model.Bind {
 			return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
 		}
+	}
+	if q.printing && path == "" {
+		return q.as(Raw, fn, node.Args[0], "", ctx)
 	}
 	return q.walk(fn, node.Args[0], path, ctx)
 }

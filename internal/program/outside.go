@@ -88,20 +88,32 @@ func (q *query) derived(site Site, in []model.Index, ctx *context) *Value {
 	v := &Value{Kind: Derived, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}}
 	for _, i := range in {
 		for _, a := range argsOf(&site.Fn.Calls[site.Call], i) {
-			v.Parts = append(v.Parts, q.walk(site.Fn, a, "", ctx))
+			v.Parts = append(v.Parts, q.as(q.input(site.Fn, a, i), site.Fn, a, "", ctx))
 		}
 	}
 	return v
 }
 
-// digested is what a trace sees of a text that is encoded or digested: the text still, as who knows it has the secret that is
-// made of it; but what is printed of a digest is none. nil if e does not make such a text.
-func (q *query) digested(site Site, e model.Entry, ctx *context) *Value {
-	if !q.unguarded || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || q.named) {
-		return nil
+// input is the mode in which a function reads an argument of which it makes text: an error as it writes itself; of its
+// receiver it can read all.
+func (q *query) input(fn *Fn, a summary.NodeID, i model.Index) Mode {
+	if i.Kind == model.Recv || fn.typ(a).Class == summary.Text {
+		return Raw
 	}
-	v := q.derived(site, e.In, ctx)
-	v.Kept = true
+	return Plain
+}
+
+// encoded is what an encoder makes of its arguments.
+func (q *query) encoded(site Site, e model.Entry, ctx *context) *Value {
+	if !q.printing || e.Style != "json" {
+		return q.derived(site, e.In, ctx)
+	}
+	v := &Value{Kind: Derived, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}}
+	for _, i := range e.In {
+		for _, a := range argsOf(&site.Fn.Calls[site.Call], i) {
+			v.Parts = append(v.Parts, q.made(JSON, site, a, ctx))
+		}
+	}
 	return v
 }
 
@@ -147,6 +159,17 @@ func restrictingTag(value string) bool {
 	return false
 }
 
+// keeps tells whether what is at a path of a function's result shows the text of its input.
+func (q *query) keeps(fn *Fn, t *summary.Type, path string) bool {
+	if q.printing {
+		return path == "" || indexes(path) && textual(fn.Pkg, t)
+	}
+	return path == "" && (t.Class == summary.Text || t.Name == "error")
+}
+
+// escapes are the kinds of sanitizers whose output shows the text that they are given.
+var escapes = map[string]bool{"ident": true, "literal": true, "charset": true, "bind": true, "name": true}
+
 // outsideResult reads what a function of another module returns.
 func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Type, path string, ctx *context) *Value {
 	fn := site.Fn
@@ -163,8 +186,8 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 		}
 		switch e.Role {
 		case model.Source:
-			if e.Kind == "secret" {
-				vs = append(vs, q.secretSource(e, at, t)...)
+			if secretSource(e) {
+				vs = append(vs, q.secret(e, at, t, path))
 				continue
 			}
 			vs = append(vs, source(e, at, short(symbol)))
@@ -181,30 +204,27 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 			v.Text = e.Kind
 			vs = append(vs, v)
 		case model.Propagate, model.Decode:
-			v := q.derived(site, e.In, ctx)
-			v.Kept = e.Role == model.Propagate && path == "" && (t.Class == summary.Text || t.Name == "error")
+			v := q.encoded(site, e, ctx)
+			v.Kept = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)
 			vs = append(vs, v)
 		case model.Sanitize, model.Safe:
 			if e.Kind == "filter" && !q.filters(site, e, ctx) {
 				vs = append(vs, q.derived(site, e.In, ctx))
 				continue
 			}
-			if v := q.digested(site, e, ctx); v != nil {
+			if q.printing && escapes[e.Kind] {
+				v := q.derived(site, e.In, ctx)
+				v.Kept = true
 				vs = append(vs, v)
 				continue
 			}
 			vs = append(vs, &Value{Kind: Safe, Text: e.Kind, At: at, Note: "made safe by " + short(symbol)})
 		case model.KeyedGet:
-			vs = append(vs, q.kept(site, e, path))
+			vs = append(vs, q.kept(site, e, path, ctx))
 		case model.Token:
-			if e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e) {
-				continue
+			if e.Kind == "parser" || strings.HasPrefix(e.Kind, "option/") {
+				vs = append(vs, &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site})
 			}
-			v := &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}
-			if path != "" {
-				v = &Value{Kind: Const} // Have: what it was made with is asked for by its call.
-			}
-			vs = append(vs, v)
 		}
 	}
 	if len(vs) > 0 {
@@ -216,7 +236,7 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 			return &Value{Kind: Derived, Parts: []*Value{recv}, At: at}
 		}
 	}
-	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(symbol) + ", which is not known"})
+	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(symbol) + ", which is not known"}, ctx)
 }
 
 func returns(e model.Entry, res int32) bool {
@@ -239,7 +259,7 @@ func getter(symbol string) bool {
 }
 
 // kept reads what was kept under a key.
-func (q *query) kept(site Site, e model.Entry, path string) *Value {
+func (q *query) kept(site Site, e model.Entry, path string, ctx *context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	at := Place{site.Fn, c.Pos}
 	if len(e.In) == 0 {
@@ -253,11 +273,11 @@ func (q *query) kept(site Site, e model.Entry, path string) *Value {
 				q.cut = "too many values under one key"
 				break
 			}
-			vs = append(vs, told(q.walk(st.fn, st.node, path, nil), Place{st.fn, st.pos}, "kept under a key"))
+			vs = append(vs, told(q.walk(st.fn, st.node, path, q.above(ctx.level())), Place{st.fn, st.pos}, "kept under a key"))
 		}
 	}
 	if len(vs) == 0 {
-		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "context value", At: at, Note: "a context value that is not known"})
+		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "context value", At: at, Note: "a context value that is not known"}, ctx)
 	}
 	return join(vs...)
 }

@@ -3,61 +3,146 @@ package program
 import (
 	"strings"
 
-	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// structType is a struct type with the package that declares it.
-type structType struct {
-	pkg *summary.Summary
-	*summary.Struct
-}
-
-// SecretField is a field with a secret inside a value that is written whole.
-type SecretField struct {
-	Path     string // "Config.Database.Password"
-	Strength secret.Strength
-	At       Place  // where the value comes from, if that is known
-	Value    *Value // what the field holds
-}
-
-// Printed returns the text that a print writes of its value: what a method of the value's type makes of it where it has
-// one for the mode, else the value itself. own tells that a method decides.
+// Printed returns the text that a print writes of its value. own tells that a method of the value's type decides what that is.
 func (t *Trace) Printed(pr *Print) (v *Value, own bool, cut string) {
 	q := t.query()
+	q.mode = pr.Mode
 	if pr.Path == "" {
-		if fn, found := t.p.writer(pr.Fn.typ(pr.Node), pr.Mode); found {
-			return q.firstResult(fn), true, q.cut
-		}
+		_, own = t.p.writer(pr.Fn.typ(pr.Node), pr.Mode)
 	}
 	v = q.walk(pr.Fn, pr.Node, pr.Path, nil)
-	return v, false, q.cut
+	return v, own, q.cut
 }
 
-// firstResult is what a type's own String, Error, MarshalJSON or LogValue returns; nothing where it cannot be seen.
-func (q *query) firstResult(fn *Fn) *Value {
-	if fn == nil {
-		return &Value{Kind: Safe, Text: "own method"}
+// ownText is what a method by which values of the node's type are written makes of this one.
+func (q *query) ownText(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) (*Value, bool) {
+	if !q.printing || path != "" {
+		return nil, false
+	}
+	method, own := q.p.writer(fn.typ(n), q.mode)
+	if !own {
+		return nil, false
+	}
+	at := nodePlace(fn, node)
+	if method == nil {
+		return &Value{Kind: Safe, Text: "own method", At: at}, true
+	}
+	inner, ok := q.within(ctx, method, ref{fn: fn, node: n})
+	if !ok {
+		return nil, true
 	}
 	var vs []*Value
-	for _, r := range fn.Returns {
-		if len(r.Values) > 0 {
-			vs = append(vs, q.walk(fn, r.Values[0], "", nil))
+	for _, r := range method.Returns {
+		if len(r.Values) > 0 && !q.p.failed(method, &r, 0) {
+			vs = append(vs, told(q.walk(method, r.Values[0], "", inner), at, "written by %s", ShortName(method.Name)))
 		}
 	}
-	return join(vs...)
+	return join(vs...), true
+}
+
+// as walks a value that is written in another mode.
+func (q *query) as(mode Mode, fn *Fn, n summary.NodeID, path string, ctx *context) *Value {
+	outer := q.mode
+	q.mode = mode
+	v := q.walk(fn, n, path, ctx)
+	q.mode = outer
+	return v
+}
+
+// made is a value that a call at a place makes text of, whole where it is not text itself.
+func (q *query) made(mode Mode, site Site, n summary.NodeID, ctx *context) *Value {
+	fn := site.Fn
+	v := q.as(mode, fn, n, "", ctx)
+	t := fn.typ(n)
+	if v == nil || t.Class != summary.Mixed {
+		return v
+	}
+	if q.p.IsError(t) {
+		return told(v, Place{fn, fn.Calls[site.Call].Pos}, ErrorText)
+	}
+	if _, own := q.p.writer(t, mode); own {
+		return v
+	}
+	at := Place{fn, fn.Calls[site.Call].Pos}
+	pr := &Print{Event: Event{Fn: fn, At: at, Node: n, Call: site.Call, Arg: -1}, Mode: mode}
+	return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Whole: pr}
+}
+
+// ErrorText is the Note of a value that is the text of an error.
+const ErrorText = "text of an error"
+
+// part is what is stored at a path of a value that is written whole; nothing where only its address is written.
+func (q *query) part(fn *Fn, store summary.NodeID, ctx *context) *Value {
+	node := &fn.Nodes[store]
+	n := node.Args[1]
+	t, mode := fn.typ(n), inner(q.mode)
+	v := q.as(mode, fn, n, "", ctx)
+	if v == nil || t.Class != summary.Mixed || mode == Raw {
+		return v
+	}
+	if _, own := q.p.writer(t, mode); own {
+		return v
+	}
+	if t.Pointer && !followed(mode) && !isObject(&fn.Nodes[n]) {
+		return nil
+	}
+	if !summary.IsIndex(lastElem(node.Str)) {
+		return v // Have: a field, which is looked at with the whole.
+	}
+	pr := &Print{Event: Event{Fn: fn, At: Place{fn, node.Pos}, Node: n, Call: -1, Arg: -1}, Mode: mode}
+	return &Value{Kind: Alt, Parts: []*Value{v}, At: pr.At, Whole: pr}
+}
+
+// isObject tells whether a node is a variable or what it holds, whose type is a pointer whether a reference to it is meant or its content.
+func isObject(node *summary.Node) bool {
+	switch node.Op {
+	case summary.OpAlloc, summary.OpFreeVar, summary.OpGlobal, summary.OpStore, summary.OpCallMod, summary.OpClosureMod, summary.OpPhi, summary.OpGuard:
+		return true
+	}
+	return false
+}
+
+// within enters the method that writes self; nil, false where it writes itself again.
+func (q *query) within(ctx *context, method *Fn, self ref) (*context, bool) {
+	for c := ctx; c != nil; c = c.parent {
+		if c.method == method {
+			return nil, false
+		}
+	}
+	next := context{method: method, self: self, parent: ctx, depth: 1, up: ctx.level()}
+	if ctx != nil {
+		next.depth = ctx.depth + 1
+	}
+	if next.depth > maxDepth {
+		return nil, false
+	}
+	c, ok := q.contexts[next]
+	if !ok {
+		c = &next
+		q.contexts[next] = c
+	}
+	return c, true
 }
 
 // writers are the methods by which a type decides itself what is written of it, by mode.
 var writers = map[Mode][]string{
 	Plain:  {"Format", "Error", "String"},
-	JSON:   {"MarshalLogObject", "MarshalLogArray", "MarshalZerologObject", "MarshalZerologArray", "MarshalObject", "MarshalJSON", "MarshalText", "Error", "String"},
+	JSON:   {"MarshalZerologObject", "MarshalZerologArray", "MarshalObject", "MarshalJSON", "MarshalText"},
+	Attr:   {"MarshalLogObject", "MarshalLogArray", "Error", "String", "MarshalJSON", "MarshalText"},
 	Either: {"LogValue", "MarshalLog", "Format", "Error", "String", "MarshalJSON", "MarshalText"},
 }
 
-// writer returns the method by which values of a type are written; nil, true where the type has one whose result is not a
-// text or that the program does not hold.
+// signatures are those that the methods must have to be asked; "" is any.
+var signatures = map[string]string{
+	"Format": "func(fmt.State, rune)", "Error": "func() string", "String": "func() string", "MarshalJSON": "func() ([]byte, error)",
+	"MarshalText": "func() ([]byte, error)", "LogValue": "func() log/slog.Value",
+}
+
+// writer returns the method by which values of a type are written; nil, true where the type has one that writes through calls
+// which are prints themselves, or that the program does not hold.
 func (p *Program) writer(t *summary.Type, mode Mode) (*Fn, bool) {
 	im := p.impls[t.Name]
 	if t.Name == "" || im == nil {
@@ -68,138 +153,87 @@ func (p *Program) writer(t *summary.Type, mode Mode) (*Fn, bool) {
 		if !ok || strings.HasPrefix(m.Symbol, "(*") && !t.Pointer {
 			continue
 		}
-		if mode == JSON && (name == "String" || name == "Error") && t.Class == summary.Mixed && name == "String" {
-			continue // JSON does not ask for it
-		}
-		if name == "Format" && !strings.HasPrefix(m.Signature, "func(fmt.State") {
+		if want := signatures[name]; want != "" && m.Signature != want {
 			continue
 		}
-		if (name == "String" || name == "Error") && m.Signature != "func() string" {
-			continue
+		if want := signatures[name]; want == "" || name == "Format" {
+			return nil, true
 		}
-		fn := p.fns[m.Symbol]
-		if fn != nil && (name == "Format" || strings.HasPrefix(name, "MarshalLog") || strings.HasPrefix(name, "MarshalZero") || name == "MarshalObject") {
-			fn = nil // writes through calls that are prints themselves
-		}
-		return fn, true
+		return p.fns[m.Symbol], true
 	}
 	return nil, false
 }
 
-// maxNesting is how deep the fields of a value are looked at.
-const maxNesting = 4
-
-// SecretFields returns the fields with secrets in a value that a print writes whole, as its logger writes it: fmt follows
-// pointers at the top only, JSON writes exported fields.
-func (t *Trace) SecretFields(pr *Print) []SecretField {
-	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[string]bool{}}
-	pkg, typ := pr.Fn.Pkg, pr.Fn.typ(pr.Node)
-	path := ""
-	if pr.Path != "" && typ.Elem != 0 {
-		typ = &pkg.Types[typ.Elem]
-		path = summary.Elem + summary.PathEnd
+// hidden tells whether a mode does not write what is stored at a path of a value that is written whole: the path leads
+// through a field that is left out, or through a part that decides itself what is written of it.
+func (p *Program) hidden(path string, mode Mode) bool {
+	if mode == Raw {
+		return false
 	}
-	s.fields(pkg, typ, strings.TrimPrefix(lastName(typ.Name), "*"), path, 0)
-	return s.out
-}
-
-type fieldSearch struct {
-	p     *Program
-	trace *Trace
-	pr    *Print
-	seen  map[string]bool
-	out   []SecretField
-}
-
-// fields looks at a value of type t at an access path of the printed value.
-func (s *fieldSearch) fields(pkg *summary.Summary, t *summary.Type, name, path string, depth int) {
-	for t.Name == "" && t.Elem != 0 {
-		if t.Pointer && depth > 0 && s.pr.Mode != JSON {
-			return // an address is printed
+	first := true
+	for path != "" {
+		var elem string
+		elem, path = summary.First(path)
+		if summary.IsIndex(elem) {
+			continue
 		}
-		t = &pkg.Types[t.Elem]
-		path += summary.Elem + summary.PathEnd
-		if name == "" {
-			name = lastName(t.Name)
+		typ, field, ok := fieldOf(elem)
+		if !ok {
+			continue
+		}
+		if !first {
+			if _, own := p.writer(&summary.Type{Name: typ}, mode); own {
+				return true
+			}
+		}
+		first = false
+		st, known := p.structs[typ]
+		if !known {
+			continue
+		}
+		if f := st.field(field); f != nil && !written(f, mode) {
+			return true
 		}
 	}
-	if depth > maxNesting || t.Name == "" || s.seen[t.Name] || t.Class == summary.Scalar || t.Class == summary.Code {
-		return
+	return false
+}
+
+// fieldOf takes the element of a path apart: "(pkg.T).F".
+func fieldOf(elem string) (typ, field string, ok bool) {
+	s := strings.TrimSuffix(elem, summary.PathEnd)
+	i := strings.LastIndex(s, ").")
+	if i < 0 || s[0] != '(' {
+		return "", "", false
 	}
-	if t.Pointer && (depth > 0 || strings.Contains(path, summary.Elem)) && s.pr.Mode != JSON {
-		return
-	}
-	if _, own := s.p.writer(t, s.pr.Mode); own {
-		return
-	}
-	st, ok := s.p.structs[t.Name]
-	if !ok {
-		return
-	}
-	s.seen[t.Name] = true
-	defer delete(s.seen, t.Name)
+	return s[1:i], s[i+2:], true
+}
+
+func (st structType) field(name string) *summary.Field {
 	for i := range st.Fields {
-		f := &st.Fields[i]
-		if !s.printed(f) {
-			continue
+		if st.Fields[i].Name == name {
+			return &st.Fields[i]
 		}
-		ft := &st.pkg.Types[f.Type]
-		if f.Name == summary.Elem {
-			s.fields(st.pkg, ft, name, path+summary.Elem+summary.PathEnd, depth+1)
-			continue
-		}
-		s.field(st, f, ft, name, path, depth)
 	}
+	return nil
 }
 
-func (s *fieldSearch) field(st structType, f *summary.Field, ft *summary.Type, name, path string, depth int) {
-	elem := "(" + st.Name + ")." + f.Name + summary.PathEnd
-	strength := s.p.Models.Secrets.Name(f.Name)
-	for _, e := range s.p.Models.Lookup(model.Field, "("+st.Name+")."+f.Name) {
-		if e.Role == model.Source && e.Kind == "secret" {
-			strength = secret.Strong
-		}
-	}
-	said, known := s.p.Models.SecretType(ft.Name)
-	if known && !said {
-		return
-	}
-	if said {
-		strength = secret.Strong
-	}
-	if strength != secret.None && (said || ft.Class == summary.Text || strength == secret.Strong && textual(st.pkg, ft) && !strings.HasPrefix(ft.Name, "*")) {
-		if _, own := s.p.writer(ft, s.pr.Mode); own {
-			return
-		}
-		if ft.Pointer && s.pr.Mode != JSON {
-			return
-		}
-		v := s.trace.query().walk(s.pr.Fn, s.pr.Node, path+elem, nil)
-		s.out = append(s.out, SecretField{Path: name + "." + f.Name, Strength: strength, Value: v})
-		return
-	}
-	s.fields(st.pkg, ft, name+"."+f.Name, path+elem, depth+1)
-}
-
-// printed tells whether a field is written at all.
-func (s *fieldSearch) printed(f *summary.Field) bool {
-	exported := f.Name == summary.Elem || f.Name[0] >= 'A' && f.Name[0] <= 'Z'
-	switch s.pr.Mode {
-	case Plain:
+// written tells whether a mode writes a field at all.
+func written(f *summary.Field, mode Mode) bool {
+	if mode == Plain {
 		return true
-	case JSON:
-		return exported && f.JSON != "-"
 	}
-	return exported && f.JSON != "-"
+	return exported(f) && f.JSON != "-"
 }
 
-// Carrier tells whether a library's type holds secrets whatever a value of it holds: "secret", or "secret-header" for
-// requests and their headers; "" if not.
-func (p *Program) Carrier(t *summary.Type) string {
-	for _, e := range p.Models.Lookup(model.Type, t.Name) {
-		if e.Role == model.Source && strings.HasPrefix(e.Kind, "secret") {
-			return e.Kind
-		}
+func exported(f *summary.Field) bool {
+	return f.Name == summary.Elem || f.Name[0] >= 'A' && f.Name[0] <= 'Z'
+}
+
+// IsError tells whether a type is an error.
+func (p *Program) IsError(t *summary.Type) bool {
+	if t.Name == "error" {
+		return true
 	}
-	return ""
+	im := p.impls[t.Name]
+	return im != nil && t.Name != "" && im.methods["Error"].Signature == signatures["Error"]
 }

@@ -137,7 +137,9 @@ func (p *Program) index() {
 			p.tags[t.Field] = append(p.tags[t.Field], t)
 		}
 		for i := range s.Structs {
-			p.structs[s.Structs[i].Name] = structType{s, &s.Structs[i]}
+			if name := s.Structs[i].Name; name != "" && p.structs[name].Struct == nil {
+				p.structs[name] = structType{s, &s.Structs[i]}
+			}
 		}
 		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
 		for _, c := range s.Consts {

@@ -26,7 +26,7 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 		return q.replaced(site, e, ctx)
 	case "content", "init":
 		if len(e.In) == 0 {
-			return &Value{Kind: Const}
+			return nil
 		}
 		if a := argOf(c, e.In[0]); a != 0 {
 			return q.walk(site.Fn, a, "", ctx)
@@ -72,13 +72,14 @@ func (q *query) replaced(site Site, e model.Entry, ctx *context) *Value {
 	if !ok || mark == "" {
 		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at}
 	}
+	kept := q.printing // Have: what is replaced is a constant, and no secret.
 	if to, isConst := with.Const(); isConst {
 		if mark == "'" && to == "''" {
-			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Note: "quotes doubled"}
+			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Note: "quotes doubled", Kept: kept}
 		}
 		texts, known := in.Consts()
 		if !known {
-			return &Value{Kind: Derived, Parts: []*Value{in}, At: at}
+			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Kept: kept}
 		}
 		v := &Value{Kind: Alt, At: at}
 		for _, t := range texts {
@@ -88,7 +89,7 @@ func (q *query) replaced(site Site, e model.Entry, ctx *context) *Value {
 	}
 	texts, known := in.Consts()
 	if !known {
-		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at}
+		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at, Kept: kept}
 	}
 	v := &Value{Kind: Alt, At: at}
 	for _, t := range texts {
@@ -137,7 +138,7 @@ func (q *query) written(site Site, e model.Entry, ctx *context) []*Value {
 		switch {
 		case piece.verb == 0:
 			parts = append(parts, &Value{Kind: Const, Text: piece.text})
-		case !textVerb(piece.verb):
+		case !textVerb(piece.verb) || piece.short && q.printing:
 			parts = append(parts, &Value{Kind: Scalar})
 		case c.Spread:
 			parts = append(parts, q.walk(site.Fn, args[len(args)-1], summary.Elem+summary.PathEnd, ctx))
@@ -159,6 +160,9 @@ func (q *query) spread(site Site, a summary.NodeID, ctx *context) *Value {
 
 // operand reads a formatted value: its own String or Error method's result where the program defines one.
 func (q *query) operand(site Site, a summary.NodeID, ctx *context) *Value {
+	if q.printing {
+		return q.made(Plain, site, a, ctx)
+	}
 	t := site.Fn.typ(a)
 	if im := q.p.impls[t.Name]; t.Name != "" && im != nil {
 		for _, name := range []string{"Error", "String"} {
@@ -195,9 +199,10 @@ func textVerb(verb byte) bool {
 
 // piece is constant text of a format string, or a verb with the index of its operand.
 type piece struct {
-	text string
-	verb byte
-	arg  int
+	text  string
+	verb  byte
+	arg   int
+	short bool // a precision leaves a few characters only
 }
 
 // splitFormat cuts a format string into constant text and verbs, as package fmt reads it: flags, width and precision
@@ -215,10 +220,18 @@ func splitFormat(format string) []piece {
 			out = append(out, piece{text: format[:i]})
 		}
 		format = format[i+1:]
-		j := 0
+		j, precision := 0, -1
 		for j < len(format) {
 			switch c := format[j]; {
-			case strings.IndexByte("+-# 0.123456789", c) >= 0:
+			case c == '.':
+				precision = 0
+				j++
+				continue
+			case precision >= 0 && c >= '0' && c <= '9':
+				precision = min(precision*10+int(c-'0'), 1000)
+				j++
+				continue
+			case strings.IndexByte("+-# 0123456789", c) >= 0:
 				j++
 				continue
 			case c == '*':
@@ -248,7 +261,7 @@ func splitFormat(format string) []piece {
 			out = append(out, piece{text: "%"})
 			continue
 		}
-		out = append(out, piece{verb: verb, arg: arg})
+		out = append(out, piece{verb: verb, arg: arg, short: precision >= 0 && precision <= maxShown})
 		arg++
 	}
 	return out

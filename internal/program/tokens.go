@@ -147,7 +147,9 @@ func (o *Options) read(p *Program, fn *Fn, c *summary.Call) {
 		for _, l := range v.Leaves() {
 			o.leaf(p, l, variadic)
 		}
-		o.fields(p, fn, a)
+		if i == 0 && c.HasRecv {
+			o.fields(p, fn, a)
+		}
 	}
 }
 
@@ -177,14 +179,15 @@ func (o *Options) leaf(p *Program, l *Value, variadic bool) {
 	}
 }
 
-// fields reads the options that are fields of a parser: the one whose method is called, or that is passed on.
-func (o *Options) fields(p *Program, fn *Fn, parser summary.NodeID) {
-	for _, e := range p.Models.TokenFields(fn.typ(parser).Name) {
+// fields reads the options that are fields of the parser whose method is called.
+func (o *Options) fields(p *Program, fn *Fn, recv summary.NodeID) {
+	for _, e := range p.Models.TokenFields(fn.typ(recv).Name) {
 		kind, ok := strings.CutPrefix(e.Kind, "option/")
 		if !ok {
 			continue
 		}
-		v := p.newQuery(functionSteps).walk(fn, parser, e.Symbol+summary.PathEnd, nil)
+		path := strings.TrimPrefix(e.Symbol, "") + summary.PathEnd
+		v := p.newQuery(functionSteps).walk(fn, recv, path, nil)
 		if x := (option{kind: kind, on: v.given()}); x.on != No {
 			o.all = append(o.all, x)
 		}

@@ -5,6 +5,7 @@ package program
 type Trace struct {
 	p     *Program
 	named bool
+	print bool
 	q     *query
 }
 
@@ -18,11 +19,15 @@ const (
 // variables, fields, functions, settings and headers.
 func (p *Program) NewTrace(named bool) *Trace { return &Trace{p: p, named: named} }
 
+// NewPrintTrace starts a Trace that asks what is printed: values are wrapped in names, and what a type's own method writes
+// stands for its values.
+func (p *Program) NewPrintTrace() *Trace { return &Trace{p: p, named: true, print: true} }
+
 // query returns the query for the next event: the last one, unless that ran out of steps or has kept too much.
 func (t *Trace) query() *query {
 	if t.q == nil || t.q.steps <= 0 || len(t.q.memo) > traceMemo {
 		t.q = t.p.newQuery(traceSteps)
-		t.q.named, t.q.unguarded = t.named, true
+		t.q.named, t.q.unguarded, t.q.printing = t.named, true, t.print
 	}
 	t.q.steps, t.q.cut = traceSteps, ""
 	return t.q

@@ -20,9 +20,14 @@ type Value struct {
 	Widened bool
 
 	// Name: an Alt of one that a variable, field, function or setting holds whose name says that it is a secret, as far as
-	// Strength says. Only in answers of Named.
+	// Strength says. Text says what has the name where that counts: "header", "setting". Only in answers of a Trace.
 	Name     string
 	Strength secret.Strength
+
+	// Whole: an Alt of one that is made into text whole, with all its fields, as Whole says.
+	Whole *Print
+	// Cut: only a few characters of the text are left.
+	Cut bool
 
 	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
 	Kept bool
@@ -33,13 +38,9 @@ type Value struct {
 	// Joins: a Concat that puts nothing but a separator between its parts.
 	Joins bool
 
-	// Callers: an Alt of what several callers pass.
-	Callers bool
-
 	bound   ref          // of a Function that is a bound method
-	size    int32        // of an Object that is an array of bytes: how many
 	setting *model.Entry // of an Alt of one that an option or a method sets
-	made    Site         // of an Object that is a token, or an option, a parser or a method of such: the call that made it
+	made    Site         // of an Object that is an option or a parser of tokens: the call that made it
 }
 
 // Kind is the kind of a Value.

@@ -25,6 +25,11 @@ type context struct {
 	site   Site
 	parent *context
 	depth  int
+	// method, with its receiver self, is entered in place of a call: what writes a value of its type.
+	method *Fn
+	self   ref
+	// up counts the callers and stores that a walk for what is printed came by without a call string.
+	up int
 }
 
 type key struct {
@@ -32,6 +37,7 @@ type key struct {
 	node summary.NodeID
 	path string
 	ctx  *context
+	mode Mode
 }
 
 // query is one walk with its memo.
@@ -51,7 +57,10 @@ type query struct {
 	scalars bool
 	// taken: the alternative that is taken at a join, or of a function's returns (node 0), where only one is of interest.
 	taken map[ref]int
-	cut   string // why the walk is not complete; "" if it is
+	// printing: asks for the text that is written of a value, as mode says, and not further than maxUp.
+	printing bool
+	mode     Mode
+	cut      string // why the walk is not complete; "" if it is
 }
 
 func (p *Program) newQuery(steps int) *query {
@@ -94,7 +103,7 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	if v, ok := q.leaf(fn, n, node, path); ok {
 		return v
 	}
-	k := key{fn, n, path, ctx}
+	k := key{fn, n, path, ctx, q.mode}
 	if v, ok := q.memo[k]; ok {
 		if v.Kind == Alt && v.Parts == nil {
 			q.pending[k] = true
@@ -107,9 +116,12 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	}
 	hole := &Value{Kind: Alt}
 	q.memo[k] = hole
-	v := q.step(fn, n, node, path, ctx)
-	if q.named {
-		v = q.label(v, fn, node, path)
+	v, own := q.ownText(fn, n, node, path, ctx)
+	if !own {
+		v = q.step(fn, n, node, path, ctx)
+		if q.named {
+			v = q.label(v, fn, node, path)
+		}
 	}
 	if q.pending[k] {
 		if v != nil && v != hole {
@@ -130,11 +142,14 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		t := fn.typ(n)
 		switch {
 		case node.Op == summary.OpConst:
-			return &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node), Library: q.p.libraryConst(fn, node)}, true
+			v := &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node), Library: q.p.libraryConst(fn, node)}
+			if q.printing && (node.Name > 0 || node.B > 0) {
+				v = q.label(v, fn, node, path)
+			}
+			return v, true
 		case node.Op == summary.OpGlobal && q.p.tokenVar(node.Str):
 			return &Value{Kind: Object, Text: node.Str, Type: t, At: Place{fn, node.Pos}}, true
-		case q.identity && t.Pointer: // Have: an object, whatever is in it.
-		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars && !(t.Bytes && q.unguarded), t.Name != "" && q.p.safeType(t.Name):
+		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars, t.Name != "" && q.p.safeType(t.Name):
 			return &Value{Kind: Scalar, Type: t, At: Place{fn, node.Pos}}, true
 		}
 	} else if strings.Count(path, summary.PathEnd) > maxElems {
@@ -146,11 +161,7 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		if path != "" {
 			return &Value{Kind: Const}, true
 		}
-		v := &Value{Kind: Object, Type: fn.typ(n), At: Place{fn, node.Pos}}
-		if node.Op == summary.OpAlloc {
-			v.size = node.A
-		}
-		return v, true
+		return &Value{Kind: Object, Type: fn.typ(n), At: Place{fn, node.Pos}}, true
 	case summary.OpFunc:
 		return &Value{Kind: Function, Text: node.Str}, true
 	case summary.OpOpaque:
@@ -169,6 +180,9 @@ func (p *Program) safeType(name string) bool {
 	return false
 }
 
+// maxShown is the number of characters of a secret that may be shown: enough to tell two apart.
+const maxShown = 4
+
 func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
 	switch node.Op {
 	case summary.OpParam:
@@ -176,7 +190,7 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpFreeVar:
 		return q.freeVar(fn, node.A, path, ctx)
 	case summary.OpGlobal:
-		return q.global(fn, n, node.Str, path)
+		return q.global(fn, n, node.Str, path, ctx)
 	case summary.OpClosure:
 		v := &Value{Kind: Function, Text: node.Str}
 		if node.A == 1 {
@@ -201,7 +215,7 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpConcat:
 		v := &Value{Kind: Concat, At: Place{fn, node.Pos}, Note: "concatenated"}
 		for _, a := range node.Args {
-			v.Parts = append(v.Parts, q.walk(fn, a, "", ctx))
+			v.Parts = append(v.Parts, q.as(Raw, fn, a, "", ctx))
 		}
 		return v
 	case summary.OpAppend:
@@ -211,10 +225,14 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpGuard:
 		return q.guarded(fn, node, path, ctx)
 	case summary.OpCut:
-		if q.named {
+		v := q.walk(fn, node.Args[0], path, ctx)
+		if !q.named || v == nil {
+			return v
+		}
+		if node.A <= maxShown {
 			return &Value{Kind: Safe, Text: "cut", At: Place{fn, node.Pos}}
 		}
-		return q.walk(fn, node.Args[0], path, ctx)
+		return &Value{Kind: Alt, Parts: []*Value{v}, Cut: true}
 	}
 	return &Value{Kind: Unknown, Text: "unknown", At: Place{fn, node.Pos}}
 }
@@ -236,7 +254,7 @@ func join(vs ...*Value) *Value {
 // only looks through an alternative of one that says nothing.
 func (v *Value) only() *Value {
 	for range maxElems { // alternatives of one can lead in a circle
-		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Name != "" || v.setting != nil || len(v.Parts) != 1 {
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Cut || v.Name != "" || v.Whole != nil || v.setting != nil || len(v.Parts) != 1 {
 			break
 		}
 		v = v.Parts[0]

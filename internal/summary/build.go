@@ -44,6 +44,8 @@ func Summarize(in *Input) *Summary {
 		impls:  map[string]int{},
 		sigs:   map[*types.Func]string{},
 		texts:  newLiterals(),
+
+		foreign: map[string]*types.Named{},
 	}
 	for _, p := range in.Types.Imports() {
 		b.out.Imports = append(b.out.Imports, p.Path())
@@ -73,6 +75,8 @@ type builder struct {
 	impls  map[string]int // Impl.Type + Impl.Iface -> index in out.Impls
 	sigs   map[*types.Func]string
 	texts  *literals
+
+	foreign map[string]*types.Named // struct types of other modules that are put into interfaces, by symbol
 }
 
 type span struct{ start, end token.Pos }
@@ -100,10 +104,6 @@ func (b *builder) indexSyntax() {
 				b.valueNames(n.Names, n.Values)
 			case *ast.KeyValueExpr:
 				b.keyName(n)
-			case *ast.CompositeLit:
-				if _, ok := n.Type.(*ast.ArrayType); ok && len(n.Elts) > 0 {
-					b.ranges[n.Lbrace] = span{n.Pos(), n.End()}
-				}
 			case *ast.AssignStmt:
 				b.assignNames(n)
 				if n.Tok == token.ADD_ASSIGN {

@@ -120,33 +120,42 @@ func avoidable(d, blk *ssa.BasicBlock) bool {
 	return false
 }
 
-// maxShown is the number of characters of a secret that may be shown: a prefix to recognise a token by.
+// maxShown is the number of characters up to which a part of a text is told apart from the text: a prefix to recognise a
+// token by.
 const maxShown = 8
 
-// cutsShort tells whether a slice of a text leaves a few characters only: s[:4], s[2:6], s[len(s)-4:].
-func (f *funcBuilder) cutsShort(v *ssa.Slice) bool {
+// cutsShort returns how many characters a slice of a text leaves, if these are few: s[:4], s[2:6], s[len(s)-4:].
+func (f *funcBuilder) cutsShort(v *ssa.Slice) (int32, bool) {
 	if f.tt.class(v.X.Type()) != Text {
-		return false
+		return 0, false
 	}
 	low, lowKnown := constInt(v.Low)
 	high, highKnown := constInt(v.High)
+	n, known := int64(0), false
 	switch {
 	case v.High != nil:
-		return highKnown && lowKnown && high-low <= maxShown
+		n, known = high-low, highKnown && lowKnown
 	case v.Low != nil:
-		sub, ok := v.Low.(*ssa.BinOp)
-		if !ok || sub.Op != token.SUB {
-			return false
-		}
-		n, known := constInt(sub.Y)
-		call, isCall := sub.X.(*ssa.Call)
-		if !isCall || !known {
-			return false
-		}
-		b, isLen := call.Call.Value.(*ssa.Builtin)
-		return isLen && b.Name() == "len" && n <= maxShown
+		n, known = fromEnd(v.Low)
 	}
-	return false
+	return int32(n), known && n >= 0 && n <= maxShown
+}
+
+// fromEnd returns n of len(s)-n.
+func fromEnd(v ssa.Value) (int64, bool) {
+	sub, ok := v.(*ssa.BinOp)
+	if !ok || sub.Op != token.SUB {
+		return 0, false
+	}
+	call, ok := sub.X.(*ssa.Call)
+	if !ok {
+		return 0, false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	if !ok || b.Name() != "len" {
+		return 0, false
+	}
+	return constInt(sub.Y)
 }
 
 // constInt returns the value of a constant; 0 for none.
@@ -159,56 +168,4 @@ func constInt(v ssa.Value) (int64, bool) {
 		return 0, false
 	}
 	return c.Int64(), true
-}
-
-// byteLiteral is the text of a slice that is written as its bytes, such as []byte{0x13, 0x37}; 0 if v is none, or is written
-// to afterwards.
-func (f *funcBuilder) byteLiteral(v *ssa.Slice) NodeID {
-	alloc, ok := v.X.(*ssa.Alloc)
-	if !ok || alloc.Comment != "slicelit" || !isByteArray(alloc.Type()) || v.Low != nil || v.High != nil {
-		return 0
-	}
-	text := make([]byte, deref(alloc.Type()).Underlying().(*types.Array).Len())
-	for _, ref := range *alloc.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.Slice:
-		case *ssa.IndexAddr:
-			i, known := ref.Index.(*ssa.Const)
-			c, stored := storedByte(ref)
-			if !known || !stored || i.Int64() >= int64(len(text)) {
-				return 0
-			}
-			text[i.Int64()] = c
-		default:
-			return 0
-		}
-	}
-	for _, ref := range *v.Referrers() {
-		switch ref := ref.(type) {
-		case *ssa.IndexAddr:
-			return 0
-		case *ssa.Call:
-			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
-				return 0
-			}
-		}
-	}
-	return f.node(Node{Op: OpConst, Type: f.tt.index(v.Type()), A: int32(ConstString), Str: string(text), Pos: f.pos(alloc.Pos())})
-}
-
-// storedByte returns the constant that is stored at an address, once.
-func storedByte(at *ssa.IndexAddr) (byte, bool) {
-	refs := *at.Referrers()
-	if len(refs) != 1 {
-		return 0, false
-	}
-	st, ok := refs[0].(*ssa.Store)
-	if !ok {
-		return 0, false
-	}
-	c, ok := st.Val.(*ssa.Const)
-	if !ok || c.Value == nil {
-		return 0, false
-	}
-	return byte(c.Uint64()), true
 }

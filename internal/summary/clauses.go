@@ -86,6 +86,9 @@ func (c clause) or(o clause) clause {
 		return c
 	}
 	out := slices.Clone(c)
+	if c[0].kind == GuardWhen || o[0].kind == GuardWhen {
+		return nil // of a boolean, either says nothing
+	}
 	for _, t := range o {
 		if !slices.Contains(out, t) {
 			out = append(out, t)

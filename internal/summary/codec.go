@@ -140,7 +140,13 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
 	list(c, &s.Generated, func(i *int32) { num(c, i) })
-	list(c, &s.Types, func(t *Type) { c.str(&t.Name); c.bool(&t.Pointer); num(c, &t.Class); num(c, &t.Elem); c.bool(&t.Bytes) })
+	list(c, &s.Types, func(t *Type) {
+		c.str(&t.Name)
+		c.bool(&t.Pointer)
+		num(c, &t.Class)
+		num(c, &t.Elem)
+		num(c, &t.Fields)
+	})
 	list(c, &s.Funcs, func(f **Func) {
 		if *f == nil {
 			*f = &Func{}
@@ -281,6 +287,7 @@ func (s *Summary) checkTypes() bool {
 	ok := true
 	for i := range s.Types {
 		ok = ok && s.Types[i].Elem >= 0 && int(s.Types[i].Elem) < len(s.Types)
+		ok = ok && s.Types[i].Fields >= 0 && int(s.Types[i].Fields) <= len(s.Structs)
 	}
 	for _, t := range s.Structs {
 		for _, f := range t.Fields {

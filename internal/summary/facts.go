@@ -107,7 +107,7 @@ func (f *funcBuilder) restricts(c ssa.Value, depth int) bool {
 		return isString(c.X.Type()) || isError(c.X.Type()) || isCallResult(c.X)
 	case *ssa.UnOp:
 		return depth < maxPath && f.restricts(c.X, depth+1) || f.validity(c) != nil
-	case *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.Phi:
+	case *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.Phi, *ssa.Parameter:
 		return true
 	}
 	return false
@@ -208,6 +208,23 @@ func (f *funcBuilder) guarded(n NodeID, v ssa.Value, in factSet) NodeID {
 			n = f.guardNode(n, in[p.place], p.path, 0)
 		default: // Have: the path p.path of v is guarded.
 			n = f.guardNode(n, in[p.place], p.path, 1)
+		}
+	}
+	return n
+}
+
+// alternative is n as it comes over the edge from p to b: restricted as v is there, and taken only when the boolean
+// parameters are what they are on that edge.
+func (f *funcBuilder) alternative(n NodeID, v ssa.Value, p, b *ssa.BasicBlock) NodeID {
+	in := f.edgeFacts(p, b)
+	if len(in) == 0 || n == 0 || f.tt.class(v.Type()) == Scalar {
+		return n
+	}
+	n = f.guarded(n, v, in)
+	for _, param := range f.fn.Params {
+		at := place{param, ""}
+		if cs := in[at]; len(cs) > 0 && cs[0][0].kind == GuardWhen && len(f.facts.in[b.Index][at]) == 0 {
+			n = f.guardNode(n, cs, "", 0)
 		}
 	}
 	return n

@@ -34,6 +34,8 @@ func (f *funcBuilder) conditions(c ssa.Value, want bool, depth int) factSet {
 			}
 			return f.conditions(e, want, depth+1), true
 		})
+	case *ssa.Parameter:
+		return factSet{place{c, ""}: []clause{{test{kind: GuardWhen, other: c, want: wantBool(want)}}}}
 	case *ssa.Call:
 		return f.resultFacts(c, 0, wantBool(want))
 	case *ssa.Lookup:
@@ -294,9 +296,12 @@ func (f *funcBuilder) guard(t test) int32 {
 	}
 	f.tests[t] = -1
 	g := Guard{Kind: t.kind, Arg: int32(t.arg), Res: int32(t.res), Want: t.want}
-	if t.kind == GuardResult {
+	switch t.kind {
+	case GuardResult:
 		g.Call = f.call(t.at.(ssa.CallInstruction))
-	} else {
+	case GuardWhen:
+		g.Node = f.value(t.other)
+	default:
 		g.Node = f.state(t.other, t.at.Block(), f.index[t.at])
 	}
 	f.tests[t] = f.addGuard(g)

@@ -24,7 +24,6 @@ type literals struct {
 	index map[string]int32
 	vars  map[target]string // names of local variables by what is assigned to them
 	given map[token.Pos]string
-	inner map[*ast.BinaryExpr]bool // sums that are parts of others
 }
 
 // mention is constant text in the source: a literal, a sum of literals, or the name of a constant.
@@ -40,7 +39,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}}
 }
 
 // name interns a name; 0 is none.
@@ -122,8 +121,7 @@ func (b *builder) constantUse(id *ast.Ident) {
 	b.mention(constant.StringVal(c.Val()), span{id.Pos(), id.End()}, c.Pkg().Path()+"."+c.Name())
 }
 
-// constantSum notes a sum of constants, which is one constant, with the sums that it is made of; tokens are looked for in the
-// whole, where none of its literals holds one.
+// constantSum notes a sum of constants, which is one constant; the sums that it is made of are looked at first.
 func (b *builder) constantSum(sum *ast.BinaryExpr) {
 	v := b.in.Info.Types[sum].Value
 	if v == nil || v.Kind() != constant.String {
@@ -132,46 +130,23 @@ func (b *builder) constantSum(sum *ast.BinaryExpr) {
 	text := constant.StringVal(v)
 	s := span{sum.Pos(), sum.End()}
 	b.mention(text, s, "")
-	for _, part := range []ast.Expr{sum.X, sum.Y} {
-		if inner, ok := ast.Unparen(part).(*ast.BinaryExpr); ok {
-			b.texts.inner[inner] = true
-		}
+	if len(text) > 12 {
+		b.token(text, s, "", "")
 	}
-	if b.texts.inner[sum] || len(text) <= 12 {
-		return
-	}
-	own := false
-	ast.Inspect(sum, func(n ast.Node) bool {
-		if lit, ok := n.(*ast.BasicLit); ok && !own {
-			own = b.tokenIn(constant.StringVal(b.in.Info.Types[lit].Value)) != nil
-		}
-		return !own
-	})
-	if !own {
-		b.token(text, s, b.texts.given[sum.Pos()], "")
-	}
-}
-
-// tokenIn returns the token of a known form in a text; nil if there is none.
-func (b *builder) tokenIn(text string) *Literal {
-	known := b.in.Models.Secrets
-	if h, ok := known.Find(text); ok {
-		tok := text[h.Start:h.End]
-		return &Literal{Format: h.Format.ID, Provider: h.Format.Provider, Mask: secret.Mask(tok), Hash: digest(tok), Sure: h.Sure}
-	}
-	if pw, _, ok := known.URL(text); ok {
-		return &Literal{Format: "url", Mask: secret.Mask(pw), Hash: digest(pw), Sure: known.Plausible(pw)}
-	}
-	return nil
 }
 
 // token records a token of a known form, if there is one in a text.
 func (b *builder) token(text string, s span, name, file string) bool {
-	found := b.tokenIn(text)
-	if found == nil {
+	known := b.in.Models.Secrets
+	var lit Literal
+	if h, ok := known.Find(text); ok {
+		tok := text[h.Start:h.End]
+		lit = Literal{Format: h.Format.ID, Provider: h.Format.Provider, Mask: secret.Mask(tok), Hash: digest(tok), Sure: h.Sure}
+	} else if pw, _, ok := known.URL(text); ok {
+		lit = Literal{Format: "url", Mask: secret.Mask(pw), Hash: digest(pw), Sure: known.Plausible(pw)}
+	} else {
 		return false
 	}
-	lit := *found
 	lit.File, lit.Name, lit.Pos = file, name, b.spanPos(s)
 	contained := func(l Literal) bool {
 		return l.Hash == lit.Hash && l.Pos.File == lit.Pos.File && l.Pos.Line == lit.Pos.Line && l.Format == lit.Format
@@ -211,11 +186,12 @@ func hint(blk *ssa.BasicBlock, idx int) token.Pos {
 }
 
 // literalAt finds the place of constant text that is used near a position: the mention in the function that is closest,
-// one behind it rather than one before. name is the symbol of the declared constant it is.
-func (f *funcBuilder) literalAt(text string, near token.Pos) (Pos, int32) {
+// one behind it rather than one before. symbol is that of the declared constant it is, name that of the variable or field it is
+// given to.
+func (f *funcBuilder) literalAt(text string, near token.Pos) (at Pos, symbol, name int32) {
 	all := f.texts.at[text]
 	if len(all) == 0 {
-		return Pos{}, 0
+		return Pos{}, 0, 0
 	}
 	from, to := token.Pos(0), token.Pos(1<<40)
 	if syntax := f.fn.Syntax(); syntax != nil {
@@ -240,9 +216,12 @@ func (f *funcBuilder) literalAt(text string, near token.Pos) (Pos, int32) {
 		}
 	}
 	if best == nil {
-		return Pos{}, 0
+		return Pos{}, 0, 0
 	}
-	return f.spanPos(best.span), f.texts.name(best.name)
+	if given := f.texts.given[best.start]; best.name == "" && f.in.Models.Secrets.Name(given) == secret.Strong {
+		name = f.texts.name(given)
+	}
+	return f.spanPos(best.span), f.texts.name(best.name), name
 }
 
 func comparePos(a, b Pos) int {

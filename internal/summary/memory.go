@@ -230,7 +230,7 @@ func (f *funcBuilder) entryVersion(root ssa.Value, o *object, blk *ssa.BasicBloc
 	var args []NodeID
 	seen := map[NodeID]bool{id: true}
 	for _, p := range blk.Preds {
-		n := f.guarded(f.version(root, p, len(p.Instrs)), root, f.edgeFacts(p, blk))
+		n := f.alternative(f.version(root, p, len(p.Instrs)), root, p, blk)
 		if !seen[n] {
 			seen[n] = true
 			args = append(args, n)

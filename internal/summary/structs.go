@@ -1,16 +1,24 @@
 package summary
 
 import (
+	"go/ast"
 	"go/types"
+	"path/filepath"
 	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/secret"
 )
 
-// structs records the package's own struct types and named containers, as far as they can carry text.
+// structs records struct types and named containers, as far as they can carry text: those that no symbol names, the
+// package's own, and the types of other modules with secret fields that the package puts into interfaces.
 func (b *builder) structs() {
+	for i := 0; i < len(b.tt.hidden); i++ { // Have: more are found on the way.
+		b.out.Structs = append(b.out.Structs, Struct{Fields: b.fields(b.tt.hidden[i])})
+	}
 	scope := b.in.Types.Scope()
 	for _, name := range scope.Names() {
 		tn, ok := scope.Lookup(name).(*types.TypeName)
@@ -27,6 +35,50 @@ func (b *builder) structs() {
 			b.out.Structs = append(b.out.Structs, out)
 		}
 	}
+	b.foreignStructs()
+	b.hiddenFields()
+}
+
+// hiddenFields adds the struct types that were found among the fields of others.
+func (b *builder) hiddenFields() {
+	for n := 0; n < len(b.tt.hidden); n++ {
+		if n >= len(b.out.Structs) || b.out.Structs[n].Name != "" {
+			b.out.Structs = slices.Insert(b.out.Structs, n, Struct{Fields: b.fields(b.tt.hidden[n])})
+		}
+	}
+}
+
+// foreignStructs records the types of other modules that the package puts into interfaces and that have fields with names of
+// secrets: these fields only. Types that decide themselves what is written of them are left out.
+func (b *builder) foreignStructs() {
+	names := make([]string, 0, len(b.foreign))
+	for name := range b.foreign {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		named := b.foreign[name]
+		st, ok := named.Underlying().(*types.Struct)
+		if !ok || writesItself(named) {
+			continue
+		}
+		fields := slices.DeleteFunc(b.fields(st), func(f Field) bool { return b.in.Models.Secrets.Name(f.Name) == secret.None })
+		if len(fields) > 0 {
+			b.out.Structs = append(b.out.Structs, Struct{Name: name, Fields: fields})
+		}
+	}
+}
+
+// writesItself tells whether a type has a method that fmt, encoding/json or a logger asks what to write.
+func writesItself(named *types.Named) bool {
+	for _, name := range []string{"String", "Error", "Format", "GoString", "MarshalJSON", "MarshalText", "LogValue"} {
+		if obj, _, _ := types.LookupFieldOrMethod(named, true, named.Obj().Pkg(), name); obj != nil {
+			if _, method := obj.(*types.Func); method {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // defaultKeys are the struct tag keys from which libraries read a field's default value.
@@ -54,4 +106,56 @@ func (b *builder) fields(st *types.Struct) []Field {
 		out = append(out, f)
 	}
 	return out
+}
+
+// maxEmbedded is the size up to which embedded files are searched for tokens, in bytes.
+const maxEmbedded = 256 << 10
+
+// embedded searches the files that the package embeds for tokens of known forms.
+func (b *builder) embedded() {
+	if b.in.ReadFile == nil {
+		return
+	}
+	for _, f := range b.in.Files {
+		dir := filepath.Dir(b.in.Fset.PositionFor(f.FileStart, false).Filename)
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range decl.Specs {
+				if v, ok := spec.(*ast.ValueSpec); ok && len(v.Names) > 0 {
+					b.embeddedIn(dir, v, decl.Doc, v.Doc)
+				}
+			}
+		}
+	}
+}
+
+// embeddedIn searches the files that one variable embeds.
+func (b *builder) embeddedIn(dir string, v *ast.ValueSpec, docs ...*ast.CommentGroup) {
+	for _, doc := range docs {
+		if doc == nil {
+			continue
+		}
+		for _, c := range doc.List {
+			patterns, ok := strings.CutPrefix(c.Text, "//go:embed ")
+			if !ok {
+				continue
+			}
+			for _, pattern := range strings.Fields(patterns) {
+				if p, err := strconv.Unquote(pattern); err == nil {
+					pattern = p
+				}
+				files, _ := filepath.Glob(filepath.Join(dir, strings.TrimPrefix(pattern, "all:")))
+				for _, name := range files {
+					data, err := b.in.ReadFile(name)
+					if err != nil || len(data) > maxEmbedded {
+						continue
+					}
+					b.token(string(data), span{v.Pos(), v.End()}, v.Names[0].Name, filepath.Base(name))
+				}
+			}
+		}
+	}
 }

@@ -23,7 +23,7 @@ type Summary struct {
 	Impls     []Impl   // method tables of types that can stand behind an interface
 	Ifaces    []Iface  // interfaces that calls go through
 	Tags      []Tag    // struct tags that restrict a field's values
-	Structs   []Struct // the package's own struct and container types
+	Structs   []Struct // struct and container types: the package's own, and others that it puts into interfaces
 	Names     []string // Node.Name counts into it from 1
 	Consts    []Const  // constants of text that the package declares
 	Literals  []Literal
@@ -36,7 +36,9 @@ type Type struct {
 	Pointer bool
 	Class   Class
 	Elem    int32 // of an unnamed container: the type of its elements
-	Bytes   bool  // an array of bytes, or a pointer to one: Scalar, but a key for who asks for keys
+	// Fields is of a struct type that its name does not tell: the index of its Struct in Summary.Structs from 1. Such a type is
+	// unnamed or declared inside a function.
+	Fields int32
 }
 
 // Struct is a named struct type, or a named container with one field "[]".
@@ -188,7 +190,7 @@ const (
 	OpGlobal        // Str: symbol of a package variable: the object that it is
 	OpFunc          // Str: symbol of a function as a value
 	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
-	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many
+	OpAlloc         // a new object; fields are zero
 	OpSelect        // Args[0]: object; Str: one path element
 	OpStore         // Args: object before, value; Str: path stored to
 	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object
@@ -197,10 +199,10 @@ const (
 	OpResult        // A: call; B: result index
 	OpConcat        // Args: parts in order
 	OpAppend        // Args: slice, elements; A: 1 when Args[1] is a slice itself
-	OpConvert       // Args[0]; Str: symbol of the target type where it is a named type
+	OpConvert       // Args[0]; Str: symbol of the target type where it is a named type of another module
 	OpGuard         // Args[0]; A: guard; Str: path; B: 0: Args[0] is the path Str of what is guarded, 1: the path Str of Args[0] is
 	OpOpaque        // Str: reason
-	OpCut           // Args[0]: a text of which only a few characters are left
+	OpCut           // Args[0]: a text of which only a few characters are left; A: how many
 	OpTest          // a number or boolean of a condition; Str: "==", "!", "len", "has", "is", "phi", ...; Args: operands
 )
 
@@ -281,6 +283,7 @@ const (
 	GuardKey                     // the value is a key of the map Node
 	GuardResult                  // the value is argument Arg of Call, whose result Res is Want
 	GuardAny                     // one of Any holds
+	GuardWhen                    // the boolean Node is Want; of an alternative, not of a value
 )
 
 // Want is what a tested result turned out to be.

@@ -99,6 +99,9 @@ func (b *builder) converted(t, iface types.Type) {
 		b.out.Impls[i].Used = true
 		return
 	}
+	if _, ok := named.Underlying().(*types.Struct); ok {
+		b.foreign[name] = named
+	}
 	it, ok := iface.Underlying().(*types.Interface)
 	if !ok || it.NumMethods() == 0 {
 		return

@@ -12,6 +12,9 @@ type typeTable struct {
 	byType  map[types.Type]int32
 	byValue map[Type]int32
 	classes map[types.Type]Class
+	// hidden are the struct types that no symbol names, as Type.Fields counts them.
+	hidden []*types.Struct
+	order  map[*types.Struct]int32
 }
 
 func newTypeTable() *typeTable {
@@ -19,6 +22,7 @@ func newTypeTable() *typeTable {
 		byType:  map[types.Type]int32{},
 		byValue: map[Type]int32{},
 		classes: map[types.Type]Class{},
+		order:   map[*types.Struct]int32{},
 	}
 	t.types = append(t.types, Type{})
 	t.byValue[Type{}] = 0
@@ -35,7 +39,7 @@ func (tt *typeTable) index(t types.Type) int32 {
 	}
 	v := Type{Class: tt.class(t)}
 	v.Name, v.Pointer = typeName(t)
-	v.Bytes = isByteArray(t)
+	v.Fields = tt.fields(t, v)
 	if v.Name == "" && v.Class == Mixed {
 		tt.byType[t] = 0 // a type that contains itself ends here
 		v.Elem = tt.index(elemType(t))
@@ -48,6 +52,33 @@ func (tt *typeTable) index(t types.Type) int32 {
 	}
 	tt.byType[t] = i
 	return i
+}
+
+// fields numbers the struct types that no symbol names; 0 is any other type.
+func (tt *typeTable) fields(t types.Type, v Type) int32 {
+	if v.Class != Mixed || v.Name == "" && v.Pointer {
+		return 0
+	}
+	for {
+		p, ok := types.Unalias(t).(*types.Pointer)
+		if !ok {
+			break
+		}
+		t = p.Elem()
+	}
+	t = types.Unalias(t)
+	if n, ok := t.(*types.Named); ok && (n.Obj().Pkg() == nil || n.Obj().Parent() == nil || n.Obj().Parent() == n.Obj().Pkg().Scope()) {
+		return 0
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return 0
+	}
+	if tt.order[st] == 0 {
+		tt.hidden = append(tt.hidden, st)
+		tt.order[st] = int32(len(tt.hidden))
+	}
+	return tt.order[st]
 }
 
 // typeName returns the symbol of a named type or of the named type a pointer points to; "" for others.
@@ -65,16 +96,6 @@ func typeName(t types.Type) (name string, pointer bool) {
 		return model.TypeSymbol(n.Obj()), pointer
 	}
 	return "", pointer
-}
-
-// isByteArray tells whether t is an array of bytes, or a pointer to one.
-func isByteArray(t types.Type) bool {
-	a, ok := types.Unalias(deref(t)).Underlying().(*types.Array)
-	if !ok {
-		return false
-	}
-	b, ok := a.Elem().Underlying().(*types.Basic)
-	return ok && b.Kind() == types.Byte
 }
 
 // elemType returns the type of a container's elements; nil of what is none.

@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"math"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -23,11 +22,6 @@ func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		if c, ok := mi.X.(*ssa.Const); ok && c.Value != nil {
 			return f.constant(c, mi.Pos())
-		}
-	}
-	if sl, ok := v.(*ssa.Slice); ok {
-		if n := f.byteLiteral(sl); n != 0 {
-			return n
 		}
 	}
 	if isCharacter(v.Type()) {
@@ -98,7 +92,7 @@ func (f *funcBuilder) phiValue(phi *ssa.Phi) NodeID {
 	var args []NodeID
 	for i, e := range phi.Edges {
 		pred := phi.Block().Preds[i]
-		n := f.guarded(f.state(e, pred, len(pred.Instrs)), e, f.edgeFacts(pred, phi.Block()))
+		n := f.alternative(f.state(e, pred, len(pred.Instrs)), e, pred, phi.Block())
 		if n != id {
 			args = append(args, n)
 		}
@@ -130,11 +124,7 @@ func (f *funcBuilder) newValue(v ssa.Value) NodeID {
 	case *ssa.Function:
 		return f.node(Node{Op: OpFunc, Type: t, Str: f.symbol(v)})
 	case *ssa.Alloc:
-		n := Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())}
-		if arr, ok := deref(v.Type()).Underlying().(*types.Array); ok && isCharacter(arr.Elem()) {
-			n.A = int32(min(arr.Len(), math.MaxInt32))
-		}
-		return f.node(n)
+		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
 	case *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
 	case *ssa.Call:
@@ -177,8 +167,8 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 	case *ssa.BinOp:
 		return f.binOp(v)
 	case *ssa.Slice:
-		if f.cutsShort(v) {
-			return f.node(Node{Op: OpCut, Type: f.tt.index(v.Type()), Args: []NodeID{f.use(v.X, at)}, Pos: f.pos(v.Pos())})
+		if n, short := f.cutsShort(v); short {
+			return f.node(Node{Op: OpCut, Type: f.tt.index(v.Type()), A: n, Args: []NodeID{f.use(v.X, at)}, Pos: f.pos(v.Pos())})
 		}
 		if v.Low == nil || f.tt.class(v.X.Type()) == Text {
 			return f.use(v.X, at)
@@ -209,7 +199,7 @@ func (f *funcBuilder) constant(c *ssa.Const, near token.Pos) NodeID {
 		switch c.Value.Kind() {
 		case constant.String:
 			n.A, n.Str = int32(ConstString), constant.StringVal(c.Value)
-			n.Pos, n.B = f.literalAt(n.Str, near)
+			n.Pos, n.B, n.Name = f.literalAt(n.Str, near)
 		case constant.Bool:
 			n.A, n.Str = int32(ConstBool), c.Value.ExactString()
 		default:
@@ -253,10 +243,19 @@ func (f *funcBuilder) convert(v ssa.Instruction, x ssa.Value) NodeID {
 		return f.node(Node{Op: OpOpaque, Type: f.tt.index(x.Type()), Str: "number"})
 	}
 	n := f.use(x, v)
-	if named, ok := types.Unalias(to).(*types.Named); ok && named.Obj().Pkg() != nil && (!f.internal(named.Obj().Pkg()) || f.tt.class(to) == Code) {
+	named, ok := types.Unalias(to).(*types.Named)
+	switch {
+	case ok && named.Obj().Pkg() != nil && (!f.internal(named.Obj().Pkg()) || f.tt.class(to) == Code):
 		return f.node(Node{Op: OpConvert, Type: f.tt.index(to), Str: model.TypeSymbol(named.Obj()), Args: []NodeID{n}, Pos: f.pos(v.Pos())})
+	case hasMethods(to) || hasMethods(x.Type()): // Have: what is written of the value is another method's to say.
+		return f.node(Node{Op: OpConvert, Type: f.tt.index(to), Args: []NodeID{n}, Pos: f.pos(v.Pos())})
 	}
 	return n
+}
+
+func hasMethods(t types.Type) bool {
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && named.NumMethods() > 0
 }
 
 // asserted passes the operand on unless the asserted type carries no text.

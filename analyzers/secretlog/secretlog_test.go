@@ -1,0 +1,13 @@
+package secretlog_test
+
+import (
+	"testing"
+
+	"github.com/apivet/apivet/analyzers/secretlog"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/ruletest"
+)
+
+func TestCases(t *testing.T) {
+	ruletest.Run(t, []*rule.Rule{secretlog.Rule}, "./secretlog/...")
+}

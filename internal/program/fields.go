@@ -1,0 +1,186 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// structType is a struct type with the package that speaks of it.
+type structType struct {
+	pkg *summary.Summary
+	*summary.Struct
+}
+
+// structOf returns the struct type, or named container, that a type of a package is.
+func (p *Program) structOf(pkg *summary.Summary, t *summary.Type) (structType, bool) {
+	if t.Fields > 0 {
+		return structType{pkg, &pkg.Structs[t.Fields-1]}, true
+	}
+	st, ok := p.structs[t.Name]
+	return st, ok && t.Name != ""
+}
+
+// SecretField is a field with a secret inside a value that is written whole.
+type SecretField struct {
+	Path     string // "Config.Database.Password"
+	Strength secret.Strength
+	Value    *Value // what the field holds
+}
+
+// maxNesting is how deep the fields of a value are looked at.
+const maxNesting = 4
+
+// SecretFields returns the fields with secrets in a value that a print writes whole, as its logger writes it: fmt follows
+// pointers at the top only and asks no methods of what unexported fields hold, JSON writes exported fields.
+func (t *Trace) SecretFields(pr *Print) []SecretField {
+	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[*summary.Struct]bool{}}
+	pkg, typ := pr.Fn.Pkg, pr.Fn.typ(pr.Node)
+	v := printed{pkg: pkg, typ: typ, mode: pr.Mode, name: lastName(typ.Name)}
+	if pr.Path != "" && typ.Elem != 0 {
+		v.typ, v.path = &pkg.Types[typ.Elem], summary.Elem+summary.PathEnd
+		v.name = lastName(v.typ.Name)
+	}
+	s.value(v)
+	return s.out
+}
+
+type fieldSearch struct {
+	p     *Program
+	trace *Trace
+	pr    *Print
+	seen  map[*summary.Struct]bool
+	out   []SecretField
+}
+
+// printed is a part of a value that is written.
+type printed struct {
+	pkg   *summary.Summary
+	typ   *summary.Type
+	mode  Mode
+	name  string // for messages
+	path  string // access path inside the whole value
+	depth int
+	blind bool            // inside an unexported field: no method is asked
+	under map[string]bool // fields of what embeds it, which hide its own
+}
+
+// value looks at the fields of a part.
+func (s *fieldSearch) value(v printed) {
+	for v.typ.Name == "" && v.typ.Elem != 0 {
+		if v.typ.Pointer && v.depth > 0 && !followed(v.mode) {
+			return // an address is printed
+		}
+		if !v.typ.Pointer {
+			v.path += summary.Elem + summary.PathEnd
+		}
+		v.typ = &v.pkg.Types[v.typ.Elem]
+		if v.name == "" {
+			v.name = lastName(v.typ.Name)
+		}
+	}
+	t := v.typ
+	st, ok := s.p.structOf(v.pkg, t)
+	if !ok || v.depth > maxNesting || s.seen[st.Struct] || t.Class == summary.Scalar || t.Class == summary.Code {
+		return
+	}
+	if t.Pointer && (v.depth > 0 || strings.Contains(v.path, summary.Elem)) && !followed(v.mode) {
+		return
+	}
+	if _, own := s.p.writer(t, v.mode); own && !v.blind {
+		return
+	}
+	s.seen[st.Struct] = true
+	defer delete(s.seen, st.Struct)
+	v.mode = inner(v.mode)
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		if written(f, v.mode) && !(v.under[f.JSON] && followed(v.mode)) {
+			s.field(v, st, f)
+		}
+	}
+}
+
+// followed tells whether a mode writes what nested pointers point to.
+func followed(m Mode) bool { return m == JSON || m == Attr }
+
+// inner is the mode in which the parts of a value are written.
+func inner(m Mode) Mode {
+	if m == Attr {
+		return JSON
+	}
+	return m
+}
+
+func (s *fieldSearch) field(v printed, st structType, f *summary.Field) {
+	ft := &st.pkg.Types[f.Type]
+	next := v
+	next.pkg, next.typ, next.depth, next.under = st.pkg, ft, v.depth+1, nil
+	if f.Name == summary.Elem {
+		next.path += summary.Elem + summary.PathEnd
+		s.value(next)
+		return
+	}
+	elem := "(" + st.Name + ")." + f.Name
+	if st.Name == "" {
+		elem = "(struct)." + f.Name
+		if v.typ.Name != "" { // Have: a type that is declared inside a function.
+			elem = "(" + v.typ.Name + ")." + f.Name
+		}
+	}
+	next.path += elem + summary.PathEnd
+	next.name = strings.TrimPrefix(v.name+"."+f.Name, ".")
+	next.blind = v.blind || v.mode == Plain && !exported(f)
+	if strength := s.strength(st, f, ft, elem); strength != secret.None {
+		_, own := s.p.writer(ft, v.mode)
+		if own && !next.blind || ft.Pointer && !followed(v.mode) {
+			return
+		}
+		q := s.trace.query()
+		q.mode = v.mode
+		s.out = append(s.out, SecretField{Path: next.name, Strength: strength, Value: q.walk(s.pr.Fn, s.pr.Node, next.path, nil)})
+		return
+	}
+	if f.Embedded {
+		next.under = map[string]bool{}
+		for _, o := range st.Fields {
+			if !o.Embedded {
+				next.under[o.JSON] = true
+			}
+		}
+	}
+	s.value(next)
+}
+
+// strength tells whether a field holds the text of a secret.
+func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type, symbol string) secret.Strength {
+	strength := s.p.Models.Secrets.Name(f.Name)
+	if slices.ContainsFunc(s.p.Models.Lookup(model.Field, symbol), secretSource) {
+		strength = secret.Strong
+	}
+	switch said, known := s.p.Models.SecretType(ft.Name); {
+	case said:
+		return secret.Strong
+	case known:
+		return secret.None
+	case ft.Class == summary.Text:
+		return strength
+	case strength == secret.Strong && textual(st.pkg, ft):
+		return strength
+	}
+	return secret.None
+}
+
+// Carrier tells whether a library's type holds secrets whatever a value of it holds: "secret", or "secret-header" for
+// requests and their headers; "" if not.
+func (p *Program) Carrier(t *summary.Type) string {
+	for _, e := range p.Models.Lookup(model.Type, t.Name) {
+		if e.Role == model.Source && strings.HasPrefix(e.Kind, "secret") {
+			return e.Kind
+		}
+	}
+	return ""
+}

@@ -1,0 +1,256 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Mode says how a logger writes a value that is not text.
+type Mode uint8
+
+// The modes. Either writes as one of the others, which one is configured elsewhere.
+const (
+	Either Mode = iota
+	Plain       // as fmt's %v
+	JSON        // as encoding/json
+	Attr        // by the logger's own interface for objects, by Error and String, else as JSON
+	Raw         // the text itself, whatever its type's methods say
+)
+
+var modes = map[string]Mode{"format": Plain, "print": Plain, "json": JSON, "attr": Attr}
+
+// Print is a value that a call writes to a log.
+type Print struct {
+	Event
+	Mode   Mode
+	Stream bool // written to the standard output or error
+	// Guessed: the logger is known by the names of its type and methods only.
+	Guessed bool
+	// Key is the name under which the value is written, and Holder the name of the variable, field or function that it is
+	// taken from; "" where there is none.
+	Key, Holder string
+}
+
+// Prints returns the values that are written to logs and standard streams, in a fixed order. Functions of the program
+// that hand their arguments on to a logger are loggers themselves, and their calls are what is returned.
+func (p *Program) Prints() []Print {
+	ps := p.findPrinters()
+	var out []Print
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			site := Site{fn, int32(i)}
+			for _, pr := range ps.sites[site] {
+				out = ps.prints(out, site, pr)
+			}
+		}
+	}
+	return out
+}
+
+// prints adds the values that one call writes. What a function passes on of its parameters is its callers'.
+func (ps *printers) prints(out []Print, site Site, pr printer) []Print {
+	fn := site.Fn
+	c := &fn.Calls[site.Call]
+	pieces, known := ps.p.format(fn, c, pr)
+	add := func(k int32, arg summary.NodeID, path, key string) {
+		if ps.handedOn(fn, arg) {
+			return
+		}
+		ev := Print{
+			Event:   Event{Fn: fn, At: Place{fn, c.Pos}, Entry: pr.entry, Name: pr.name, Node: arg, Path: path, Args: c.Args, Call: site.Call, Arg: int(k)},
+			Mode:    modes[pr.kind],
+			Stream:  strings.HasPrefix(pr.entry.Kind, "stdout/"),
+			Guessed: pr.guess,
+			Key:     key,
+		}
+		if key != "" && path == "" {
+			ev.Holder = fn.holder(arg)
+		}
+		out = append(out, ev)
+	}
+	if pr.format >= 0 && int(pr.format) < len(c.Args) {
+		add(pr.format, c.Args[pr.format], "", "")
+	}
+	for k := pr.first; k >= 0 && int(k) < len(c.Args); k++ {
+		switch {
+		case c.Spread && int(k) == len(c.Args)-1:
+			for _, list := range fn.spread(c.Args[k]) {
+				add(k, list, summary.Elem+summary.PathEnd, "")
+			}
+		case pr.kind == "fields":
+			add(k, c.Args[k], summary.Elem+summary.PathEnd, "")
+		case !known:
+			add(k, c.Args[k], "", fn.keyBefore(c, k))
+		default:
+			if key, shown := operandOf(pieces, int(k-pr.first)); shown {
+				add(k, c.Args[k], "", key)
+			}
+		}
+		if !pr.all {
+			break
+		}
+	}
+	return out
+}
+
+// spread returns the lists that a list passed with "..." is put together of.
+func (fn *Fn) spread(list summary.NodeID) []summary.NodeID {
+	if node := &fn.Nodes[list]; node.Op == summary.OpAppend && node.A == 1 {
+		return node.Args
+	}
+	return []summary.NodeID{list}
+}
+
+// format returns the pieces of the format string of a call, if that is known.
+func (p *Program) format(fn *Fn, c *summary.Call, pr printer) ([]piece, bool) {
+	if pr.format < 0 || int(pr.format) >= len(c.Args) {
+		return nil, false
+	}
+	text, ok := fn.Nodes[c.Args[pr.format]].Str, fn.Nodes[c.Args[pr.format]].Op == summary.OpConst
+	if !ok {
+		text, ok = p.newQuery(functionSteps).walk(fn, c.Args[pr.format], "", nil).Const()
+	}
+	if !ok {
+		return nil, false
+	}
+	return splitFormat(text), true
+}
+
+// operandOf tells whether an operand is written as text, or is one too many, which fmt writes too, and the text that
+// stands before it.
+func operandOf(pieces []piece, operand int) (before string, shown bool) {
+	most, found := -1, false
+	for i, piece := range pieces {
+		if piece.verb == 0 {
+			continue
+		}
+		most = max(most, piece.arg)
+		if piece.arg != operand {
+			continue
+		}
+		found = true
+		if piece.shows() {
+			shown = true
+			if i > 0 {
+				before = pieces[i-1].text
+			}
+		}
+	}
+	return before, shown || !found && operand > most
+}
+
+// shows tells whether a verb writes more of a text than a few characters.
+func (p piece) shows() bool {
+	switch p.verb {
+	case 's', 'v', 'q', 'x', 'X', 'w':
+		return !p.short
+	}
+	return false
+}
+
+// keyBefore returns the constant text that a call has in front of an argument.
+func (fn *Fn) keyBefore(c *summary.Call, k int32) string {
+	first := int32(0)
+	if c.HasRecv {
+		first = 1
+	}
+	if k <= first {
+		return ""
+	}
+	if n := &fn.Nodes[c.Args[k-1]]; n.Op == summary.OpConst {
+		return n.Str
+	}
+	return ""
+}
+
+// holder returns the name of the parameter, variable, field or function that a value is taken from; "" if it has none.
+func (fn *Fn) holder(n summary.NodeID) string {
+	for range maxElems {
+		node := &fn.Nodes[n]
+		if node.Name > 0 {
+			return fn.Pkg.Names[node.Name-1]
+		}
+		switch node.Op {
+		case summary.OpParam:
+			return fn.Params[node.A].Name
+		case summary.OpFreeVar:
+			return fn.FreeVars[node.A]
+		case summary.OpGlobal:
+			return lastName(node.Str)
+		case summary.OpSelect:
+			if elem := strings.TrimSuffix(node.Str, summary.PathEnd); !summary.IsIndex(elem) {
+				return lastName(elem)
+			}
+			n = node.Args[0]
+		case summary.OpResult:
+			c := &fn.Calls[node.A]
+			for _, a := range c.Args {
+				if key := &fn.Nodes[a]; key.Op == summary.OpConst && key.Str != "" {
+					return key.Str
+				}
+			}
+			return lastName(c.Callee)
+		case summary.OpConvert, summary.OpGuard, summary.OpCut:
+			n = node.Args[0]
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+// handedOn tells whether an argument is a parameter, or text formatted of parameters, that the function's callers are
+// asked for.
+func (ps *printers) handedOn(fn *Fn, arg summary.NodeID) bool {
+	own := ps.own[fn]
+	if len(own) == 0 || len(fn.callers) == 0 {
+		return false
+	}
+	if i, ok := fn.param(arg); ok && ps.p.passes(fn, i) {
+		return slices.ContainsFunc(own, func(w printer) bool { return w.first == i || w.format == i || w.all && i >= w.first })
+	}
+	if _, first, ok := ps.p.formatted(fn, arg); ok {
+		return slices.ContainsFunc(own, func(w printer) bool { return w.first == first })
+	}
+	return false
+}
+
+// passes tells whether a function that logs a parameter passes on what its callers are to answer for: not where the
+// parameter's own name or type says that it is, or has in it, a secret.
+func (p *Program) passes(fn *Fn, i int32) bool {
+	t := &fn.Pkg.Types[fn.Params[i].Type]
+	said, known := p.Models.SecretType(t.Name)
+	if said || !known && p.Models.Secrets.Name(fn.Params[i].Name) != secret.None {
+		return false
+	}
+	_, whole := p.structOf(fn.Pkg, t)
+	return !whole
+}
+
+// stream tells whether a node is a standard stream of the process, or a writer that hands what it is given to a logger.
+func (ps *printers) stream(fn *Fn, n summary.NodeID) bool {
+	isStream := func(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "stdout/stream" }
+	for range maxElems {
+		node := &fn.Nodes[n]
+		if im := ps.p.impls[fn.typ(n).Name]; im != nil {
+			if w := ps.p.fns[im.methods["Write"].Symbol]; w != nil && len(ps.own[w]) > 0 {
+				return true
+			}
+		}
+		switch node.Op {
+		case summary.OpGlobal:
+			return slices.ContainsFunc(ps.p.Models.Lookup(model.Var, node.Str), isStream)
+		case summary.OpResult:
+			return slices.ContainsFunc(ps.p.Models.Lookup(model.Func, fn.Calls[node.A].Callee), isStream)
+		case summary.OpSelect, summary.OpConvert, summary.OpGuard:
+			n = node.Args[0]
+		default:
+			return false
+		}
+	}
+	return false
+}
