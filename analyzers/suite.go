@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apivet/apivet/analyzers/directive"
 	"github.com/apivet/apivet/analyzers/hardcodedsecret"
 	"github.com/apivet/apivet/analyzers/jwtverify"
 	"github.com/apivet/apivet/analyzers/secretlog"
@@ -20,6 +21,7 @@ var Suite = []*rule.Rule{
 	hardcodedsecret.Rule,
 	secretlog.Rule,
 	jwtverify.Rule,
+	directive.Rule,
 }
 
 // All returns the rules as go/analysis analyzers. They heed the configuration in a package's folder or above it.

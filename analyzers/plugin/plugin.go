@@ -136,7 +136,7 @@ func (p *plugin) analyze(dir string) (*engine.Report, error) {
 		i := rep.Incomplete[0]
 		fmt.Fprintf(os.Stderr, "apivet: %d packages not analysed, the first: %s: %s\n", len(rep.Incomplete), i.Package, i.Reason)
 	}
-	rep.Findings = triage.Shown(s, dir, rep.Findings)
+	rep.Findings = triage.NewRun(s, analyzers.Suite, dir, rep).Sort().Shown
 	return rep, nil
 }
 

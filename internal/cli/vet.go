@@ -37,7 +37,7 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	}
 	report := a.report(rep, o)
 	w := &writer{options: o, models: models, root: report.Root}
-	output.Fingerprint(report.Findings, w.output(false))
+	output.Fingerprint(report, w.output(false))
 	if err := w.write(stdout, env, report); err != nil {
 		return &ExitError{exitIncomplete, err}
 	}
@@ -56,7 +56,11 @@ func (a *App) report(rep *engine.Report, o *options) *output.Report {
 	for _, i := range rep.Incomplete {
 		r.Incomplete = append(r.Incomplete, output.Incomplete(i))
 	}
-	r.Findings = triage.Shown(o.Settings, r.Root, rep.Findings)
+	sorted := triage.NewRun(o.Settings, a.Rules, r.Root, rep).Sort()
+	r.Findings = sorted.Shown
+	for _, w := range sorted.Waived {
+		r.Waived = append(r.Waived, output.Waived{Finding: w.Finding, By: w.By, Reason: w.Reason, Until: w.Until})
+	}
 	return r
 }
 
@@ -136,7 +140,8 @@ func (w *writer) output(color bool) output.Options {
 			}
 			return os.ReadFile(file)
 		},
-		Redact: w.models.Secrets.Redact,
+		Redact:     w.models.Secrets.Redact,
+		ShowWaived: w.ShowWaived,
 	}
 }
 

@@ -28,6 +28,9 @@ type Settings struct {
 	PublicNames []string
 	PublicTypes []string
 
+	NoSec      bool
+	ShowWaived bool
+
 	Format   string
 	Output   File
 	ExitZero bool

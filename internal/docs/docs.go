@@ -16,7 +16,11 @@ func Page(r *rule.Rule) string {
 	for _, c := range r.Checks {
 		fmt.Fprintf(&b, "| `%s/%s` | %s | %s | %s |\n", r.Name, c.Name, c.Title, c.Severity, c.Precision)
 	}
-	fmt.Fprintf(&b, "\n%s. Since %s.\n\n", strings.Join(append(append(append([]string{}, r.CWE...), prefixed("OWASP API Security Top 10 ", r.OWASP)...), prefixed("ASVS ", r.ASVS)...), ", "), r.Since)
+	b.WriteString("\n")
+	if refs := strings.Join(append(append(append([]string{}, r.CWE...), prefixed("OWASP API Security Top 10 ", r.OWASP)...), prefixed("ASVS ", r.ASVS)...), ", "); refs != "" {
+		b.WriteString(refs + ". ")
+	}
+	fmt.Fprintf(&b, "Since %s.\n\n", r.Since)
 	b.WriteString(r.Doc)
 	return b.String()
 }

@@ -347,3 +347,12 @@ func (c *checker) filename(name string) string {
 	}
 	return filepath.ToSlash(name)
 }
+
+// filenames are the names under which the files of a package are reported.
+func (c *checker) filenames(p *pkg) []string {
+	var out []string
+	for _, f := range p.files {
+		out = append(out, c.filename(f.name))
+	}
+	return out
+}

@@ -74,6 +74,8 @@ type Result struct {
 	Files      int
 	Lines      int
 	CacheHits  int
+	// Whole: every package of the modules was asked for.
+	Whole bool
 }
 
 // Universe is the packages of one program, sorted by import path.
@@ -85,7 +87,8 @@ type Universe struct {
 type Package struct {
 	Path    string
 	Module  string
-	Dir     string // absolute
+	Dir     string   // absolute
+	Files   []string // as they are reported
 	Summary Encoder
 }
 
@@ -116,7 +119,7 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{}
+	res := &Result{Whole: whole(&cfg)}
 	store, err := openStore(cfg.CacheDir)
 	if err != nil {
 		res.Warnings = append(res.Warnings, fmt.Sprintf("running without a cache: %v", err))
@@ -200,7 +203,7 @@ func runRoot(ctx context.Context, cfg *Config, r root, store *store, res *Result
 			res.CacheHits++
 		}
 		if p.summary != nil {
-			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Dir: p.dir, Summary: p.summary})
+			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Dir: p.dir, Files: c.filenames(p), Summary: p.summary})
 		}
 	}
 	res.Modules += len(modules)

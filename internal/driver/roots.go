@@ -60,6 +60,15 @@ func findRoots(cfg *Config) ([]root, error) {
 	return roots, nil
 }
 
+// whole tells whether all packages of the modules are asked for: the directory is no folder inside a module.
+func whole(cfg *Config) bool {
+	if len(cfg.Patterns) > 0 && !slices.Equal(cfg.Patterns, []string{"./..."}) {
+		return false
+	}
+	above := enclosingModule(cfg.Dir)
+	return above == "" || above == cfg.Dir
+}
+
 // modulesBelow returns the directories with a go.mod at and below dir, sorted, without those that the go command
 // ignores.
 func modulesBelow(dir string) ([]string, error) {

@@ -15,6 +15,18 @@ type document struct {
 	Incomplete []Incomplete `json:"incomplete"`
 	Notes      []string     `json:"notes"`
 	Findings   []jsonFind   `json:"findings"`
+	Waived     []jsonWaived `json:"waived"`
+}
+
+type jsonWaived struct {
+	jsonFind
+	Waiver jsonWaiver `json:"waiver"`
+}
+
+type jsonWaiver struct {
+	By     string `json:"by"`
+	Reason string `json:"reason,omitempty"`
+	Until  string `json:"until,omitempty"`
 }
 
 type jsonFind struct {
@@ -59,9 +71,13 @@ type jsonEdit struct {
 
 // JSON writes the report as one versioned document.
 func JSON(w io.Writer, r *Report, _ Options) error {
-	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Notes: orEmpty(r.Notes), Findings: []jsonFind{}}
+	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Notes: orEmpty(r.Notes), Findings: []jsonFind{}, Waived: []jsonWaived{}}
 	for i := range r.Findings {
 		doc.Findings = append(doc.Findings, toJSON(&r.Findings[i]))
+	}
+	for i := range r.Waived {
+		w := &r.Waived[i]
+		doc.Waived = append(doc.Waived, jsonWaived{toJSON(&w.Finding), jsonWaiver{w.By, w.Reason, w.Until}})
 	}
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)

@@ -21,6 +21,7 @@ type Report struct {
 	Incomplete []Incomplete
 	Notes      []string       // places where a budget ran out, so that something there may be missed
 	Findings   []rule.Finding // sorted
+	Waived     []Waived       // findings that comments in the code waive, sorted
 	Rules      []*rule.Rule
 	Root       string // directory that relative file names start from
 }
@@ -40,6 +41,14 @@ type Analysed struct {
 	Lines    int `json:"lines"`
 }
 
+// Waived is a finding that is not shown, with who says so.
+type Waived struct {
+	rule.Finding
+	By     string // "apivet:ignore", "nolint" or "nosec"
+	Reason string // "" where none is given
+	Until  string // YYYY-MM-DD, the last day; "" for ever
+}
+
 // Incomplete is a package that was not, or not fully, analysed.
 type Incomplete struct {
 	Package string `json:"package"`
@@ -52,6 +61,8 @@ type Options struct {
 	Source func(file string) ([]byte, error) // reads a file by its name in the report
 	// Redact hides the secrets in a line of source that is shown, or all its literals; nil hides nothing.
 	Redact func(line string, all bool) string
+	// ShowWaived: formats for people list the waived findings too.
+	ShowWaived bool
 }
 
 // Handler writes a report.
@@ -112,17 +123,23 @@ func (l *lines) shown(file string, n int, secret bool) string {
 	return s
 }
 
-// Fingerprint fills in the fingerprints of sorted findings: a hash of rule, package, file, the line's text without space,
-// and the how-manieth it is with all that equal. It holds while lines move.
-func Fingerprint(findings []rule.Finding, o Options) {
+// Fingerprint fills in the fingerprints of the sorted findings of a report: a hash of rule, package, file, the line's text without
+// space, and the how-manieth it is with all that equal. It holds while lines move.
+func Fingerprint(r *Report, o Options) {
 	ls := newLines(o)
 	seen := map[string]int{}
-	for i := range findings {
-		f := &findings[i]
-		text := strings.Join(strings.Fields(ls.line(f.File, f.Line)), "")
-		k := strings.Join([]string{f.ID(), f.Package, f.File, text}, "\x00")
-		seen[k]++
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", k, seen[k]))
-		f.Fingerprint = hex.EncodeToString(sum[:16])
+	for i := range r.Findings {
+		ls.fingerprint(&r.Findings[i], seen)
 	}
+	for i := range r.Waived {
+		ls.fingerprint(&r.Waived[i].Finding, seen)
+	}
+}
+
+func (l *lines) fingerprint(f *rule.Finding, seen map[string]int) {
+	text := strings.Join(strings.Fields(l.line(f.File, f.Line)), "")
+	k := strings.Join([]string{f.ID(), f.Package, f.File, text}, "\x00")
+	seen[k]++
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", k, seen[k]))
+	f.Fingerprint = hex.EncodeToString(sum[:16])
 }

@@ -49,11 +49,12 @@ func report() *output.Report {
 			{Rule: "sqlbuild", Check: "dynamic", Message: "outside", Severity: rule.Medium, Precision: rule.Likely, Range: rule.Range{File: "/tmp/o.go", Line: 1, Column: 1, EndLine: 2, EndColumn: 1}},
 		},
 	}
-	output.Fingerprint(rep.Findings, options)
+	rep.Waived = []output.Waived{{Finding: rep.Findings[2], By: "apivet:ignore", Reason: "only <b>reviewed</b> text", Until: "2999-12-31"}}
+	output.Fingerprint(rep, options)
 	return rep
 }
 
-var options = output.Options{Source: func(file string) ([]byte, error) {
+var options = output.Options{ShowWaived: true, Source: func(file string) ([]byte, error) {
 	if file == "a/a b.go" {
 		return []byte(source), nil
 	}
@@ -147,9 +148,10 @@ func TestFingerprint(t *testing.T) {
 		for _, l := range lines {
 			fs = append(fs, rule.Finding{Rule: "r", Check: "c", Range: rule.Range{File: "f.go", Line: l}})
 		}
-		output.Fingerprint(fs, output.Options{Source: func(string) ([]byte, error) { return []byte(src), nil }})
+		rep := &output.Report{Findings: fs}
+		output.Fingerprint(rep, output.Options{Source: func(string) ([]byte, error) { return []byte(src), nil }})
 		var out []string
-		for _, f := range fs {
+		for _, f := range rep.Findings {
 			out = append(out, f.Fingerprint)
 		}
 		return out

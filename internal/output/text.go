@@ -14,13 +14,31 @@ import (
 const maxSource = 160
 
 // Text writes findings for people: "file:line:col: message [rule/check]", the source line with the place marked, and the
-// steps of the flow. It writes nothing when there are no findings.
+// steps of the flow. It writes nothing when there are no findings. Waived ones are a line each, where they are asked for.
 func Text(w io.Writer, r *Report, o Options) error {
 	t := &textWriter{w: bufio.NewWriter(w), lines: newLines(o), color: o.Color}
 	for i := range r.Findings {
 		t.finding(&r.Findings[i])
 	}
+	if o.ShowWaived {
+		for i := range r.Waived {
+			t.waived(&r.Waived[i])
+		}
+	}
 	return t.w.Flush()
+}
+
+// waived writes a finding that is not shown otherwise, in one line.
+func (t *textWriter) waived(w *Waived) {
+	by := w.By
+	if w.Until != "" {
+		by += " until " + w.Until
+	}
+	if w.Reason != "" {
+		by += ": " + w.Reason
+	}
+	fmt.Fprintf(t.w, "%s %s %s %s (%s)\n", t.paint(bold, fmt.Sprintf("%s:%d:%d:", w.File, w.Line, w.Column)), t.paint(dim, "waived:"), w.Message,
+		t.paint(dim, "["+w.ID()+"]"), by)
 }
 
 type textWriter struct {

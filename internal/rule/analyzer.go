@@ -39,8 +39,8 @@ func (s *Summaries) String() string { return fmt.Sprintf("%d summaries", len(s.P
 // Setup is what packages of a folder are looked at with, and what is reported of them.
 type Setup struct {
 	Models *model.Set
-	// Keep returns the findings that are to be reported.
-	Keep func([]Finding) []Finding
+	// Keep returns the findings of a package with some files that are to be reported.
+	Keep func(pkg string, files []string, findings []Finding) []Finding
 }
 
 // Analyzers turns rules into plain go/analysis analyzers, for drivers that work on one package at a time. A package
@@ -110,7 +110,13 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 	}
 	sort.Slice(fact.Packages, func(i, j int) bool { return fact.Packages[i].Path < fact.Packages[j].Path })
 	var out []Finding
-	for _, f := range with.Keep(Run(program.Link(models, sums), rules).Findings) {
+	var files []string
+	for _, f := range pass.Files {
+		if name := pass.Fset.File(f.FileStart).Name(); !isTest(name) {
+			files = append(files, name)
+		}
+	}
+	for _, f := range with.Keep(pass.Pkg.Path(), files, Run(program.Link(models, sums), rules).Findings) {
 		k := f.Range.String() + " " + f.ID()
 		if reported[k] || f.Open && pass.Pkg.Name() != "main" {
 			continue

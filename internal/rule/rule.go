@@ -34,6 +34,11 @@ func (r *Rule) URL() string {
 	return "https://github.com/apivet/apivet/blob/main/docs/rules/" + r.Name + ".md"
 }
 
+// Stamp fills in what the rule says of all its findings.
+func (r *Rule) Stamp(f *Finding) {
+	f.Rule, f.CWE, f.OWASP, f.ASVS, f.URL = r.Name, r.CWE, r.OWASP, r.ASVS, r.URL()
+}
+
 // Pass is one run of one rule over a linked program.
 type Pass struct {
 	Rule     *Rule
@@ -44,7 +49,7 @@ type Pass struct {
 
 // Report adds a finding; what the rule says of all its findings is filled in.
 func (p *Pass) Report(f Finding) {
-	f.Rule, f.CWE, f.OWASP, f.ASVS, f.URL = p.Rule.Name, p.Rule.CWE, p.Rule.OWASP, p.Rule.ASVS, p.Rule.URL()
+	p.Rule.Stamp(&f)
 	f.Flow = Shorten(f.Flow)
 	p.findings = append(p.findings, f)
 }

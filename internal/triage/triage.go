@@ -3,59 +3,149 @@
 package triage
 
 import (
-	"sync"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
 
 	"github.com/apivet/apivet/internal/config"
-	"github.com/apivet/apivet/internal/output"
+	"github.com/apivet/apivet/internal/engine"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/suppress"
 )
 
-// Shown returns the findings that the settings show. Relative file names start from root.
-func Shown(s *config.Settings, root string, findings []rule.Finding) []rule.Finding {
-	sel := s.Selector(root)
+// Run is a run of rules over a program.
+type Run struct {
+	Settings *config.Settings
+	Rules    []*rule.Rule
+	Root     string // that relative file names start from
+	Findings []rule.Finding
+	Files    []File // of the program
+	// Whole: all of the program was looked at, so that what is not among the findings is not there.
+	Whole bool
+	Now   time.Time
+}
+
+// File is a source file of the program.
+type File struct{ Name, Package string }
+
+// NewRun makes a run of what the engine found in the folder root.
+func NewRun(s *config.Settings, rules []*rule.Rule, root string, rep *engine.Report) *Run {
+	r := &Run{Settings: s, Rules: rules, Root: root, Findings: rep.Findings, Whole: rep.Whole && len(rep.Incomplete) == 0, Now: time.Now()}
+	for _, u := range rep.Universes {
+		for _, p := range u.Packages {
+			for _, name := range p.Files {
+				r.Files = append(r.Files, File{name, p.Path})
+			}
+		}
+	}
+	return r
+}
+
+// Result is what is shown of a run, and what is not although the settings would show it.
+type Result struct {
+	Shown  []rule.Finding
+	Waived []Waived
+}
+
+// Waived is a finding that a comment waives.
+type Waived struct {
+	rule.Finding
+	suppress.Waiver
+}
+
+// Sort sorts the findings of a run, with those about directives among them.
+func (r *Run) Sort() Result {
+	s := &sorter{Run: r, selector: r.Settings.Selector(r.Root), files: map[string]*suppress.File{}}
+	var res Result
+	for i := range r.Findings {
+		f := &r.Findings[i]
+		by := s.directives(f.File).Waive(f) // also of what is not shown: its directive is used
+		if s.selector.Verdict(f) != config.Show {
+			continue
+		}
+		if by != nil {
+			res.Waived = append(res.Waived, Waived{*f, *by})
+		} else {
+			res.Shown = append(res.Shown, *f)
+		}
+	}
+	for _, f := range s.problems() {
+		if s.selector.Verdict(&f) == config.Show {
+			res.Shown = append(res.Shown, f)
+		}
+	}
+	rule.Sort(res.Shown)
+	return res
+}
+
+// sorter is the work on one run.
+type sorter struct {
+	*Run
+	selector *config.Selector
+	files    map[string]*suppress.File
+}
+
+// directives reads those of a file, once.
+func (s *sorter) directives(name string) *suppress.File {
+	f := s.files[name]
+	if f == nil {
+		abs := filepath.FromSlash(name)
+		if !filepath.IsAbs(abs) {
+			abs = filepath.Join(s.Root, abs)
+		}
+		src, err := os.ReadFile(abs)
+		if err != nil {
+			src = nil // what is wrong with the file was reported when it was analysed
+		}
+		f = suppress.Parse(name, src, suppress.Options{Rules: s.Rules, NoSec: s.Settings.NoSec, Now: s.Now})
+		s.files[name] = f
+	}
+	return f
+}
+
+// problems are the findings about directives.
+func (s *sorter) problems() []rule.Finding {
 	var out []rule.Finding
-	for i := range findings {
-		if sel.Verdict(&findings[i]) == config.Show {
-			out = append(out, findings[i])
+	r := s.rule(suppress.Rule)
+	if r == nil {
+		return nil
+	}
+	for _, file := range s.Run.Files {
+		d := s.directives(file.Name)
+		problems := d.Problems
+		if s.Whole {
+			problems = append(problems[:len(problems):len(problems)], d.Unused(func(id string) bool { return s.on(file.Name, id) })...)
+		}
+		for _, p := range problems {
+			f := rule.Finding{Check: p.Check, Message: p.Message, Severity: rule.Low, Precision: rule.Sure, Range: p.At, Package: file.Package}
+			r.Stamp(&f)
+			out = append(out, f)
 		}
 	}
 	return out
 }
 
-// Setups returns what gives packages their setup, by the configuration in their folder or above it; each configuration is
-// read once.
-func Setups(rules []*rule.Rule) func(dir string) (*rule.Setup, error) {
-	var mu sync.Mutex
-	known := map[string]*rule.Setup{}
-	return func(dir string) (*rule.Setup, error) {
-		name, err := config.Find(dir)
-		if err != nil {
-			return nil, err
+func (s *sorter) rule(name string) *rule.Rule {
+	for _, r := range s.Rules {
+		if r.Name == name {
+			return r
 		}
-		mu.Lock()
-		defer mu.Unlock()
-		if known[name] == nil {
-			s, err := setup(rules, name)
-			if err != nil {
-				return nil, err
-			}
-			known[name] = s
-		}
-		return known[name], nil
 	}
+	return nil
 }
 
-// setup reads a configuration; the name "" stands for none.
-func setup(rules []*rule.Rule, name string) (*rule.Setup, error) {
-	s := config.Default()
-	if name != "" {
-		if err := (&config.Loader{Rules: rules, Formats: output.Names()}).File(s, name); err != nil {
-			return nil, err
+// on tells whether a rule, or one of its checks, is on for a file.
+func (s *sorter) on(file, id string) bool {
+	name, check, one := strings.Cut(id, "/")
+	r := s.rule(name)
+	if r == nil {
+		return false
+	}
+	for _, c := range r.Checks {
+		if (!one || c.Name == check) && s.selector.On(file, name, c.Name) {
+			return true
 		}
 	}
-	models, err := s.ModelSet()
-	if err != nil {
-		return nil, err
-	}
-	return &rule.Setup{Models: models, Keep: func(fs []rule.Finding) []rule.Finding { return Shown(s, "", fs) }}, nil
+	return false
 }
