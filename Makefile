@@ -10,7 +10,7 @@ build:
 
 # The samples compile; the nested modules and the root module pass their tests.
 test:
-	cd testdata && $(GO) vet ./servers/... ./sqlbuild/...
+	cd testdata && $(GO) vet ./servers/... ./sqlbuild/... ./hardcodedsecret/...
 	$(GO) vet ./...
 	cd $(NESTED) && $(GO) test -count=1 ./...
 	$(GO) test ./...
@@ -30,6 +30,7 @@ lint:
 
 fuzz:
 	$(GO) test -run '^$$' -fuzz FuzzParse -fuzztime 20s ./internal/model
+	$(GO) test -run '^$$' -fuzz FuzzFind -fuzztime 20s ./internal/secret
 	$(GO) test -run '^$$' -fuzz FuzzDecode -fuzztime 20s ./internal/summary
 
 # Summarises the standard library and every module in the module cache; takes long.

@@ -1,8 +1,6 @@
 package hardcodedsecret
 
 import (
-	"strings"
-
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -30,17 +28,29 @@ var Rule = &rule.Rule{
 // candidate is a literal that is a secret, with what shows it.
 type candidate struct {
 	check     string
+	rank      rank
 	at        program.Place
+	file      string // that is embedded there
 	what      string // what it is
 	mask      string
 	severity  rule.Severity
 	precision rule.Precision
 	flow      []rule.Step
-	packages  []string
+	packages  []string // that the verdict rests on
+	open      bool     // more of the program could change the check
 }
 
-// order of checks when a literal is found by several: what shows most comes first.
-var order = map[string]int{"token-format": 0, "credential": 1, "default": 2, "named": 3}
+// rank orders candidates of one literal: what shows most comes first. A fallback comes before a use, since more of the program can
+// only turn the one into the other.
+type rank int
+
+const (
+	byForm rank = iota
+	byFallback
+	byUse
+	byAddress
+	byName
+)
 
 // search collects candidates by place.
 type search struct {
@@ -52,8 +62,9 @@ type search struct {
 
 // literal is a place in a package.
 type literal struct {
-	pkg string
-	pos summary.Pos
+	pkg  string
+	pos  summary.Pos
+	file string // an embedded file, and what is in it
 }
 
 func run(p *rule.Pass) {
@@ -75,12 +86,12 @@ func (s *search) add(c candidate) {
 	if c.at.Sample() {
 		c.precision = rule.Unsure
 	}
-	key := literal{c.at.Fn.Pkg.Path, c.at.Pos}
+	key := literal{c.at.Fn.Pkg.Path, c.at.Pos, c.file}
 	old := s.found[key]
 	if old == nil {
 		s.list = append(s.list, key)
 	}
-	if old == nil || order[c.check] < order[old.check] || order[c.check] == order[old.check] && c.precision > old.precision {
+	if old == nil || c.rank < old.rank || c.rank == old.rank && c.precision > old.precision {
 		s.found[key] = &c
 	}
 }
@@ -91,23 +102,23 @@ func (s *search) finding(c *candidate) rule.Finding {
 	return rule.Finding{
 		Check: c.check, Severity: c.severity, Precision: c.precision, Range: rule.RangeOf(c.at), Package: c.at.Fn.Pkg.Path, Flow: c.flow,
 		Message: c.what + " is in the source (" + c.mask + "); " + remedy, Decider: s.pass.Program.Decider(append(c.packages, c.at.Fn.Pkg.Path)),
-		Secret: true,
+		Secret: true, Open: c.open,
 	}
 }
 
 // literals adds the tokens of known forms, the literals with names of secrets, and defaults in struct tags.
 func (s *search) literals() {
 	for _, l := range s.pass.Program.Literals() {
-		c := candidate{at: l.At, mask: l.Mask, check: "token-format", severity: rule.Critical, precision: rule.Sure}
+		c := candidate{at: l.At, mask: l.Mask, check: "token-format", rank: byForm, severity: rule.Critical, precision: rule.Sure}
 		if !l.Sure {
 			c.precision = rule.Likely
 		}
 		switch l.Format {
 		case summary.Named:
-			c.check, c.severity, c.precision = "named", rule.High, rule.Likely
+			c.check, c.rank, c.severity, c.precision, c.open = "named", byName, rule.High, rule.Likely, true
 			c.what = "the secret " + l.Name
 		case "url":
-			c.check, c.severity = "credential", rule.High
+			c.check, c.rank, c.severity, c.open = "credential", byAddress, rule.High, true
 			c.what = "an address with a password"
 		case "private-key":
 			c.what = "a private key"
@@ -118,114 +129,14 @@ func (s *search) literals() {
 			}
 		}
 		if l.File != "" {
+			c.file = l.File + " " + l.Hash
 			c.what += ", in the embedded file " + l.File + ","
 		}
 		s.add(c)
 	}
 	for _, l := range s.pass.Program.TagDefaults() {
-		s.add(candidate{check: "default", at: l.At, mask: l.Mask, what: "the default of " + l.Name, severity: rule.High, precision: rule.Sure})
+		s.add(candidate{check: "default", rank: byFallback, at: l.At, mask: l.Mask, what: "the default of " + l.Name, severity: rule.High, precision: rule.Sure})
 	}
-}
-
-// sinks adds the literals that reach places which take credentials.
-func (s *search) sinks() {
-	prog, trace := s.pass.Program, s.pass.Program.NewTrace(false)
-	for _, ev := range prog.Sinks("secret/") {
-		kind := strings.TrimPrefix(ev.Entry.Kind, "secret/")
-		var v *program.Value
-		var cut string
-		switch kind {
-		case "keyfunc":
-			v, cut = trace.Returned(&ev)
-		case "users":
-			ev.Path = summary.Elem + summary.PathEnd
-			fallthrough
-		default:
-			v, cut = trace.Origins(&ev)
-		}
-		if cut != "" {
-			s.pass.Cut(ev.At, cut)
-		}
-		if v == nil {
-			continue
-		}
-		texts, other := v.Texts()
-		for _, t := range texts {
-			if c, ok := s.judge(&ev, kind, t); ok {
-				if other && c.check == "credential" {
-					c.check, c.what = "default", "a stand-in for "+c.what
-				}
-				c.flow, c.packages = flow(v, t.Value, &ev), packages(v, t.Value, &ev)
-				s.add(c)
-			}
-		}
-	}
-}
-
-var kinds = map[string]string{
-	"key": "a key", "keyfunc": "a key", "password": "a password", "token": "a token", "dsn": "a password in a connection string",
-	"header": "a credential in a header", "users": "a password", "compare": "a secret that others are compared with", "default": "a setting's default",
-}
-
-// judge tells whether a text is a secret for a place that takes one.
-func (s *search) judge(ev *program.Event, kind string, t program.Text) (candidate, bool) {
-	c := candidate{check: "credential", at: t.Place(), severity: rule.Critical, precision: rule.Sure, what: kinds[kind] + " for " + ev.Name}
-	text := t.Text
-	switch kind {
-	case "dsn":
-		pw, _, ok := secret.InURL(text)
-		if !ok || strings.Contains(pw, program.Gap) || !s.known.Taken(pw) {
-			return c, false
-		}
-		c.mask, c.severity = secret.Mask(pw), rule.High
-		return c, true
-	case "header":
-		name, ok := s.argument(ev)
-		if !ok || !s.known.Header(name) || strings.EqualFold(name, "Cookie") || strings.EqualFold(name, "Set-Cookie") {
-			return c, false
-		}
-		if token, ok := secret.Credentials(text); ok {
-			text = token
-		} else if strings.Contains(text, " ") {
-			return c, false
-		}
-		c.what, c.severity = "the value of the header "+name, rule.High
-		c.precision = rule.Likely
-		if t.Open || !s.known.Plausible(text) {
-			return c, false
-		}
-	case "default":
-		name, ok := s.argument(ev)
-		if !ok || !s.known.Env(name) && s.known.Setting(name) != secret.Strong || t.Open {
-			return c, false
-		}
-		c.check, c.severity, c.what = "default", rule.High, "the default of the setting "+name
-		if !s.known.Taken(text) {
-			return c, false
-		}
-	case "compare":
-		if t.Open || !s.known.Plausible(text) && !s.known.Common(text) {
-			return c, false
-		}
-	default:
-		if t.Open || !s.known.Taken(text) {
-			return c, false
-		}
-	}
-	c.mask = secret.Mask(text)
-	return c, true
-}
-
-// argument is the constant name that an event's model says decides about it.
-func (s *search) argument(ev *program.Event) (string, bool) {
-	if ev.Entry.By == nil {
-		return "", false
-	}
-	v := s.pass.Program.Argument(ev, *ev.Entry.By)
-	if v == nil {
-		return "", false
-	}
-	return v.Const()
 }
 
 // comparisons adds the literals that a secret is compared with.
@@ -237,7 +148,7 @@ func (s *search) comparisons() {
 		if strength == secret.None {
 			continue
 		}
-		c := candidate{check: "credential", at: cmp.Const, mask: secret.Mask(cmp.Text), severity: rule.Critical, precision: rule.Sure,
+		c := candidate{check: "credential", rank: byUse, open: true, at: cmp.Const, mask: secret.Mask(cmp.Text), severity: rule.Critical, precision: rule.Sure,
 			what: "what " + name + " is compared with"}
 		if strength == secret.Weak {
 			c.precision = rule.Likely
@@ -274,33 +185,10 @@ func (s *search) fallbacks() {
 		if f.Text == f.Setting {
 			continue
 		}
-		c := candidate{check: "default", at: f.At, mask: secret.Mask(f.Text), severity: rule.High, precision: rule.Sure, what: "the default of the setting " + f.Setting}
+		c := candidate{check: "default", rank: byFallback, at: f.At, mask: secret.Mask(f.Text), severity: rule.High, precision: rule.Sure, what: "the default of the setting " + f.Setting}
 		if !f.Seen {
 			c.precision = rule.Likely
 		}
 		s.add(c)
 	}
-}
-
-// flow is the steps from the literal to the place that takes it.
-func flow(root, text *program.Value, ev *program.Event) []rule.Step {
-	var steps []rule.Step
-	path := program.Path(root, text)
-	for i := len(path) - 1; i >= 0; i-- {
-		st := rule.Step{Range: rule.RangeOf(path[i].At), Message: path[i].Note}
-		if st.Message != "" && st.Line != 0 {
-			steps = append(steps, st)
-		}
-	}
-	return append(steps, rule.Step{Range: rule.RangeOf(ev.At), Message: "taken by " + ev.Name})
-}
-
-func packages(root, text *program.Value, ev *program.Event) []string {
-	out := []string{ev.Fn.Pkg.Path}
-	for _, v := range program.Path(root, text) {
-		if v.At.Fn != nil {
-			out = append(out, v.At.Fn.Pkg.Path)
-		}
-	}
-	return out
 }

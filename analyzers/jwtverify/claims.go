@@ -45,13 +45,11 @@ func (c *checker) off(ev *program.Event, what, claim string, severity rule.Sever
 
 // lifetime reports tokens that are issued without an end.
 func (c *checker) lifetime() {
-	for _, ev := range c.prog.Tokens("signs") {
-		if c.prog.Endless(&ev) {
-			c.report(rule.Finding{
-				Check: "claims", Severity: rule.Medium, Precision: rule.Likely,
-				Message: fmt.Sprintf("the token that %s makes never expires: set the claim exp", ev.Name),
-			}, ev.At)
-		}
+	for _, ev := range c.prog.Endless() {
+		c.report(rule.Finding{
+			Check: "claims", Severity: rule.Medium, Precision: rule.Likely,
+			Message: fmt.Sprintf("the token that %s makes never expires: set the claim exp", ev.Name),
+		}, ev.At)
 	}
 }
 

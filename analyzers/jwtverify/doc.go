@@ -37,7 +37,7 @@
 // medium).
 //
 // jwtverify/key: the key of a symmetric signature comes from a variable of the environment that may be empty, which nothing
-// checks. Precision medium.
+// checks; or it is made with less than 32 bytes. Precision medium.
 //
 // # Fixed
 //

@@ -16,7 +16,7 @@ var Rule = &rule.Rule{
 		{Name: "none", Title: "A token without a signature is made or accepted", Severity: rule.Critical, Precision: rule.Sure},
 		{Name: "algorithm", Title: "The token decides by which algorithm or key it is verified", Severity: rule.Critical, Precision: rule.Sure},
 		{Name: "claims", Title: "Expiry, issuer or audience of a token are not checked", Severity: rule.High, Precision: rule.Sure},
-		{Name: "key", Title: "The key of a token's signature can be empty", Severity: rule.High, Precision: rule.Likely},
+		{Name: "key", Title: "The key of a token's signature can be empty, or is short", Severity: rule.High, Precision: rule.Likely},
 	},
 	CWE:   []string{"CWE-347", "CWE-345"},
 	OWASP: []string{"API2:2023"},
@@ -34,7 +34,7 @@ func run(p *rule.Pass) {
 	c.options()
 	c.lifetime()
 	c.siblings()
-	c.emptyKeys()
+	c.weakKeys()
 }
 
 // checker runs the checks over one program.

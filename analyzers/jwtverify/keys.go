@@ -120,12 +120,19 @@ func (c *checker) methods(k *program.KeyFunc, key program.Key) func(src []byte) 
 	}
 }
 
-// emptyKeys reports keys of symmetric signatures that are read of the environment and may be empty.
-func (c *checker) emptyKeys() {
+// weakKeys reports keys of symmetric signatures that are read of the environment and may be empty, and those that are made too
+// short.
+func (c *checker) weakKeys() {
 	for _, k := range c.prog.EnvironmentKeys() {
 		c.report(rule.Finding{
 			Check: "key", Severity: rule.High, Precision: rule.Likely, Open: true,
 			Message: fmt.Sprintf("the key of the token's signature is empty where %s is not set: check it at start, and its length (32 bytes or more)", k.Variable),
 		}, k.At, append(way(k.Value, k.Leaf), step{k.Used.At, "taken as key by " + k.Used.Name})...)
+	}
+	for _, k := range c.prog.ShortKeys() {
+		c.report(rule.Finding{
+			Check: "key", Severity: rule.Medium, Precision: rule.Likely,
+			Message: fmt.Sprintf("the key of the token's signature has %d bytes: make it of 32 or more", k.Size),
+		}, k.At, step{k.Used.At, "taken as key by " + k.Used.Name})
 	}
 }

@@ -81,14 +81,17 @@
 //	token parser 0... -> r0  the output is a parser with the options of the inputs
 //	token option/X [0] -> r0 an option for a parser, or a boolean field of one: X is verifies (with a key), algorithms (only those listed),
 //	                         audience, issuer, expiry (which is then required), no-claims, no-signature, no-audience, no-issuer,
-//	                         no-expiry, none (no signature is asked for); of signature and claims the boolean input decides
+//	                         no-expiry, none (no signature is asked for), other (changes nothing of this); of signature and claims the
+//	                         boolean input decides
 //	token keyfunc            a field that takes the function that returns the key
 //	token valid              a field that tells whether the token was verified
 //	token method, header     a field that names the algorithm, or the header, of a token that is being verified
+//	token method 0 -> r0     the signing method of that name
+//	token claims             a field that holds the claims of a token
 //	token audience, issuer, expiry a field or function that reads, or a field or function that sets, this claim
 //	token validates recv     checks the claims of the input against the time
 //	token none               a signing method, or a key, that means that there is no signature
-//	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by
+//	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by; without an input, of none
 //	token sign 0             signs with the key that is the input
 //	token public             a type of public keys; public/rsa, public/ecdsa, public/ed25519 if of one family only
 //	token map                a type of claims that is a map by their names
@@ -153,7 +156,7 @@
 // A line "driver style=question" below a package says that it is a database driver, and how its bind parameters are
 // written.
 //
-// Attributes: by=INDEX (guards), style=question|dollar|at|colon (a sink's bind parameters), style=json (what propagates writes
+// Attributes: by=INDEX (guards; what names the value of a sink), by=Field (the same, of a field's sink), style=question|dollar|at|colon (a sink's bind parameters), style=json (what propagates writes
 // whole values as encoding/json does), style=part (what propagates is a part that holds no credentials). Of a policy: unset=any|reflect|same|none|panic
 // is what holds when no origins are set (reflect: any, by sending the request's origin back; same: the same origin);
 // star=literal|reflect|panic what "*" with credentials does; validator=wins|also how a validator stands to the origins;

@@ -85,6 +85,7 @@ type Entry struct {
 	Callback bool   // of a Source: parameters of the function given are the source
 	In, Out  []Index
 	By       *Index
+	Sibling  string // of a field's Sink: the field beside it that says what it is
 	Style    string // of a Sink: how its bind parameters are written
 
 	Attributes []Attribute // of a Policy or Setting
@@ -111,7 +112,7 @@ type Set struct {
 
 	entries  [7]map[string][]Entry
 	wiring   [7]map[string][]Entry
-	packages map[string]bool
+	packages map[string]bool // by import path: whether tokens are spoken of
 	mutable  map[string]bool
 	own      map[string]bool      // functions that the user's lines speak of
 	methods  map[string][]string  // symbols of methods by name, in order of the entries
@@ -144,7 +145,7 @@ func NewSet(lists ...[]Entry) *Set {
 			continue
 		}
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
-		s.packages[e.Package] = true
+		s.packages[e.Package] = s.packages[e.Package] || e.Role == Token
 		if e.Own && e.Target == Func {
 			s.addOwn(e.Symbol)
 		}
@@ -172,7 +173,7 @@ func NewSet(lists ...[]Entry) *Set {
 // appendTo appends all that the engine reads of an entry.
 func (e *Entry) appendTo(b []byte) []byte {
 	b = append(b, byte(e.Target), byte(e.Role))
-	for _, text := range []string{e.Symbol, e.Kind, e.Style} {
+	for _, text := range []string{e.Symbol, e.Kind, e.Style, e.Sibling} {
 		b = append(append(b, text...), 0)
 	}
 	if e.Callback {
@@ -236,7 +237,13 @@ func (s *Set) Lookup(t Target, symbol string) []Entry { return s.entries[t][symb
 func (s *Set) Wiring(t Target, symbol string) []Entry { return s.wiring[t][symbol] }
 
 // HasPackage tells whether a package has entries.
-func (s *Set) HasPackage(path string) bool { return s.packages[path] }
+func (s *Set) HasPackage(path string) bool {
+	_, ok := s.packages[path]
+	return ok
+}
+
+// AboutTokens tells whether a package has entries of role Token.
+func (s *Set) AboutTokens(path string) bool { return s.packages[path] }
 
 // Methods returns the symbols of the modelled methods of a name.
 func (s *Set) Methods(name string) []string { return s.methods[name] }

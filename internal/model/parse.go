@@ -211,7 +211,7 @@ var tokenKinds = map[string]bool{
 	"verify/keyfunc": true, "verify/key": true, "verify/asked": true, "verify/signature": true, "unverified": true, "parser": true,
 	"option/verifies": true, "option/signature": true, "option/claims": true, "option/algorithms": true, "option/no-claims": true,
 	"option/no-signature": true, "option/no-audience": true, "option/no-issuer": true, "option/no-expiry": true, "option/none": true,
-	"option/audience": true, "option/issuer": true, "option/expiry": true, "keyfunc": true, "valid": true, "method": true, "header": true,
+	"option/audience": true, "option/issuer": true, "option/expiry": true, "option/other": true, "claims": true, "keyfunc": true, "valid": true, "method": true, "header": true,
 	"audience": true, "issuer": true, "expiry": true, "none": true, "signs": true, "sign": true, "validates": true, "segment": true, "public": true, "public/rsa": true, "public/ecdsa": true, "public/ed25519": true, "map": true,
 }
 
@@ -268,6 +268,11 @@ func (e *Entry) parseFlow(words []string) error {
 				return fmt.Errorf("more than one \"->\"")
 			}
 			list = &e.Out
+		case attr && key == "by" && e.Target == Field:
+			if value == "" || value[0] < 'A' || value[0] > 'Z' {
+				return fmt.Errorf("bad field %q: want by=Name, an exported field of the same struct", value)
+			}
+			e.Sibling = value
 		case attr && key == "by":
 			idx, err := parseIndex(value)
 			if err != nil {

@@ -158,10 +158,18 @@ func resolve(p *types.Package, e model.Entry) error {
 		if !ok {
 			return fmt.Errorf("%s is no struct", typ)
 		}
+		found, sibling := false, e.Sibling == ""
 		for f := range st.Fields() {
 			if f.Name() == name {
-				return nil
+				found = true
 			}
+			sibling = sibling || f.Name() == e.Sibling
+		}
+		if found && sibling {
+			return nil
+		}
+		if found {
+			return fmt.Errorf("%s has no field %s", typ, e.Sibling)
 		}
 		return fmt.Errorf("%s has no field %s", typ, name)
 	case model.Type:

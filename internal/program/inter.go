@@ -50,7 +50,11 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 		v := q.argument(site, fn, i, path, ctx)
 		vs = append(vs, told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i)))
 	}
-	return join(vs...)
+	v := join(vs...)
+	if !slices.Contains(vs, v) {
+		v.Callers = true
+	}
+	return v
 }
 
 // parameter is a parameter of which no more is known.

@@ -21,6 +21,7 @@ type KeyFunc struct {
 // Key is what a key function returns, or what a token is signed with.
 type Key struct {
 	At     Place
+	Node   summary.NodeID
 	Value  *Value
 	Type   summary.Type
 	Public bool   // a public key
@@ -84,11 +85,16 @@ func (p *Program) keyFunc(ev Event, fn *Fn, opts *Options) KeyFunc {
 	}
 	k.Algorithm = k.Algorithm || slices.Contains(k.Header, "alg")
 	for _, r := range fn.Returns {
-		if len(r.Values) > 0 && !p.failed(fn, &r, 0) {
+		if len(r.Values) > 0 && !fn.nothing(r.Values[0]) && !p.failed(fn, &r, 0) {
 			k.Keys = append(k.Keys, p.keys(fn, r.Values[0], Place{fn, r.Pos})...)
 		}
 	}
 	return k
+}
+
+// nothing tells whether a node is nil.
+func (fn *Fn) nothing(n summary.NodeID) bool {
+	return fn.Nodes[n].Op == summary.OpConst && summary.ConstKind(fn.Nodes[n].A) == summary.ConstNil
 }
 
 // SigningKeys are what the token of an event that signs is signed with.
@@ -104,7 +110,7 @@ func (p *Program) keys(fn *Fn, n summary.NodeID, at Place) []Key {
 	add := func(t *summary.Type) {
 		if t != nil && !types[t.Name] {
 			types[t.Name] = true
-			k := Key{At: at, Value: v, Type: *t, Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")}
+			k := Key{At: at, Node: n, Value: v, Type: *t, Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")}
 			for _, family := range []string{"rsa", "ecdsa", "ed25519"} {
 				if p.tokenType(t, "public/"+family) {
 					k.Public, k.Family = true, family
@@ -128,7 +134,25 @@ func (p *Program) tokenType(t *summary.Type, kind string) bool {
 // NoneMethod tells whether a value can be a signing method that means that there is no signature.
 func (p *Program) NoneMethod(ev *Event) bool {
 	v := p.By(ev)
-	return v != nil && slices.ContainsFunc(v.Leaves(), func(l *Value) bool { return l.Kind == Object && p.tokenVar(l.Text) })
+	return v != nil && slices.ContainsFunc(v.Leaves(), func(l *Value) bool { return l.Kind == Object && (p.tokenVar(l.Text) || p.namesNone(l)) })
+}
+
+// namesNone tells whether a value is the signing method that is called "none".
+func (p *Program) namesNone(l *Value) bool {
+	if l.made.Fn == nil {
+		return false
+	}
+	c := &l.made.Fn.Calls[l.made.Call]
+	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+		if e.Role != model.Token || e.Kind != "method" || len(e.In) == 0 {
+			continue
+		}
+		names, _ := p.newQuery(functionSteps).walk(l.made.Fn, argOf(c, e.In[0]), "", nil).Consts()
+		if slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, "none") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // tokenVar tells whether a package variable is a signing method that means that there is no signature.

@@ -69,14 +69,20 @@ func source(e model.Entry, at Place, what string) *Value {
 	return v
 }
 
-// short drops the directories of the import path in a symbol: "(*net/http.Request).FormValue" is "(*http.Request).FormValue".
+// short drops the directories of the import path in a symbol, and a major version at its end: "(*net/http.Request).FormValue"
+// is "(*http.Request).FormValue", "example.org/jwt/v5.Parse" is "jwt.Parse".
 func short(symbol string) string {
 	i := strings.LastIndexByte(symbol, '/')
 	if i < 0 {
 		return symbol
 	}
-	prefix := symbol[:strings.IndexFunc(symbol, func(r rune) bool { return r != '(' && r != '*' })]
-	return prefix + symbol[i+1:]
+	start := strings.IndexFunc(symbol, func(r rune) bool { return r != '(' && r != '*' })
+	last := symbol[i+1:]
+	if dot := strings.IndexByte(last, '.'); dot > 1 && last[0] == 'v' && strings.Trim(last[1:dot], "0123456789") == "" && start < i {
+		dirs := symbol[start:i]
+		last = dirs[strings.LastIndexByte(dirs, '/')+1:] + last[dot:]
+	}
+	return symbol[:start] + last
 }
 
 // store reads path of an object that was stored to.

@@ -117,6 +117,17 @@ func (q *query) encoded(site Site, e model.Entry, ctx *context) *Value {
 	return v
 }
 
+// digested is what a trace sees of a text that is encoded or digested: the text still, as who knows it has the secret that is
+// made of it; but what is printed of a digest is none. nil if e does not make such a text.
+func (q *query) digested(site Site, e model.Entry, ctx *context) *Value {
+	if !q.unguarded || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || q.named) {
+		return nil
+	}
+	v := q.derived(site, e.In, ctx)
+	v.Kept = true
+	return v
+}
+
 // tagged is restricted text where the struct field at the end of path has a validator tag that allows only harmless
 // values and the program validates.
 func (q *query) tagged(path string) *Value {
@@ -212,6 +223,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 				vs = append(vs, q.derived(site, e.In, ctx))
 				continue
 			}
+			if v := q.digested(site, e, ctx); v != nil {
+				vs = append(vs, v)
+				continue
+			}
 			if q.printing && escapes[e.Kind] {
 				v := q.derived(site, e.In, ctx)
 				v.Kept = true
@@ -222,9 +237,14 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 		case model.KeyedGet:
 			vs = append(vs, q.kept(site, e, path, ctx))
 		case model.Token:
-			if e.Kind == "parser" || strings.HasPrefix(e.Kind, "option/") {
-				vs = append(vs, &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site})
+			if e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e) {
+				continue
 			}
+			v := &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}
+			if path != "" {
+				v = &Value{Kind: Const} // Have: what it was made with is asked for by its call.
+			}
+			vs = append(vs, v)
 		}
 	}
 	if len(vs) > 0 {

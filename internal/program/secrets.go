@@ -9,67 +9,6 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// Text is constant text that a value can be.
-type Text struct {
-	Text  string
-	Value *Value // the constant, or what is concatenated of constants
-	// Open: not all is constant; what is not is written as Gap.
-	Open bool
-}
-
-// Gap stands in a Text for what is not constant.
-const Gap = "\ufffd"
-
-// maxTexts is the number of texts that Texts lists at most.
-const maxTexts = 64
-
-// Texts lists the constant texts of the program among what v can be, and tells whether v can be something else too.
-func (v *Value) Texts() (texts []Text, other bool) {
-	seen := map[*Value]bool{}
-	var visit func(v *Value)
-	visit = func(v *Value) {
-		if v == nil || seen[v] || len(texts) >= maxTexts {
-			return
-		}
-		seen[v] = true
-		switch {
-		case v.Kind == Const && !v.Library:
-			texts = append(texts, Text{Text: v.Text, Value: v})
-		case v.Kind == Concat:
-			t := Text{Value: v}
-			for _, part := range v.Parts {
-				piece, ok := part.Const()
-				if !ok {
-					t.Open, piece = true, Gap
-				}
-				t.Text += piece
-			}
-			texts = append(texts, t)
-		case v.Kind == Alt || v.Kind == Derived && v.Kept:
-			for _, part := range v.Parts {
-				visit(part)
-			}
-		case v.Kind != Scalar && v.Kind != Object && v.Kind != Function:
-			other = true
-		}
-	}
-	visit(v)
-	return texts, other
-}
-
-// Place is where a text stands in the source: its own place, or that of its first piece that has one.
-func (t Text) Place() Place {
-	if t.Value.Kind == Const {
-		return t.Value.At
-	}
-	for _, l := range t.Value.Leaves() {
-		if l.Kind == Const && l.At.Pos.File != 0 {
-			return l.At
-		}
-	}
-	return t.Value.At
-}
-
 // Returned is what the functions that an event's value can be return as their first result.
 func (t *Trace) Returned(ev *Event) (v *Value, cut string) {
 	p, q := t.p, t.query()

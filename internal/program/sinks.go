@@ -19,6 +19,10 @@ type Event struct {
 	Args  []summary.NodeID // of the call, without its receiver; nil if it is none
 	Call  int32            // index of the call; -1 if it is none
 	Arg   int              // index of the value among Args; -1 if there are none
+	// By is the node that says what the value is for, such as the name of a setting or header; 0 if there is none. Key is that
+	// name where it is known at once.
+	By  summary.NodeID
+	Key string
 	// Binds: the call takes bind values right behind the text, and has none yet.
 	Binds bool
 }
@@ -65,6 +69,9 @@ func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
 						ev.Path = summary.Key + summary.PathEnd
 					}
 					ev.Arg = slices.Index(ev.Args, a)
+					if e.By != nil {
+						ev.By = argOf(c, *e.By)
+					}
 					ev.Binds = ev.Arg == len(ev.Args)-1 && int(c.Variadic) == len(c.Args) && !in.Variadic
 					out = append(out, ev)
 				}
@@ -86,20 +93,15 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 				}
 			}
 		case summary.OpStore:
-			last := lastElem(n.Str)
-			if last == "" {
-				continue
-			}
-			if last == summary.Key+summary.PathEnd {
+			if lastElem(n.Str) == summary.Key+summary.PathEnd {
 				out = p.keySinks(out, fn, n, prefix)
 				continue
 			}
-			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(last, summary.PathEnd)) {
-				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) {
-					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1, Arg: -1})
-				}
-			}
+			out = p.fieldSinks(out, fieldStore{fn, n.Str, n.Args[1], summary.NodeID(i), n.Pos}, prefix)
 		}
+	}
+	for _, g := range fn.Globals {
+		out = p.fieldSinks(out, fieldStore{fn, g.Path, g.Value, 0, g.Pos}, prefix)
 	}
 	return out
 }

@@ -26,7 +26,7 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 		return q.replaced(site, e, ctx)
 	case "content", "init":
 		if len(e.In) == 0 {
-			return nil
+			return &Value{Kind: Const}
 		}
 		if a := argOf(c, e.In[0]); a != 0 {
 			return q.walk(site.Fn, a, "", ctx)

@@ -147,9 +147,7 @@ func (o *Options) read(p *Program, fn *Fn, c *summary.Call) {
 		for _, l := range v.Leaves() {
 			o.leaf(p, l, variadic)
 		}
-		if i == 0 && c.HasRecv {
-			o.fields(p, fn, a)
-		}
+		o.fields(p, fn, a)
 	}
 }
 
@@ -179,15 +177,14 @@ func (o *Options) leaf(p *Program, l *Value, variadic bool) {
 	}
 }
 
-// fields reads the options that are fields of the parser whose method is called.
-func (o *Options) fields(p *Program, fn *Fn, recv summary.NodeID) {
-	for _, e := range p.Models.TokenFields(fn.typ(recv).Name) {
+// fields reads the options that are fields of a parser: the one whose method is called, or that is passed on.
+func (o *Options) fields(p *Program, fn *Fn, parser summary.NodeID) {
+	for _, e := range p.Models.TokenFields(fn.typ(parser).Name) {
 		kind, ok := strings.CutPrefix(e.Kind, "option/")
 		if !ok {
 			continue
 		}
-		path := strings.TrimPrefix(e.Symbol, "") + summary.PathEnd
-		v := p.newQuery(functionSteps).walk(fn, recv, path, nil)
+		v := p.newQuery(functionSteps).walk(fn, parser, e.Symbol+summary.PathEnd, nil)
 		if x := (option{kind: kind, on: v.given()}); x.on != No {
 			o.all = append(o.all, x)
 		}

@@ -153,13 +153,13 @@ func (p *Program) dotted(fn *Fn, n summary.NodeID) (*Fn, summary.NodeID) {
 // verified is what is known of the tokens that a program verifies.
 type verified struct {
 	fns     map[*Fn]bool            // functions that verify something
-	exact   map[string]bool         // origins of tokens that are verified
+	exact   map[string]map[*Fn]bool // origins of tokens that are verified, and where they are
 	sources map[string]map[*Fn]bool // symbols of sources of tokens that are verified, and where
 	above   map[*Fn]map[*Fn]bool
 }
 
 func (p *Program) verified() *verified {
-	v := &verified{fns: map[*Fn]bool{}, exact: map[string]bool{}, sources: map[string]map[*Fn]bool{}, above: map[*Fn]map[*Fn]bool{}}
+	v := &verified{fns: map[*Fn]bool{}, exact: map[string]map[*Fn]bool{}, sources: map[string]map[*Fn]bool{}, above: map[*Fn]map[*Fn]bool{}}
 	for _, ev := range p.Tokens("verify/") {
 		if ev.call() == nil || ev.Node == 0 {
 			continue
@@ -174,18 +174,31 @@ func (p *Program) verified() *verified {
 		v.fns[ev.Fn] = true
 		origin := p.tokenOrigin(ev.Fn, ev.Node)
 		for _, l := range origin.Leaves() {
-			v.exact[leafKey(l)] = true
-			if l.Kind != Source {
-				continue
+			record(v.exact, leafKey(l), ev.Fn)
+			if l.Kind == Source {
+				record(v.sources, p.sourceKey(origin, l), ev.Fn)
 			}
-			k := p.sourceKey(origin, l)
-			if v.sources[k] == nil {
-				v.sources[k] = map[*Fn]bool{}
-			}
-			v.sources[k][ev.Fn] = true
 		}
 	}
 	return v
+}
+
+func record(m map[string]map[*Fn]bool, key string, fn *Fn) {
+	if m[key] == nil {
+		m[key] = map[*Fn]bool{}
+	}
+	m[key][fn] = true
+}
+
+// leads tells whether a function calls one of the verifying ones, by up to maxAbove calls: what it reads of a request is then
+// verified there. One that many call to read a token for them does not.
+func (v *verified) leads(fn *Fn, verifiers map[*Fn]bool) bool {
+	for w := range verifiers {
+		if v.callersOf(w)[fn] {
+			return true
+		}
+	}
+	return false
 }
 
 func leafKey(l *Value) string {
@@ -197,25 +210,34 @@ func leafKey(l *Value) string {
 
 // sourceKey names what a client's text is read from: the symbol and the constant name that is asked for, such as a header's.
 func (p *Program) sourceKey(v, leaf *Value) string {
-	key := leaf.Text
-	for _, step := range Path(v, leaf) {
+	path := Path(v, leaf)
+	for i := len(path) - 1; i >= 0; i-- {
+		step := path[i]
 		if step.Kind != Source && step.Kind != Derived || step.At.Fn == nil {
 			continue
 		}
-		fn := step.At.Fn
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if c.Pos != step.At.Pos || c.Internal {
-				continue
-			}
-			for _, a := range c.Args {
-				if n := &fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstString {
-					key += " " + strings.ToLower(n.Str)
-				}
+		if name := constants(step.At); name != "" {
+			return leaf.Text + name
+		}
+	}
+	return leaf.Text
+}
+
+// constants are the texts that the calls at a place are given as arguments, in small letters.
+func constants(at Place) string {
+	names := ""
+	for i := range at.Fn.Calls {
+		c := &at.Fn.Calls[i]
+		if c.Pos != at.Pos || c.Internal {
+			continue
+		}
+		for _, a := range c.Args {
+			if n := &at.Fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstString {
+				names += " " + strings.ToLower(n.Str)
 			}
 		}
 	}
-	return key
+	return names
 }
 
 // maxAbove is how many calls up functions are looked at to tell whether they run together.
@@ -259,7 +281,7 @@ func (v *verified) together(fn *Fn, verifiers map[*Fn]bool) bool {
 
 func (u *Unverified) judge(p *Program, v *verified) {
 	for _, l := range u.Token.Leaves() {
-		if k := leafKey(l); k != "" && v.exact[k] {
+		if k := leafKey(l); k != "" && v.leads(l.At.Fn, v.exact[k]) {
 			u.Verified = true
 		}
 		if l.Kind != Source {

@@ -38,9 +38,13 @@ type Value struct {
 	// Joins: a Concat that puts nothing but a separator between its parts.
 	Joins bool
 
+	// Callers: an Alt of what several callers pass.
+	Callers bool
+
 	bound   ref          // of a Function that is a bound method
+	size    int32        // of an Object that is an array of bytes: how many
 	setting *model.Entry // of an Alt of one that an option or a method sets
-	made    Site         // of an Object that is an option or a parser of tokens: the call that made it
+	made    Site         // of an Object that is a token, or an option, a parser or a method of such: the call that made it
 }
 
 // Kind is the kind of a Value.

@@ -149,7 +149,8 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 			return v, true
 		case node.Op == summary.OpGlobal && q.p.tokenVar(node.Str):
 			return &Value{Kind: Object, Text: node.Str, Type: t, At: Place{fn, node.Pos}}, true
-		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars, t.Name != "" && q.p.safeType(t.Name):
+		case q.identity && t.Pointer: // Have: an object, whatever is in it.
+		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars && !(t.Bytes && q.unguarded), t.Name != "" && q.p.safeType(t.Name):
 			return &Value{Kind: Scalar, Type: t, At: Place{fn, node.Pos}}, true
 		}
 	} else if strings.Count(path, summary.PathEnd) > maxElems {
@@ -161,7 +162,11 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		if path != "" {
 			return &Value{Kind: Const}, true
 		}
-		return &Value{Kind: Object, Type: fn.typ(n), At: Place{fn, node.Pos}}, true
+		v := &Value{Kind: Object, Type: fn.typ(n), At: Place{fn, node.Pos}}
+		if node.Op == summary.OpAlloc {
+			v.size = node.A
+		}
+		return v, true
 	case summary.OpFunc:
 		return &Value{Kind: Function, Text: node.Str}, true
 	case summary.OpOpaque:

@@ -5,8 +5,8 @@
 //	// want rule/check "regexp that the message matches"
 //
 // the regexp is optional, and several may be given. "want:low" expects a finding of low precision, which is not shown by
-// default. Every finding must be expected, so functions named ok… stay silent; low ones are compared only on
-// lines that expect them.
+// default. A finding that covers several lines can be expected on its last one. Every finding must be expected, so functions
+// named ok… stay silent; low ones are compared only on lines that expect them.
 package ruletest
 
 import (
@@ -72,8 +72,8 @@ func Run(t *testing.T, rules []*rule.Rule, patterns ...string) {
 	rep := Analyze(t, rules, patterns...)
 	wants := Wants(t, rep)
 	for _, f := range rep.Findings {
-		place := fmt.Sprintf("%s:%d", f.File, f.Line)
-		if !wants.take(place, &f) && f.Precision > rule.Unsure {
+		if !wants.take(&f) && f.Precision > rule.Unsure {
+			place := fmt.Sprintf("%s:%d", f.File, f.Line)
 			t.Errorf("%s: unexpected: %s [%s] (in %s)", place, f.Message, f.ID(), wants.function(f.File, f.Line))
 		}
 	}
@@ -154,9 +154,9 @@ func (e *Expectations) read(t testing.TB, root, name string) {
 }
 
 // take meets an expectation with a finding.
-func (e *Expectations) take(place string, f *rule.Finding) bool {
+func (e *Expectations) take(f *rule.Finding) bool {
 	for _, w := range e.all {
-		if !w.met && w.place == place && w.id == f.ID() && w.low == (f.Precision == rule.Unsure) && w.message.MatchString(f.Message) {
+		if !w.met && w.file == f.File && (w.line == f.Line || w.line == f.EndLine) && w.id == f.ID() && w.low == (f.Precision == rule.Unsure) && w.message.MatchString(f.Message) {
 			w.met = true
 			return true
 		}

@@ -12,7 +12,7 @@ import (
 
 var (
 	errNoWords = errors.New("no words")
-	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, blank, pair, header, cookie, env, common, public, name, plain or format")
+	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, blank, pair, weakpair, header, cookie, env, common, public, term, name, plain or format")
 )
 
 // Format is a known form of tokens.
@@ -52,28 +52,44 @@ func (k *Knowledge) addFormat(words []string) error {
 // maxToken is the length of a text in which tokens are searched, in bytes.
 const maxToken = 1 << 20
 
-// Find returns the first token of a known form in a text.
+// Find returns the first token of a known form in a text. Each expression reads the text at most once, and only where what all
+// tokens of its form hold is there.
 func (k *Knowledge) Find(text string) (Hit, bool) {
 	if len(text) < 12 || len(text) > maxToken {
 		return Hit{}, false
 	}
-	for i := 0; i < len(text); i++ {
+	var best Hit
+	seen := map[*Format]bool{}
+	for i := range len(text) {
 		for _, f := range k.begins[text[i]] {
-			if !f.begins(text[i:]) {
+			if seen[f] || !f.begins(text[i:]) {
 				continue
 			}
-			// The expression looks at what is round the prefix: some formats have text in front of it.
-			from := max(0, i-40)
-			m := f.re.FindStringIndex(text[from:])
-			if m == nil {
-				continue
-			}
-			h := Hit{Format: f, Start: from + m[0], End: from + m[1], Sure: true}
-			if real, sure := f.verify(text[h.Start:h.End]); real {
-				h.Sure = sure
-				return h, true
+			seen[f] = true
+			if h, ok := f.find(text); ok && (best.Format == nil || h.Start < best.Start) {
+				best = h
 			}
 		}
+		if best.Format != nil && best.Start < i {
+			break // Have: what begins behind it comes later.
+		}
+	}
+	return best, best.Format != nil
+}
+
+// find returns the first token of the form.
+func (f *Format) find(text string) (Hit, bool) {
+	for at := 0; at < len(text); {
+		m := f.re.FindStringIndex(text[at:])
+		if m == nil || m[1] == m[0] {
+			break
+		}
+		h := Hit{Format: f, Start: at + m[0], End: at + m[1]}
+		if real, sure := f.verify(text[h.Start:h.End]); real {
+			h.Sure = sure
+			return h, true
+		}
+		at = h.End
 	}
 	return Hit{}, false
 }
@@ -99,7 +115,7 @@ func (f *Format) verify(token string) (real, sure bool) {
 	case "stripe":
 		return !filler(token), !strings.Contains(token, "_test_")
 	case "gcp-service-account":
-		return true, false
+		return true, true
 	}
 	body := token
 	for _, p := range f.prefixes {
@@ -123,7 +139,17 @@ func filler(s string) bool {
 			run = 1
 		}
 	}
-	return len(s) >= 12 && len(seen) < 6 || Placeholder(s)
+	return len(s) >= 12 && len(seen) < 6 || repeats(s) || Placeholder(s)
+}
+
+// repeats tells whether a text is a sequence of at most ten characters again and again.
+func repeats(s string) bool {
+	for n := 1; n <= 10 && 3*n <= len(s); n++ {
+		if s[n:] == s[:len(s)-n] {
+			return true
+		}
+	}
+	return false
 }
 
 // base62 are the digits of checksums in tokens of GitHub.

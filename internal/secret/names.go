@@ -24,11 +24,12 @@ type Knowledge struct {
 	cookies             map[string]bool // words of the names of cookies that keep a session
 	prepositions        map[string]bool
 	trailing            map[string]bool // words at the end that say nothing
-	pairs               [][]string
+	pairs, weakPairs    [][]string
 	headers             map[string]bool
 	common              map[string]bool // passwords that everybody tries
 	public              map[string]bool // texts in the place of a secret that everybody knows to be none
 	own                 []own
+	terms               map[string]bool // what is written with digits and is a word all the same: "sha256"
 	env                 *regexp.Regexp
 	formats             []*Format
 	begins              [256][]*Format // by the first byte of a prefix
@@ -38,14 +39,14 @@ type Knowledge struct {
 func New() *Knowledge {
 	return &Knowledge{
 		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
-		headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{},
+		headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{},
 	}
 }
 
 // Add takes over one line of a model file: words of a class. The error says what is wrong with it.
 func (k *Knowledge) Add(class string, words []string) error {
 	sets := map[string]map[string]bool{"strong": k.strong, "weak": k.weak, "other": k.other, "first": k.first, "common": k.common, "public": k.public,
-		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "cookie": k.cookies}
+		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "cookie": k.cookies, "term": k.terms}
 	switch set := sets[class]; {
 	case len(words) == 0:
 		return errNoWords
@@ -59,6 +60,8 @@ func (k *Knowledge) Add(class string, words []string) error {
 		}
 	case class == "pair":
 		k.pairs = append(k.pairs, words)
+	case class == "weakpair":
+		k.weakPairs = append(k.weakPairs, words)
 	case class == "header":
 		for _, w := range words {
 			k.headers[strings.ToLower(w)] = true
@@ -91,6 +94,14 @@ func (k *Knowledge) Name(name string) Strength {
 	if len(words) == 0 || k.first[words[0]] && len(words) > 1 {
 		return None
 	}
+	if s := k.judge(words); s != None {
+		return s
+	}
+	return k.judge(k.trimmed(words))
+}
+
+// judge looks at the last words, and at those before them.
+func (k *Knowledge) judge(words []string) Strength {
 	last := words[len(words)-1]
 	strength, own := None, 1
 	switch {
@@ -99,8 +110,10 @@ func (k *Knowledge) Name(name string) Strength {
 	case k.weak[last]:
 		strength = Weak
 	}
-	if n := k.pair(words); n > 0 {
+	if n := ends(words, k.pairs); n > 0 {
 		strength, own = Strong, n
+	} else if n := ends(words, k.weakPairs); n > 0 && strength == None {
+		strength, own = Weak, n
 	}
 	if slices.ContainsFunc(words[:len(words)-own], func(w string) bool { return k.other[w] }) {
 		return None
@@ -108,11 +121,11 @@ func (k *Knowledge) Name(name string) Strength {
 	return strength
 }
 
-// pair returns how many words at the end make a secret together; 0 if none do.
-func (k *Knowledge) pair(words []string) int {
+// ends returns the length of the longest of several sequences that words end with; 0 if there is none.
+func ends(words []string, sequences [][]string) int {
 	n := 0
-	for _, p := range k.pairs {
-		if len(p) <= len(words) && slices.Equal(words[len(words)-len(p):], p) {
+	for _, p := range sequences {
+		if len(p) > n && len(p) <= len(words) && slices.Equal(words[len(words)-len(p):], p) {
 			n = len(p)
 		}
 	}
@@ -127,21 +140,24 @@ func (k *Knowledge) Cookie(name string) Strength {
 	return None
 }
 
-// head returns the words up to the first preposition, without those at the end that say nothing of what it is: the
-// password of passwordFromEnv and of newPasswordText2.
+// head returns the words up to the first preposition: the password of passwordFromEnv.
 func (k *Knowledge) head(words []string) []string {
 	for i, w := range words {
 		if i > 0 && k.prepositions[w] {
-			words = words[:i]
-			break
+			return words[:i]
 		}
 	}
+	return words
+}
+
+// trimmed takes off the words at the end that say nothing of what it is: the password of newPasswordText2.
+func (k *Knowledge) trimmed(words []string) []string {
 	for n := len(words); n > 1; n-- {
-		if last := words[n-1]; !k.trailing[last] && strings.Trim(last, "0123456789") != "" || k.pair(words[:n]) > 0 {
+		if last := words[n-1]; !k.trailing[last] && strings.Trim(last, "0123456789") != "" || ends(words[:n], k.pairs) > 0 {
 			return words[:n]
 		}
 	}
-	return words[:min(1, len(words))]
+	return words[:1]
 }
 
 // Header tells whether a header of this name carries a secret.

@@ -3,9 +3,25 @@ package secret
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 var quoted = regexp.MustCompile("\"(?:[^\"\\\\]|\\\\.)*\"?|`[^`]*`?")
+
+// Mask returns what may be shown of a secret: its first and last two characters where enough are left, and that it was cut.
+func Mask(s string) string {
+	rs := []rune(s)
+	for _, r := range rs {
+		if !unicode.IsPrint(r) || r == utf8.RuneError {
+			return "…"
+		}
+	}
+	if len(rs) < 12 {
+		return "…"
+	}
+	return string(rs[:2]) + "…" + string(rs[len(rs)-2:])
+}
 
 // Redact hides the secrets in the string literals of a line of source: those that look like one, or all. Hidden text keeps
 // its length.

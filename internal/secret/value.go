@@ -8,8 +8,8 @@ import (
 
 var (
 	urlForm   = regexp.MustCompile(`\b[a-zA-Z][a-zA-Z0-9+.-]{1,20}://([^\s:/@?#]{0,64}):([^\s/@]{1,128})@([\w.-]+)`)
-	mysqlForm = regexp.MustCompile(`^([\w.-]{1,64}):([^@\s]{1,128})@(?:tcp|unix|udp)?\(`)
-	keyForm   = regexp.MustCompile(`(?i)\b(?:password|pwd)\s*=\s*([^\s;'"&]{1,128})`)
+	mysqlForm = regexp.MustCompile(`^([^:@/\s]{1,64}):([^\s/]\S{0,127})@(?:[a-zA-Z0-9+_]*\(|/)`)
+	keyForm   = regexp.MustCompile(`(?i)\b[a-z_]*(?:password|passwd|pwd|_pass|\bpass)\s*=(?:'([^']{1,128})'|([^\s;'"&]{1,128}))`)
 	authForm  = regexp.MustCompile(`^(?i:Basic|Bearer|Token|ApiKey) +([A-Za-z0-9+/._=-]{4,})$`)
 )
 
@@ -17,11 +17,14 @@ var (
 // driver, or of key=value.
 func InURL(text string) (password string, start int, ok bool) {
 	for _, f := range []struct {
-		re    *regexp.Regexp
-		group int
-	}{{urlForm, 2}, {mysqlForm, 2}, {keyForm, 1}} {
-		if m := f.re.FindStringSubmatchIndex(text); m != nil {
-			return text[m[2*f.group]:m[2*f.group+1]], m[2*f.group], true
+		re     *regexp.Regexp
+		groups []int
+	}{{urlForm, []int{2}}, {mysqlForm, []int{2}}, {keyForm, []int{1, 2}}} {
+		m := f.re.FindStringSubmatchIndex(text)
+		for _, g := range f.groups {
+			if m != nil && m[2*g] >= 0 {
+				return text[m[2*g]:m[2*g+1]], m[2*g], true
+			}
 		}
 	}
 	return "", 0, false
@@ -58,6 +61,17 @@ func sample(host string) bool {
 		strings.HasPrefix(host, "example.") || strings.Contains(host, ".example") || strings.HasSuffix(host, ".test") || strings.Contains(host, "yourhost")
 }
 
+var schemeForm = regexp.MustCompile(`^(?i:Basic|Bearer|Token|Api-?Key|OAuth|SSWS|GenieKey)(?: +|=)(.+)$`)
+
+// Scheme returns what stands behind the scheme in the value of an Authorization header, whatever it is.
+func Scheme(header string) (rest string, ok bool) {
+	m := schemeForm.FindStringSubmatch(header)
+	if m == nil {
+		return "", false
+	}
+	return m[1], true
+}
+
 // Credentials returns what stands behind the scheme in the value of an Authorization header.
 func Credentials(header string) (string, bool) {
 	m := authForm.FindStringSubmatch(header)
@@ -67,7 +81,7 @@ func Credentials(header string) (string, bool) {
 	return m[1], true
 }
 
-var placeholder = regexp.MustCompile(`(?i)^<.*>$|^\[.*\]$|^\{.*\}$|^\*+$|^x{3,}$|^\.+$|^-+$|x{6,}|\*{4,}|\$\{|\$\(|\{\{|%[svdqx]|<[a-z_ -]+>|^(?:your|my|insert|enter|put|replace|add|todo|fixme|dummy|redacted|masked|hidden|removed|fake|sample|example|placeholder)[-_ .]|[-_ ]?(?:here|goes-here)$|placeholder|redacted|example|^\$[A-Za-z_]\w*$|\.\.\.`)
+var placeholder = regexp.MustCompile(`(?i)^<.*>$|^\[.*\]$|^\{.*\}$|^\*+$|^x{3,}$|^\.+$|^-+$|x{6,}|\*{4,}|\$\{|\$\(|\{\{|%[svdqx]|<[a-z_ -]+>|^(?:your|insert|enter|put|replace|add|todo|fixme|dummy|redacted|masked|hidden|removed|fake|sample|example|placeholder)[-_ .]|[-_ ]?(?:here|goes-here)$|placeholder|redacted|example|^\$[A-Za-z_]\w*$|\.\.\.`)
 
 // Placeholder tells whether a text stands where a secret is to be put: "<token>", "your-key", "xxxx", "${SECRET}".
 func Placeholder(s string) bool {
@@ -84,7 +98,7 @@ func varlike(s string) bool {
 var (
 	uuidForm   = regexp.MustCompile(`^(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$`)
 	urlLike    = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*://|^mailto:|^data:|^urn:`)
-	pathLike   = regexp.MustCompile(`^\.{0,2}/|^[A-Za-z]:\\|\.(?:go|json|ya?ml|toml|pem|key|crt|txt|html?|css|js|sql|md|conf|ini|env|log|db|com|org|net|io|dev)$|^[\w.-]+/[\w./-]+$`)
+	pathLike   = regexp.MustCompile(`^\.{0,2}/|^[A-Za-z]:\\|\.(?:go|json|ya?ml|toml|pem|key|crt|txt|html?|css|js|sql|md|conf|ini|env|log|db|com|org|net|io|dev)$|^[\w.-]+:\d{2,5}$`)
 	patternish = regexp.MustCompile(`\\[dwsbSWD.]|\(\?|\[[^\]]*-[^\]]*\]|[\]\)][+*?{]|\.\*|\^|\$$`)
 	dateish    = regexp.MustCompile(`^v?\d+(?:[.\-:/T ]\d+)+\w*$|^\d+[a-z]{0,2}$`)
 	markup     = regexp.MustCompile(`[<>{}()]|&&|==|=\w|; |, |: `)
@@ -94,15 +108,34 @@ var (
 	}
 )
 
-// Common tells whether a text is one of the passwords that everybody tries.
-func (k *Knowledge) Common(text string) bool { return k.common[strings.ToLower(text)] }
+// Common tells whether a text is one of the passwords that everybody tries. A capital letter where there is neither digit nor mark
+// makes a label of it.
+func (k *Knowledge) Common(text string) bool {
+	return k.common[text] || !varlike(text) && strings.ContainsAny(text, "0123456789@$!") && k.common[strings.ToLower(text)]
+}
 
 // Taken tells whether a text is taken for a secret where the place alone shows that there must be one: anything but
 // nothing, a placeholder and what is known to be public there.
 func (k *Knowledge) Taken(text string) bool {
 	return len(text) >= 2 && strings.TrimSpace(text) != "" && !k.public[strings.ToLower(text)] && !strings.ContainsAny(text, "\x00\x01\x02\x03") &&
-		(k.common[strings.ToLower(text)] || !open(text))
+		(k.Common(text) || !open(text)) && !Public(text)
 }
+
+// Default tells whether a text, as the default of a setting of this name, is a secret that stands in for one.
+func (k *Knowledge) Default(name, text string) bool {
+	switch k.Setting(name) {
+	case Strong:
+		return k.Taken(text)
+	case Weak:
+		return len(text) >= 16 && k.Plausible(text)
+	}
+	return false
+}
+
+var publicForm = regexp.MustCompile(`^\s*(?:-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY|CERTIFICATE)|(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+) AAAA|age1[0-9a-z]{58}$)`)
+
+// Public tells whether a text is a public key or a certificate, which is no secret.
+func Public(text string) bool { return publicForm.MatchString(text) }
 
 var openForm = regexp.MustCompile(`^<.*>$|^\*+$|\$\{|\$\(|\{\{|%[+#]?[svdqxw]`)
 
@@ -112,7 +145,7 @@ func open(s string) bool { return openForm.MatchString(s) }
 // Plausible tells whether a text looks like a secret where only a name says that it is one: a mixture of characters, or a
 // password that everybody tries. Names, paths, patterns, sentences, dates and identifiers do not.
 func (k *Knowledge) Plausible(text string) bool {
-	if k.common[strings.ToLower(text)] {
+	if k.Common(text) {
 		return true
 	}
 	if len(text) < 6 || len(text) > 512 || strings.ContainsAny(text, " \t\n\r") || k.public[strings.ToLower(text)] {
@@ -126,21 +159,50 @@ func (k *Knowledge) Plausible(text string) bool {
 			return false
 		}
 	}
-	return !wordy(text) && mixed(text)
+	return !k.wordy(text) && mixed(text)
 }
 
-// wordy tells whether a text is made of words and separators alone: an identifier, a setting's name, a sentence. A number
-// behind a word ("oauth2", "sha256") is part of it.
-func wordy(s string) bool {
-	words := 0
-	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-_.:/,;|+ ", r) }) {
-		letters := strings.TrimRight(w, "0123456789")
-		if len(letters) == 0 || len(w)-len(letters) > 3 || !pronounced(letters) {
+// wordy tells whether a text is made of words, terms, small numbers and separators alone: an identifier, a setting's name, a
+// path, the name of an algorithm.
+func (k *Knowledge) wordy(s string) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("-_.:/,;|+@ ", r) }) {
+		if !k.explained(w) {
 			return false
 		}
-		words++
 	}
-	return words > 1 || words == 1 && len(strings.TrimRight(s, "0123456789")) == len(s) || words == 1 && len(s)-len(strings.TrimRight(s, "0123456789")) < 2
+	return true
+}
+
+// explained tells whether a piece of a text is a word with at most two digits behind it, a term, a number of a version, or an
+// abbreviation.
+func (k *Knowledge) explained(w string) bool {
+	letters := strings.TrimRight(w, "0123456789")
+	digits := len(w) - len(letters)
+	switch {
+	case k.terms[strings.ToLower(w)]:
+		return true
+	case letters == "" || letters == "v":
+		return digits <= 4
+	case digits == 0:
+		return pronounced(letters) || len(letters) <= 5 && uniform(letters)
+	case len(letters) <= 2:
+		return digits == 1 && uniform(letters)
+	}
+	return digits <= 2 && pronounced(letters)
+}
+
+// uniform tells whether a text is of letters of one case.
+func uniform(s string) bool {
+	lower, upper := 0, 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z':
+			lower++
+		case c >= 'A' && c <= 'Z':
+			upper++
+		}
+	}
+	return lower == len(s) || upper == len(s)
 }
 
 // pronounced tells whether letters can be words in camel case: no odd characters, and case changes only where words begin.
@@ -162,7 +224,7 @@ func pronounced(s string) bool {
 			changes++
 		}
 	}
-	return (vowels*5 >= len(s) || len(s) <= 4) && changes*3 <= len(s)+3
+	return vowels*5 >= len(s) && changes*3 <= len(s)+2
 }
 
 // mixed tells whether a text mixes characters as passwords and keys do.
@@ -209,18 +271,4 @@ func distinct(s string) int {
 		seen[r] = true
 	}
 	return len(seen)
-}
-
-// Mask returns what may be shown of a secret: its first and last two characters where enough are left, and its length.
-func Mask(s string) string {
-	rs := []rune(s)
-	for _, r := range rs {
-		if r < ' ' || r == 0x7f {
-			return "…"
-		}
-	}
-	if len(rs) < 12 {
-		return "…"
-	}
-	return string(rs[:2]) + "…" + string(rs[len(rs)-2:])
 }

@@ -104,6 +104,10 @@ func (b *builder) indexSyntax() {
 				b.valueNames(n.Names, n.Values)
 			case *ast.KeyValueExpr:
 				b.keyName(n)
+			case *ast.CompositeLit:
+				if _, ok := n.Type.(*ast.ArrayType); ok && len(n.Elts) > 0 {
+					b.ranges[n.Lbrace] = span{n.Pos(), n.End()}
+				}
 			case *ast.AssignStmt:
 				b.assignNames(n)
 				if n.Tok == token.ADD_ASSIGN {

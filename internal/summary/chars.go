@@ -169,3 +169,55 @@ func constInt(v ssa.Value) (int64, bool) {
 	}
 	return c.Int64(), true
 }
+
+// byteLiteral is the text of a slice that is written as its bytes, such as []byte{0x13, 0x37}; 0 if v is none, or is written
+// to afterwards.
+func (f *funcBuilder) byteLiteral(v *ssa.Slice) NodeID {
+	alloc, ok := v.X.(*ssa.Alloc)
+	if !ok || alloc.Comment != "slicelit" || !isByteArray(alloc.Type()) || v.Low != nil || v.High != nil {
+		return 0
+	}
+	text := make([]byte, deref(alloc.Type()).Underlying().(*types.Array).Len())
+	for _, ref := range *alloc.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Slice:
+		case *ssa.IndexAddr:
+			i, known := ref.Index.(*ssa.Const)
+			c, stored := storedByte(ref)
+			if !known || !stored || i.Int64() >= int64(len(text)) {
+				return 0
+			}
+			text[i.Int64()] = c
+		default:
+			return 0
+		}
+	}
+	for _, ref := range *v.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.IndexAddr:
+			return 0
+		case *ssa.Call:
+			if b, ok := ref.Call.Value.(*ssa.Builtin); ok && b.Name() == "copy" && ref.Call.Args[0] == v {
+				return 0
+			}
+		}
+	}
+	return f.node(Node{Op: OpConst, Type: f.tt.index(v.Type()), A: int32(ConstString), Str: string(text), Pos: f.pos(alloc.Pos())})
+}
+
+// storedByte returns the constant that is stored at an address, once.
+func storedByte(at *ssa.IndexAddr) (byte, bool) {
+	refs := *at.Referrers()
+	if len(refs) != 1 {
+		return 0, false
+	}
+	st, ok := refs[0].(*ssa.Store)
+	if !ok {
+		return 0, false
+	}
+	c, ok := st.Val.(*ssa.Const)
+	if !ok || c.Value == nil {
+		return 0, false
+	}
+	return byte(c.Uint64()), true
+}

@@ -146,6 +146,7 @@ func (c *coder) summary(s *Summary) {
 		num(c, &t.Class)
 		num(c, &t.Elem)
 		num(c, &t.Fields)
+		c.bool(&t.Bytes)
 	})
 	list(c, &s.Funcs, func(f **Func) {
 		if *f == nil {

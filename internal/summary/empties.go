@@ -63,6 +63,13 @@ func (f *funcBuilder) guardedSecret(v ssa.Value, depth int) bool {
 		return names.Name(fieldName(v.X.Type(), v.Field)) != secret.None
 	case *ssa.Global:
 		return names.Name(v.Name()) != secret.None
+	case *ssa.Alloc:
+		return names.Name(v.Comment) != secret.None || slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+			st, ok := ref.(*ssa.Store)
+			return ok && st.Addr == v && f.guardedSecret(st.Val, depth+1)
+		})
+	case *ssa.FreeVar:
+		return names.Name(v.Name()) != secret.None
 	case *ssa.Parameter:
 		return names.Name(v.Name()) != secret.None
 	case *ssa.Phi:

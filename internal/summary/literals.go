@@ -24,6 +24,7 @@ type literals struct {
 	index map[string]int32
 	vars  map[target]string // names of local variables by what is assigned to them
 	given map[token.Pos]string
+	inner map[*ast.BinaryExpr]bool // sums that are parts of others
 }
 
 // mention is constant text in the source: a literal, a sum of literals, or the name of a constant.
@@ -39,7 +40,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}}
 }
 
 // name interns a name; 0 is none.
@@ -121,7 +122,8 @@ func (b *builder) constantUse(id *ast.Ident) {
 	b.mention(constant.StringVal(c.Val()), span{id.Pos(), id.End()}, c.Pkg().Path()+"."+c.Name())
 }
 
-// constantSum notes a sum of constants, which is one constant; the sums that it is made of are looked at first.
+// constantSum notes a sum of constants, which is one constant, with the sums that it is made of; tokens are looked for in the
+// whole, where none of its literals holds one.
 func (b *builder) constantSum(sum *ast.BinaryExpr) {
 	v := b.in.Info.Types[sum].Value
 	if v == nil || v.Kind() != constant.String {
@@ -130,23 +132,46 @@ func (b *builder) constantSum(sum *ast.BinaryExpr) {
 	text := constant.StringVal(v)
 	s := span{sum.Pos(), sum.End()}
 	b.mention(text, s, "")
-	if len(text) > 12 {
-		b.token(text, s, "", "")
+	for _, part := range []ast.Expr{sum.X, sum.Y} {
+		if inner, ok := ast.Unparen(part).(*ast.BinaryExpr); ok {
+			b.texts.inner[inner] = true
+		}
 	}
+	if b.texts.inner[sum] || len(text) <= 12 {
+		return
+	}
+	own := false
+	ast.Inspect(sum, func(n ast.Node) bool {
+		if lit, ok := n.(*ast.BasicLit); ok && !own {
+			own = b.tokenIn(constant.StringVal(b.in.Info.Types[lit].Value)) != nil
+		}
+		return !own
+	})
+	if !own {
+		b.token(text, s, b.texts.given[sum.Pos()], "")
+	}
+}
+
+// tokenIn returns the token of a known form in a text; nil if there is none.
+func (b *builder) tokenIn(text string) *Literal {
+	known := b.in.Models.Secrets
+	if h, ok := known.Find(text); ok {
+		tok := text[h.Start:h.End]
+		return &Literal{Format: h.Format.ID, Provider: h.Format.Provider, Mask: secret.Mask(tok), Hash: digest(tok), Sure: h.Sure}
+	}
+	if pw, _, ok := known.URL(text); ok {
+		return &Literal{Format: "url", Mask: secret.Mask(pw), Hash: digest(pw), Sure: known.Plausible(pw)}
+	}
+	return nil
 }
 
 // token records a token of a known form, if there is one in a text.
 func (b *builder) token(text string, s span, name, file string) bool {
-	known := b.in.Models.Secrets
-	var lit Literal
-	if h, ok := known.Find(text); ok {
-		tok := text[h.Start:h.End]
-		lit = Literal{Format: h.Format.ID, Provider: h.Format.Provider, Mask: secret.Mask(tok), Hash: digest(tok), Sure: h.Sure}
-	} else if pw, _, ok := known.URL(text); ok {
-		lit = Literal{Format: "url", Mask: secret.Mask(pw), Hash: digest(pw), Sure: known.Plausible(pw)}
-	} else {
+	found := b.tokenIn(text)
+	if found == nil {
 		return false
 	}
+	lit := *found
 	lit.File, lit.Name, lit.Pos = file, name, b.spanPos(s)
 	contained := func(l Literal) bool {
 		return l.Hash == lit.Hash && l.Pos.File == lit.Pos.File && l.Pos.Line == lit.Pos.Line && l.Format == lit.Format

@@ -70,10 +70,16 @@ func elemOf(index ssa.Value) string {
 		case constant.Int:
 			return "[" + c.Value.ExactString() + "]" + PathEnd
 		case constant.String:
-			if s := constant.StringVal(c.Value); len(s) < 64 {
-				return "[" + strconv.Quote(s) + "]" + PathEnd
-			}
+			return KeyElem(constant.StringVal(c.Value))
 		}
 	}
 	return Elem + PathEnd
+}
+
+// KeyElem returns the path element of a map's element by its key: that of any element for a long one.
+func KeyElem(key string) string {
+	if len(key) >= 64 {
+		return Elem + PathEnd
+	}
+	return "[" + strconv.Quote(key) + "]" + PathEnd
 }

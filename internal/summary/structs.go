@@ -1,12 +1,9 @@
 package summary
 
 import (
-	"go/ast"
 	"go/types"
-	"path/filepath"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -106,56 +103,4 @@ func (b *builder) fields(st *types.Struct) []Field {
 		out = append(out, f)
 	}
 	return out
-}
-
-// maxEmbedded is the size up to which embedded files are searched for tokens, in bytes.
-const maxEmbedded = 256 << 10
-
-// embedded searches the files that the package embeds for tokens of known forms.
-func (b *builder) embedded() {
-	if b.in.ReadFile == nil {
-		return
-	}
-	for _, f := range b.in.Files {
-		dir := filepath.Dir(b.in.Fset.PositionFor(f.FileStart, false).Filename)
-		for _, d := range f.Decls {
-			decl, ok := d.(*ast.GenDecl)
-			if !ok {
-				continue
-			}
-			for _, spec := range decl.Specs {
-				if v, ok := spec.(*ast.ValueSpec); ok && len(v.Names) > 0 {
-					b.embeddedIn(dir, v, decl.Doc, v.Doc)
-				}
-			}
-		}
-	}
-}
-
-// embeddedIn searches the files that one variable embeds.
-func (b *builder) embeddedIn(dir string, v *ast.ValueSpec, docs ...*ast.CommentGroup) {
-	for _, doc := range docs {
-		if doc == nil {
-			continue
-		}
-		for _, c := range doc.List {
-			patterns, ok := strings.CutPrefix(c.Text, "//go:embed ")
-			if !ok {
-				continue
-			}
-			for _, pattern := range strings.Fields(patterns) {
-				if p, err := strconv.Unquote(pattern); err == nil {
-					pattern = p
-				}
-				files, _ := filepath.Glob(filepath.Join(dir, strings.TrimPrefix(pattern, "all:")))
-				for _, name := range files {
-					data, err := b.in.ReadFile(name)
-					if err != nil || len(data) > maxEmbedded {
-						continue
-					}
-					b.token(string(data), span{v.Pos(), v.End()}, v.Names[0].Name, filepath.Base(name))
-				}
-			}
-		}
-	}
 }

@@ -36,6 +36,7 @@ type Type struct {
 	Pointer bool
 	Class   Class
 	Elem    int32 // of an unnamed container: the type of its elements
+	Bytes   bool  // an array of bytes, or a pointer to one: Scalar, but a key for who asks for keys
 	// Fields is of a struct type that its name does not tell: the index of its Struct in Summary.Structs from 1. Such a type is
 	// unnamed or declared inside a function.
 	Fields int32
@@ -190,7 +191,7 @@ const (
 	OpGlobal        // Str: symbol of a package variable: the object that it is
 	OpFunc          // Str: symbol of a function as a value
 	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
-	OpAlloc         // a new object; fields are zero
+	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many
 	OpSelect        // Args[0]: object; Str: one path element
 	OpStore         // Args: object before, value; Str: path stored to
 	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object

@@ -40,6 +40,7 @@ func (tt *typeTable) index(t types.Type) int32 {
 	v := Type{Class: tt.class(t)}
 	v.Name, v.Pointer = typeName(t)
 	v.Fields = tt.fields(t, v)
+	v.Bytes = isByteArray(t)
 	if v.Name == "" && v.Class == Mixed {
 		tt.byType[t] = 0 // a type that contains itself ends here
 		v.Elem = tt.index(elemType(t))
@@ -96,6 +97,16 @@ func typeName(t types.Type) (name string, pointer bool) {
 		return model.TypeSymbol(n.Obj()), pointer
 	}
 	return "", pointer
+}
+
+// isByteArray tells whether t is an array of bytes, or a pointer to one.
+func isByteArray(t types.Type) bool {
+	a, ok := types.Unalias(deref(t)).Underlying().(*types.Array)
+	if !ok {
+		return false
+	}
+	b, ok := a.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte
 }
 
 // elemType returns the type of a container's elements; nil of what is none.

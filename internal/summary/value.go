@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -22,6 +23,11 @@ func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		if c, ok := mi.X.(*ssa.Const); ok && c.Value != nil {
 			return f.constant(c, mi.Pos())
+		}
+	}
+	if sl, ok := v.(*ssa.Slice); ok {
+		if n := f.byteLiteral(sl); n != 0 {
+			return n
 		}
 	}
 	if isCharacter(v.Type()) {
@@ -124,7 +130,11 @@ func (f *funcBuilder) newValue(v ssa.Value) NodeID {
 	case *ssa.Function:
 		return f.node(Node{Op: OpFunc, Type: t, Str: f.symbol(v)})
 	case *ssa.Alloc:
-		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
+		n := Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())}
+		if arr, ok := deref(v.Type()).Underlying().(*types.Array); ok && isCharacter(arr.Elem()) {
+			n.A = int32(min(arr.Len(), math.MaxInt32))
+		}
+		return f.node(n)
 	case *ssa.MakeMap, *ssa.MakeSlice, *ssa.MakeChan:
 		return f.node(Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())})
 	case *ssa.Call:

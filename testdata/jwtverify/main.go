@@ -8,6 +8,9 @@ import (
 	_ "github.com/apivet/apivet/testdata/jwtverify/byhand"
 	_ "github.com/apivet/apivet/testdata/jwtverify/claims"
 	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt"
+	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt3"
+	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt4"
+	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt5"
 	_ "github.com/apivet/apivet/testdata/jwtverify/keyfuncs"
 	_ "github.com/apivet/apivet/testdata/jwtverify/unchecked"
 )

@@ -1,0 +1,178 @@
+package hardcodedsecret
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// kinds says what the kinds of sinks take.
+var kinds = map[string]string{
+	"key": "a key", "keyfunc": "a key", "password": "a password", "token": "a token", "dsn": "a password in a connection string",
+	"users": "a password",
+}
+
+// sinks adds the literals that reach places which take credentials.
+func (s *search) sinks() {
+	prog := s.pass.Program
+	trace := prog.NewTrace(false)
+	for _, ev := range append(prog.Sinks("secret/"), prog.HeaderStores()...) {
+		u := &use{search: s, ev: &ev, kind: strings.TrimPrefix(ev.Entry.Kind, "secret/")}
+		var cut string
+		switch u.kind {
+		case "keyfunc":
+			u.root, cut = trace.Returned(&ev)
+			u.texts(u.credential)
+		case "header", "default":
+			var vs []program.NamedValue
+			vs, cut = trace.Named(&ev)
+			for _, v := range vs {
+				u.name, u.root = v.Name, v.Value
+				if u.kind == "header" {
+					u.texts(u.header)
+				} else {
+					u.texts(u.setting)
+				}
+			}
+		case "compare":
+			u.root, cut = trace.Origins(&ev)
+			u.texts(u.compared)
+		case "dsn":
+			u.root, cut = trace.Origins(&ev)
+			u.texts(u.connection)
+		case "users":
+			ev.Path = summary.Elem + summary.PathEnd
+			u.root, cut = trace.Origins(&ev)
+			u.texts(u.credential)
+		default:
+			u.root, cut = trace.Origins(&ev)
+			u.texts(u.credential)
+		}
+		if cut != "" {
+			s.pass.Cut(ev.At, cut)
+		}
+	}
+}
+
+// use is a place that takes a credential, and what it gets.
+type use struct {
+	*search
+	ev   *program.Event
+	kind string
+	name string // of the header or setting
+	root *program.Value
+}
+
+// texts judges each text that the place can get.
+func (u *use) texts(judge func(program.Text)) {
+	texts, _ := u.root.Texts()
+	for _, t := range texts {
+		judge(t)
+	}
+}
+
+// credential judges a text that is used as a key, password or token as it is.
+func (u *use) credential(t program.Text) {
+	if t.Open() || !u.known.Taken(t.Text) {
+		return
+	}
+	u.take(t, t.Value, t.Text, rule.Critical, rule.Sure, kinds[u.kind]+" for "+u.ev.Name)
+}
+
+// connection judges a connection string: the password in it, or what the password is made of.
+func (u *use) connection(t program.Text) {
+	pw, start, ok := secret.InURL(t.Text)
+	if !ok {
+		return
+	}
+	what := kinds[u.kind] + " for " + u.ev.Name
+	u.part(t, pw, start, u.known.Taken, rule.High, rule.Sure, what)
+}
+
+// header judges the value of a header.
+func (u *use) header(t program.Text) {
+	if !u.known.Header(u.name) || strings.EqualFold(u.name, "Cookie") || strings.EqualFold(u.name, "Set-Cookie") {
+		return
+	}
+	token, start := t.Text, 0
+	if rest, ok := secret.Scheme(t.Text); ok {
+		token, start = rest, len(t.Text)-len(rest)
+	}
+	u.part(t, token, start, u.known.Plausible, rule.High, rule.Likely, "the value of the header "+u.name)
+}
+
+// setting judges the default of a setting.
+func (u *use) setting(t program.Text) {
+	strength := u.known.Setting(u.name)
+	if t.Open() || strength == secret.None || !u.known.Default(u.name, t.Text) {
+		return
+	}
+	c := candidate{check: "default", rank: byFallback, at: t.Place(), mask: secret.Mask(t.Text), severity: rule.High, precision: rule.Sure, what: "the default of the setting " + u.name}
+	c.flow, c.packages = u.flow(t.Value), u.packages(t.Value)
+	u.add(c)
+}
+
+// compared judges a text that something is compared with in constant time.
+func (u *use) compared(t program.Text) {
+	if t.Open() || !u.known.Plausible(t.Text) {
+		return
+	}
+	u.take(t, t.Value, t.Text, rule.Critical, rule.Sure, "a secret that others are compared with")
+}
+
+// part judges a part of a text that begins at an offset: constant, or what the one value holds that it is made of.
+func (u *use) part(t program.Text, part string, start int, taken func(string) bool, sev rule.Severity, prec rule.Precision, what string) {
+	v := t.Hole(part)
+	if v == nil {
+		if !program.HasHole(part) && taken(part) {
+			u.take(t, t.At(start), part, sev, prec, what)
+		}
+		return
+	}
+	texts, _ := v.Texts()
+	for _, in := range texts {
+		if !in.Open() && taken(in.Text) {
+			in.Fallback = in.Fallback || t.Fallback
+			u.take(in, in.Value, in.Text, sev, prec, what)
+		}
+	}
+}
+
+// take adds a text that the place takes: the constant of v.
+func (u *use) take(t program.Text, v *program.Value, text string, sev rule.Severity, prec rule.Precision, what string) {
+	c := candidate{check: "credential", rank: byUse, at: program.ConstPlace(v), mask: secret.Mask(text), severity: sev, precision: prec, what: what}
+	if t.Fallback {
+		c.check, c.rank, c.what, c.severity = "default", byFallback, "a stand-in for "+c.what, rule.High
+	}
+	c.flow, c.packages = u.flow(v), u.packages(v)
+	for _, p := range program.Path(u.root, v) {
+		c.open = c.open || p.At.Fn != nil && p.At.Fn != u.ev.Fn || p.Widened
+	}
+	u.add(c)
+}
+
+// flow is the steps from the literal to the place that takes it.
+func (u *use) flow(text *program.Value) []rule.Step {
+	var steps []rule.Step
+	path := program.Path(u.root, text)
+	for i := len(path) - 1; i >= 0; i-- {
+		st := rule.Step{Range: rule.RangeOf(path[i].At), Message: path[i].Note}
+		if st.Message != "" && st.Line != 0 {
+			steps = append(steps, st)
+		}
+	}
+	return append(steps, rule.Step{Range: rule.RangeOf(u.ev.At), Message: "taken by " + u.ev.Name})
+}
+
+func (u *use) packages(text *program.Value) []string {
+	out := []string{u.ev.Fn.Pkg.Path}
+	for _, v := range program.Path(u.root, text) {
+		if v.At.Fn != nil {
+			out = append(out, v.At.Fn.Pkg.Path)
+		}
+	}
+	return out
+}

@@ -1,0 +1,111 @@
+package program
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// fieldStore is a store of a value to a path of an object: of one that a node is a version of, or of a package variable.
+type fieldStore struct {
+	fn    *Fn
+	path  string
+	value summary.NodeID
+	at    summary.NodeID // the store's node; 0 of a package variable
+	pos   summary.Pos
+}
+
+// fieldSinks adds the events of a store to a field that a model calls a sink.
+func (p *Program) fieldSinks(out []Event, st fieldStore, prefix string) []Event {
+	last := lastElem(st.path)
+	if last == "" || summary.IsIndex(last) {
+		return out
+	}
+	for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(last, summary.PathEnd)) {
+		if e.Role != model.Sink || !strings.HasPrefix(e.Kind, prefix) {
+			continue
+		}
+		ev := Event{Fn: st.fn, At: Place{st.fn, st.pos}, Entry: e, Name: short(e.Symbol), Node: st.value, Call: -1, Arg: -1}
+		if e.Sibling != "" {
+			ev.By = st.beside(e.Sibling)
+		}
+		out = append(out, ev)
+	}
+	return out
+}
+
+// beside returns the node that is stored to another field of the struct; 0 if none is in the same function.
+func (st *fieldStore) beside(field string) summary.NodeID {
+	last := lastElem(st.path)
+	path := strings.TrimSuffix(st.path, last) + last[:strings.LastIndexByte(last, '.')+1] + field + summary.PathEnd
+	if st.at == 0 {
+		for _, g := range st.fn.Globals {
+			if g.Path == path && g.Pos.File == st.pos.File {
+				return g.Value
+			}
+		}
+		return 0
+	}
+	root := st.fn.root(st.at)
+	for i := range st.fn.Nodes {
+		n := &st.fn.Nodes[i]
+		if n.Op == summary.OpStore && n.Str == path && st.fn.root(summary.NodeID(i)) == root {
+			return n.Args[1]
+		}
+	}
+	return 0
+}
+
+// root returns the object that a node is a version of.
+func (fn *Fn) root(n summary.NodeID) summary.NodeID {
+	for range fn.Nodes {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpStore, summary.OpCallMod, summary.OpClosureMod, summary.OpGuard:
+			n = node.Args[0]
+			continue
+		case summary.OpPhi:
+			if len(node.Args) > 0 {
+				n = node.Args[0]
+				continue
+			}
+		}
+		break
+	}
+	return n
+}
+
+// HeaderStores returns the values that are put into maps under the name of a header which carries a secret, as events of
+// the kind secret/header.
+func (p *Program) HeaderStores() []Event {
+	var out []Event
+	add := func(fn *Fn, path string, value summary.NodeID, pos summary.Pos) {
+		last := lastElem(path)
+		if !strings.HasPrefix(last, `["`) {
+			return
+		}
+		key, err := strconv.Unquote(strings.Trim(last, "[]"+summary.PathEnd))
+		if err != nil || !p.Models.Secrets.Header(key) {
+			return
+		}
+		ev := Event{Fn: fn, At: Place{fn, pos}, Entry: model.Entry{Role: model.Sink, Kind: "secret/header"}, Name: "the header " + key,
+			Node: value, Call: -1, Arg: -1, Key: key}
+		if fn.typ(value).Class != summary.Text {
+			ev.Path = summary.Elem + summary.PathEnd
+		}
+		out = append(out, ev)
+	}
+	for _, fn := range p.order {
+		for i := range fn.Nodes {
+			if n := &fn.Nodes[i]; n.Op == summary.OpStore {
+				add(fn, n.Str, n.Args[1], n.Pos)
+			}
+		}
+		for _, g := range fn.Globals {
+			add(fn, g.Path, g.Value, g.Pos)
+		}
+	}
+	return out
+}

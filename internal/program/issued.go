@@ -1,0 +1,196 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Endless returns the calls that make tokens which never expire: their claims are seen whole, and none of them is an expiry.
+// In a fixed order.
+func (p *Program) Endless() []Event {
+	var out []Event
+	for _, ev := range p.Tokens("signs") {
+		if ev.Node != 0 && p.Options(&ev).Is("expiry") == No && p.endless(ev.Fn, ev.Node, "") && !p.completed(&ev) {
+			out = append(out, ev)
+		}
+	}
+	return append(out, p.endlessMade()...)
+}
+
+// endlessMade returns the calls that make a token without claims, to which only such are given as are no expiry until it is
+// signed.
+func (p *Program) endlessMade() []Event {
+	made := map[Site]bool{} // whether all signings are of tokens that never expire
+	for _, ev := range p.Tokens("sign") {
+		c := ev.call()
+		if ev.Entry.Kind != "sign" || c == nil || !c.HasRecv {
+			continue
+		}
+		claims := p.claimsField(ev.Fn.typ(c.Args[0]).Name)
+		q := p.newQuery(functionSteps)
+		q.identity = true
+		for _, l := range q.walk(ev.Fn, c.Args[0], "", nil).Leaves() {
+			if l.made.Fn == nil || claims == "" || !slices.ContainsFunc(p.Models.Lookup(model.Func, l.made.Fn.Calls[l.made.Call].Callee), bare) {
+				continue
+			}
+			all, seen := made[l.made]
+			made[l.made] = (all || !seen) && p.endless(ev.Fn, c.Args[0], claims)
+		}
+	}
+	var out []Event
+	for _, ev := range p.Tokens("signs") {
+		if made[Site{ev.Fn, ev.Call}] {
+			out = append(out, ev)
+		}
+	}
+	return out
+}
+
+// bare tells whether an entry is of a function that makes a token without claims.
+func bare(e model.Entry) bool { return e.Role == model.Token && e.Kind == "signs" && len(e.In) == 0 }
+
+// claimsField is the access path of the field that holds the claims of a token of a type; "" if there is none.
+func (p *Program) claimsField(typ string) string {
+	for _, e := range p.Models.TokenFields(typ) {
+		if e.Kind == "claims" {
+			return e.Symbol + summary.PathEnd
+		}
+	}
+	return ""
+}
+
+// endless tells whether the claims at a path of a node are seen whole and have no expiry.
+func (p *Program) endless(fn *Fn, n summary.NodeID, prefix string) bool {
+	some := false
+	for _, path := range p.expiries(fn, n, prefix) {
+		q := p.newQuery(functionSteps)
+		v := q.walk(fn, n, prefix+path, nil)
+		if q.cut != "" || v.given() != No {
+			return false
+		}
+		some = some || len(v.Leaves()) > 0
+	}
+	return some
+}
+
+// mapExpiry is the access path of the expiry in claims that are a map.
+const mapExpiry = `["exp"]` + summary.PathEnd
+
+// expiries are the access paths at which the expiry can be in the claims at a path of a node.
+func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
+	of := func(t *summary.Type) []string {
+		paths := p.expiryPaths(fn.Pkg, t, "", 0)
+		if t.Name == "" || p.tokenType(t, "map") {
+			paths = append(paths, mapExpiry)
+		}
+		return paths
+	}
+	if prefix == "" {
+		if paths := of(fn.typ(n)); len(paths) > 0 {
+			return paths
+		}
+	}
+	q := p.newQuery(functionSteps)
+	q.identity = true
+	var types []*summary.Type
+	for _, l := range q.walk(fn, n, prefix, nil).Leaves() {
+		switch {
+		case l.Kind == Const: // Have: a token's claims are an empty map at first.
+		case l.Type == nil:
+			return nil
+		case !slices.ContainsFunc(types, func(t *summary.Type) bool { return t.Name == l.Type.Name }):
+			types = append(types, l.Type)
+		}
+	}
+	switch {
+	case len(types) == 0 && prefix != "":
+		return []string{mapExpiry}
+	case len(types) == 1:
+		return of(types[0])
+	}
+	return nil
+}
+
+// expiryPaths are the access paths of the fields that hold the expiry in claims of type t.
+func (p *Program) expiryPaths(pkg *summary.Summary, t *summary.Type, prefix string, depth int) []string {
+	var out []string
+	for _, e := range p.Models.TokenFields(t.Name) {
+		if e.Kind == "expiry" {
+			out = append(out, prefix+e.Symbol+summary.PathEnd)
+		}
+	}
+	st, ok := p.structs[t.Name]
+	if !ok || depth > maxNesting {
+		return out
+	}
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		elem := prefix + "(" + st.Name + ")." + f.Name + summary.PathEnd
+		switch {
+		case f.JSON == "exp":
+			out = append(out, elem)
+		case f.Embedded:
+			out = append(out, p.expiryPaths(st.pkg, &st.pkg.Types[f.Type], elem, depth+1)...)
+		}
+	}
+	return out
+}
+
+// completed tells whether the claims that an event signs can be given an expiry later, by themselves or through the token.
+func (p *Program) completed(ev *Event) bool {
+	fn := ev.Fn
+	claims := ""
+	if c := ev.call(); len(c.Results) > 0 {
+		claims = p.claimsField(fn.Pkg.Types[c.Results[0]].Name)
+	}
+	paths := p.expiries(fn, ev.Node, "")
+	object := fn.root(ev.Node)
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op != summary.OpStore && n.Op != summary.OpCallMod {
+			continue
+		}
+		root := fn.root(summary.NodeID(i))
+		token := claims != "" && fn.Nodes[root].Op == summary.OpResult && fn.Nodes[root].A == ev.Call
+		if !token && (root != object || fn.Nodes[root].Op != summary.OpAlloc) || !fn.follows(summary.NodeID(i), ev.Node, token) {
+			continue
+		}
+		path := n.Str
+		if token {
+			var ok bool
+			if path, ok = strings.CutPrefix(path, claims); !ok {
+				continue
+			}
+		}
+		if n.Op == summary.OpStore && (slices.Contains(paths, path) || token && path == "") || n.Op == summary.OpCallMod && fn.Calls[n.A].Internal {
+			return true
+		}
+	}
+	return false
+}
+
+// follows tells whether a state of an object comes after another one; always holds for the states of a token that was made
+// later.
+func (fn *Fn) follows(n, before summary.NodeID, always bool) bool {
+	if always {
+		return true
+	}
+	for range maxStores {
+		if n == before {
+			return true
+		}
+		switch node := &fn.Nodes[n]; node.Op {
+		case summary.OpStore, summary.OpCallMod, summary.OpClosureMod, summary.OpGuard, summary.OpPhi:
+			if len(node.Args) == 0 {
+				return false
+			}
+			n = node.Args[0]
+		default:
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,97 @@
+package program
+
+import "github.com/apivet/apivet/internal/summary"
+
+// NamedValue is what the value of an event can be where the name that decides about it is known.
+type NamedValue struct {
+	Name  string
+	Value *Value
+}
+
+// Limits of Named: calls up from the event, and calls looked at in all.
+const (
+	maxLift  = 3
+	maxLifts = 200
+)
+
+// Named returns what the value of an event can be for each name that Event.By or Event.Key gives it. Where the name is a parameter, each caller
+// is looked at by itself, so that the value goes with its own name; where names and values are the keys and elements of
+// one map, each key.
+func (t *Trace) Named(ev *Event) (vs []NamedValue, cut string) {
+	q := t.query()
+	if ev.Key != "" {
+		return []NamedValue{{ev.Key, q.walk(ev.Fn, ev.Node, ev.Path, nil)}}, q.cut
+	}
+	if ev.By == 0 {
+		return nil, ""
+	}
+	l := &lift{q: q, ev: ev}
+	l.at(nil, ev.Fn, 0)
+	return l.out, q.cut
+}
+
+type lift struct {
+	q   *query
+	ev  *Event
+	n   int
+	out []NamedValue
+}
+
+// at adds the value in a calling context that begins at a call of fn's caller.
+func (l *lift) at(ctx *context, outermost *Fn, depth int) {
+	if l.n++; l.n > maxLifts {
+		l.q.cut = "too many callers of " + ShortName(l.ev.Fn.Name)
+		return
+	}
+	ev := l.ev
+	name, ok := l.q.walk(ev.Fn, ev.By, "", ctx).Const()
+	if ok {
+		l.out = append(l.out, NamedValue{name, l.q.walk(ev.Fn, ev.Node, ev.Path, ctx)})
+		return
+	}
+	if m := l.pairs(); m != 0 {
+		keys, _ := l.q.walk(ev.Fn, m, summary.Key+summary.PathEnd, ctx).Texts()
+		for _, k := range keys {
+			if !k.Open() {
+				v := l.q.walk(ev.Fn, m, summary.KeyElem(k.Text), ctx)
+				l.out = append(l.out, NamedValue{k.Text, v})
+			}
+		}
+		return
+	}
+	if depth >= maxLift {
+		return
+	}
+	for _, site := range outermost.callers {
+		if inner := l.q.outer(ctx, site); inner != nil {
+			l.at(inner, site.Fn, depth+1)
+		}
+	}
+}
+
+// pairs returns the map whose keys and elements the name and the value are; 0 if they are not.
+func (l *lift) pairs() summary.NodeID {
+	fn := l.ev.Fn
+	by, v := &fn.Nodes[l.ev.By], &fn.Nodes[l.ev.Node]
+	for v.Op == summary.OpConvert || v.Op == summary.OpGuard {
+		v = &fn.Nodes[v.Args[0]]
+	}
+	if by.Op == summary.OpSelect && by.Str == summary.Key+summary.PathEnd && v.Op == summary.OpSelect && v.Str == summary.Elem+summary.PathEnd && by.Args[0] == v.Args[0] {
+		return by.Args[0]
+	}
+	return 0
+}
+
+// outer returns the calling context ctx with a call in front of its outermost one; nil for recursion.
+func (q *query) outer(ctx *context, site Site) *context {
+	if ctx == nil {
+		c, _ := q.push(nil, site)
+		return c
+	}
+	parent := q.outer(ctx.parent, site)
+	if parent == nil {
+		return nil
+	}
+	c, _ := q.push(parent, ctx.site)
+	return c
+}

@@ -1,0 +1,123 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// eachKey calls f for each key that tokens are signed or verified with: what key functions return, and what is given, as a
+// secret key, to the libraries that models know to be about tokens.
+func (p *Program) eachKey(f func(ev Event, k Key)) {
+	for _, ev := range p.Sinks("secret/key") {
+		if ev.Entry.Kind == "secret/key" && p.Models.AboutTokens(ev.Entry.Package) && ev.Entry.Module != "std" {
+			for _, k := range p.keys(ev.Fn, ev.Node, ev.At) {
+				f(ev, k)
+			}
+		}
+	}
+	for _, kf := range p.KeyFuncs() {
+		for _, k := range kf.Keys {
+			f(kf.Event, k)
+		}
+	}
+}
+
+// EnvironmentKey is the key of a symmetric signature that is read of a variable of the environment.
+type EnvironmentKey struct {
+	Variable    string
+	At          Place // where it is read
+	Used        Event
+	Value, Leaf *Value
+}
+
+// EnvironmentKeys returns the keys that come from the environment as they are, and that nothing compares with the empty text, in
+// a fixed order.
+func (p *Program) EnvironmentKeys() []EnvironmentKey {
+	var out []EnvironmentKey
+	add := func(ev Event, k Key) {
+		if k.Type.Class != summary.Text && k.Type.Class != summary.Mixed || k.Value == nil {
+			return
+		}
+		leaves := k.Value.Leaves()
+		for _, l := range leaves {
+			if name := p.variable(l); name != "" && len(leaves) == 1 && plain(k.Value, l) && !slices.ContainsFunc(out, func(o EnvironmentKey) bool { return o.At == l.At }) {
+				out = append(out, EnvironmentKey{name, l.At, ev, k.Value, l})
+			}
+		}
+	}
+	p.eachKey(add)
+	if len(out) == 0 {
+		return nil
+	}
+	checked := p.checkedVariables()
+	return slices.DeleteFunc(out, func(k EnvironmentKey) bool { return checked[k.Variable] })
+}
+
+// plain tells whether a value is a leaf as it is: no text around it, and nothing else that is made of it.
+func plain(v, leaf *Value) bool {
+	return !slices.ContainsFunc(Path(v, leaf), func(s *Value) bool { return s.Kind == Concat || s.Kind == Derived })
+}
+
+// variable is the name of the environment variable that a leaf is the value of; "" if it is none.
+func (p *Program) variable(l *Value) string {
+	if l.Kind != Operator || l.At.Fn == nil {
+		return ""
+	}
+	fn := l.At.Fn
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		if c.Pos != l.At.Pos || c.Internal || len(c.Results) > 1 { // Have: with a second result, whether it is set is asked for.
+			continue
+		}
+		for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+			if e.Role == model.Named && e.Kind == "env" {
+				return fn.Nodes[argOf(c, e.In[0])].Str
+			}
+		}
+	}
+	return ""
+}
+
+// checkedVariables are the environment variables that the program compares with the empty text, or whose length it looks at.
+func (p *Program) checkedVariables() map[string]bool {
+	out := map[string]bool{}
+	for _, fn := range p.order {
+		for _, n := range fn.Empties {
+			q := p.newQuery(functionSteps)
+			q.unguarded = true
+			for _, l := range q.walk(fn, n, "", nil).Leaves() {
+				if name := p.variable(l); name != "" {
+					out[name] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// ShortKey is the key of a symmetric signature that has fewer bytes than the signature.
+type ShortKey struct {
+	Size int // in bytes
+	Used Event
+	At   Place // where it is made
+}
+
+// minKey is the number of bytes that a key of the smallest symmetric signature should have (RFC 7518, section 3.2).
+const minKey = 32
+
+// ShortKeys returns the keys that are made with a fixed number of bytes that is too small, in a fixed order.
+func (p *Program) ShortKeys() []ShortKey {
+	var out []ShortKey
+	p.eachKey(func(ev Event, k Key) {
+		q := p.newQuery(functionSteps)
+		q.identity = true
+		for _, l := range q.walk(k.At.Fn, k.Node, "", nil).Leaves() {
+			if l.Kind == Object && l.size > 0 && l.size < minKey && !slices.ContainsFunc(out, func(o ShortKey) bool { return o.At == l.At }) {
+				out = append(out, ShortKey{int(l.size), ev, l.At})
+			}
+		}
+	})
+	return out
+}

@@ -1,0 +1,101 @@
+package summary
+
+import (
+	"go/ast"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/secret"
+)
+
+// maxEmbedded is the size up to which embedded files are searched for tokens, in bytes.
+const maxEmbedded = 256 << 10
+
+// embedded searches the files that the package embeds for secrets.
+func (b *builder) embedded() {
+	if b.in.ReadFile == nil {
+		return
+	}
+	for _, f := range b.in.Files {
+		dir := filepath.Dir(b.in.Fset.PositionFor(f.FileStart, false).Filename)
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.GenDecl)
+			if !ok {
+				continue
+			}
+			for _, spec := range decl.Specs {
+				if v, ok := spec.(*ast.ValueSpec); ok && len(v.Names) > 0 {
+					b.embeddedIn(dir, v, decl.Doc, v.Doc)
+				}
+			}
+		}
+	}
+}
+
+// embeddedIn searches the files that one variable embeds.
+func (b *builder) embeddedIn(dir string, v *ast.ValueSpec, docs ...*ast.CommentGroup) {
+	for _, doc := range docs {
+		if doc == nil {
+			continue
+		}
+		for _, c := range doc.List {
+			patterns, ok := strings.CutPrefix(c.Text, "//go:embed ")
+			if !ok {
+				continue
+			}
+			for _, pattern := range strings.Fields(patterns) {
+				if p, err := strconv.Unquote(pattern); err == nil {
+					pattern = p
+				}
+				files, _ := filepath.Glob(filepath.Join(dir, strings.TrimPrefix(pattern, "all:")))
+				for _, name := range files {
+					data, err := b.in.ReadFile(name)
+					if err != nil || len(data) > maxEmbedded {
+						continue
+					}
+					b.embeddedFile(name, string(data), v)
+				}
+			}
+		}
+	}
+}
+
+// embeddedFile searches one file: for a token of a known form, and, where it is a configuration, for secrets with the names of such.
+func (b *builder) embeddedFile(name, text string, v *ast.ValueSpec) {
+	s, base := span{v.Pos(), v.End()}, filepath.Base(name)
+	if _, ok := b.in.Models.Secrets.Find(text); ok {
+		b.token(text, s, v.Names[0].Name, base)
+	}
+	for _, set := range settings(base, text) {
+		if !b.token(set.value, s, set.key, base) && b.named(set.key, set.value, nil) {
+			b.out.Literals = append(b.out.Literals, Literal{Format: Named, Mask: secret.Mask(set.value), Hash: digest(set.value), Name: set.key, File: base, Pos: b.spanPos(s)})
+		}
+	}
+}
+
+// setting is a line of a configuration.
+type setting struct{ key, value string }
+
+var (
+	settingLine = regexp.MustCompile(`(?m)^[ \t]*(?:- +|export +)?["']?([A-Za-z_][\w.-]*)["']?[ \t]*[:=][ \t]*(?:"([^"\n]*)"|'([^'\n]*)'|([^\s"'#{\[][^\n#]*))`)
+	settingPair = regexp.MustCompile(`"([A-Za-z_][\w.-]*)"\s*:\s*"((?:[^"\\\n]|\\.)*)"`)
+)
+
+// settings returns the keys and texts of a configuration file, by its name; nothing of other files.
+func settings(name, text string) []setting {
+	re := settingLine
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".json", ".json5", ".jsonc":
+		re = settingPair
+	case ".yaml", ".yml", ".toml", ".ini", ".env", ".conf", ".cfg", ".properties":
+	default:
+		return nil
+	}
+	var out []setting
+	for _, m := range re.FindAllStringSubmatch(text, -1) {
+		out = append(out, setting{m[1], strings.TrimSpace(strings.Join(m[2:], ""))})
+	}
+	return out
+}

@@ -1,0 +1,19 @@
+// Command hardcodedsecret imports the cases of the rule of that name, so that drivers which look at one package at a time have
+// a whole program.
+package main
+
+import (
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/accounts"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/ciphers"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/dsn"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/embedded"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/flagdefaults"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/headers"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/jwtkeys"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/pem"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/sessions"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/settings"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tokens"
+)
+
+func main() {}
