@@ -4,6 +4,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apivet/apivet/analyzers/corsorigin"
 	"github.com/apivet/apivet/analyzers/directive"
 	"github.com/apivet/apivet/analyzers/hardcodedsecret"
 	"github.com/apivet/apivet/analyzers/jwtverify"
@@ -21,6 +22,7 @@ var Suite = []*rule.Rule{
 	hardcodedsecret.Rule,
 	secretlog.Rule,
 	jwtverify.Rule,
+	corsorigin.Rule,
 	directive.Rule,
 }
 

@@ -55,6 +55,7 @@ const (
 	Import
 	Alias  // of a package path, Kind is the original's
 	Secret // of package secret: Kind is the class, Symbol the words
+	Words  // that name a mode: Kind is the mode, Symbol the words
 )
 
 // IndexKind tells arguments, receiver and results apart.
@@ -110,8 +111,8 @@ type Set struct {
 	// Secrets judges names and values.
 	Secrets *secret.Knowledge
 
-	entries  [7]map[string][]Entry
-	wiring   [7]map[string][]Entry
+	entries  [8]map[string][]Entry
+	wiring   [8]map[string][]Entry
 	packages map[string]bool // by import path: whether tokens are spoken of
 	mutable  map[string]bool
 	own      map[string]bool      // functions that the user's lines speak of
@@ -119,12 +120,13 @@ type Set struct {
 	settings map[string][]Entry   // by type symbol: its fields that are settings
 	fields   map[string][]Entry   // by type symbol: its fields that say something of tokens
 	options  map[[2]string]string // by package and kind: the symbol of the function that makes an option for tokens
+	modes    map[string]Mode      // by word
 	hash     string
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -137,6 +139,11 @@ func NewSet(lists ...[]Entry) *Set {
 	for _, e := range append(all, copies(all)...) {
 		if e.Target == Secret {
 			_ = s.Secrets.Add(e.Kind, strings.Fields(e.Symbol)) // the parser has tried it
+		}
+		if e.Target == Words {
+			for _, w := range strings.Fields(e.Symbol) {
+				s.modes[w] = modes[e.Kind]
+			}
 		}
 		line = e.appendTo(line[:0])
 		h.Write(line)

@@ -81,11 +81,14 @@ func (p *parser) parse(line string) {
 	case "secret":
 		p.secret(words)
 		return
+	case "mode":
+		p.mode(words)
+		return
 	}
 	target, ok := targets[words[0]]
 	switch {
 	case !ok:
-		p.errorf("unknown word %q: want module, package, alias, driver, import, secret, func, field, type or var", words[0])
+		p.errorf("unknown word %q: want module, package, alias, driver, import, secret, mode, func, field, type or var", words[0])
 		return
 	case p.pkg == "":
 		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
@@ -166,6 +169,15 @@ func (p *parser) secret(words []string) {
 		return
 	}
 	p.entries = append(p.entries, Entry{Target: Secret, Kind: words[1], Symbol: strings.Join(words[2:], " "), File: p.file, Line: p.line, Version: "words"})
+}
+
+// mode reads a line of words that name a mode in which programs run.
+func (p *parser) mode(words []string) {
+	if len(words) < 3 || modes[words[1]] == NoMode {
+		p.errorf("want: mode development|production WORD...")
+		return
+	}
+	p.entries = append(p.entries, Entry{Target: Words, Kind: words[1], Symbol: strings.Join(words[2:], " "), File: p.file, Line: p.line, Version: "words"})
 }
 
 // qualify puts the package's path into a symbol.

@@ -85,3 +85,27 @@ func (s *Set) SettingFields(typ, kind string) []Entry {
 
 // Configures tells whether values of a type, given by its symbol, hold settings of a policy.
 func (s *Set) Configures(typ string) bool { return len(s.settings[typ]) > 0 }
+
+// FieldsSetting returns the fields of all types that set something of a kind, in order of their symbols.
+func (s *Set) FieldsSetting(kind string) []Entry {
+	var out []Entry
+	for _, entries := range s.settings {
+		for _, e := range entries {
+			if e.Kind == kind {
+				out = append(out, e)
+			}
+		}
+	}
+	slices.SortFunc(out, func(a, b Entry) int { return strings.Compare(a.Symbol, b.Symbol) })
+	return out
+}
+
+// IndexOf returns the number that an attribute names an argument or result by; false without the attribute.
+func (e *Entry) IndexOf(key string) (int, bool) {
+	v := e.Attr(key)
+	if v == "" {
+		return 0, false
+	}
+	i, err := parseIndex(v)
+	return i.N, err == nil
+}

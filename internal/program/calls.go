@@ -41,6 +41,14 @@ func (p *Program) indexCall(site Site, c *summary.Call) {
 	}
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 		switch e.Role {
+		case model.Sink:
+			if !isDefault(e) || e.By == nil || len(e.In) == 0 {
+				continue
+			}
+			if key, val := argOf(c, *e.By), argOf(c, e.In[0]); key != 0 && val != 0 && site.Fn.Nodes[key].Op == summary.OpConst {
+				k := e.Package + " " + site.Fn.Nodes[key].Str
+				p.defaults[k] = append(p.defaults[k], ref{fn: site.Fn, node: val, pos: c.Pos})
+			}
 		case model.KeyedSet:
 			if len(e.In) != 2 {
 				continue

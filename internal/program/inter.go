@@ -11,6 +11,9 @@ import (
 
 // param reads a parameter: at the call that was entered, or at all callers.
 func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *context) *Value {
+	if q.subject.fn == fn && q.subject.param == i && ctx == nil {
+		return &Value{Kind: Source, Text: fn.Name, Key: subjectKey, At: Place{fn, fn.Pos}}
+	}
 	if at, ok := q.p.inputs[input{fn, i}]; ok {
 		if v := q.tagged(path); v != nil {
 			return v
@@ -48,6 +51,10 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 		}
 		c := &site.Fn.Calls[site.Call]
 		v := q.argument(site, fn, i, path, ctx)
+		if q.conditions {
+			block, ok := site.Fn.control().blockOf[site.Call]
+			v = q.conditional(v, site.Fn, block, ok, ctx)
+		}
 		vs = append(vs, told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i)))
 	}
 	v := join(vs...)
@@ -175,6 +182,9 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
 		}
 	}
+	if v := q.p.initial(symbol, path); v != nil {
+		return v
+	}
 	stores := q.p.globals[symbol]
 	at := q.above(ctx.level())
 	if ctx.level() >= maxStored && len(stores) > 0 {
@@ -224,10 +234,11 @@ func (p *Program) ownSymbol(symbol string) bool {
 }
 
 // unresolved reads a path of an object that cannot be followed: through all stores to a field of that type anywhere, and
-// through all calls that fill an object of that type; otherwise it is v.
+// through all calls that fill an object of that type; otherwise it is v. What is set of a library's policy belongs to one
+// object.
 func (q *query) unresolved(fn *Fn, path string, v *Value, ctx *context) *Value {
 	at := q.above(ctx.level())
-	if ctx.level() >= maxStored {
+	if ctx.level() >= maxStored || q.p.setsPolicy(path) {
 		return v
 	}
 	for rest := path; rest != ""; {
@@ -343,6 +354,10 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			}
 			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) && !q.p.impossible(target.fn, &r, inner) {
 				v := q.walk(target.fn, r.Values[res], path, inner)
+				if q.conditions {
+					block, ok := target.fn.control().returns[int32(i)]
+					v = q.conditional(v, target.fn, block, ok, inner)
+				}
 				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))
 			}
 		}

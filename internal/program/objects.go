@@ -20,7 +20,7 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 					continue
 				}
 				if q.received(fn, node.Args[0]) {
-					return source(e, Place{fn, node.Pos}, short(symbol))
+					return keyed(source(e, Place{fn, node.Pos}, short(symbol)), path)
 				}
 			case model.Sanitize, model.Safe:
 				return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
@@ -31,7 +31,28 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 			}
 		}
 	}
-	return q.walk(fn, node.Args[0], node.Str+path, ctx)
+	v := q.walk(fn, node.Args[0], node.Str+path, ctx)
+	if len(q.p.initials) > 0 {
+		v = q.initially(v, node.Str, path)
+	}
+	return v
+}
+
+// initially adds what a struct tag gives a field unless it is set: a text, or the elements of a list with commas between.
+func (q *query) initially(v *Value, elem, path string) *Value {
+	init, ok := q.p.initials[elem]
+	if !ok || path != "" && path != summary.Elem+summary.PathEnd {
+		return v
+	}
+	texts := []string{init.Text}
+	if path != "" {
+		texts = strings.Split(init.Text, ",")
+	}
+	vs := []*Value{v}
+	for _, t := range texts {
+		vs = append(vs, &Value{Kind: Const, Text: strings.TrimSpace(t), At: init.At})
+	}
+	return join(vs...)
 }
 
 // received tells whether the request object n can be one that a client sent: not one that the program made to send it.
@@ -67,6 +88,29 @@ func source(e model.Entry, at Place, what string) *Value {
 		v.Note = what + " is what the client sent"
 	}
 	return v
+}
+
+// keyed names the key by which a path reads what a client sent.
+func keyed(v *Value, path string) *Value {
+	for path != "" {
+		var elem string
+		elem, path = summary.First(path)
+		if k, err := strconv.Unquote(strings.TrimSuffix(strings.TrimPrefix(elem, "["), "]"+summary.PathEnd)); err == nil {
+			v.Key = k
+			break
+		}
+	}
+	return v
+}
+
+// keyOfCall is the first constant text among a call's arguments, which names what is read.
+func keyOfCall(fn *Fn, c *summary.Call) string {
+	for _, a := range c.Args {
+		if n := &fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstString {
+			return n.Str
+		}
+	}
+	return ""
 }
 
 // short drops the directories of the import path in a symbol, and a major version at its end: "(*net/http.Request).FormValue"

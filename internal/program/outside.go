@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -20,8 +21,18 @@ func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path
 		if !q.fillsArg(c, e, node.B) {
 			continue
 		}
+		if field := q.p.policyField(rest); e.Role == model.Setting && field != nil && field.Kind == e.Kind {
+			_, inner := summary.First(rest)
+			if summary.IsIndex(inner) {
+				_, inner = summary.First(inner)
+			}
+			return q.setTo(site, e, c, inner, ctx), true
+		}
 		if e.Role != model.Text {
 			if v := q.filledBy(site, e, rest, ctx); v != nil {
+				if e.Role == model.Source && e.Kind == "operator" {
+					v = join(append(q.defaults(site, entries, "", rest, ctx), v)...)
+				}
 				return v, e.Role == model.Propagate || e.Role == model.Decode && rest != ""
 			}
 			continue
@@ -190,6 +201,9 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	if kind, rest := settingKind(path); kind != "" {
 		return q.settingOf(site, entries, kind, rest, ctx)
 	}
+	if q.p.setsPolicy(path) && !slices.ContainsFunc(entries, func(e model.Entry) bool { return returns(e, res) }) {
+		return &Value{Kind: Const} // Have: a library's default configuration, of which models name what it sets.
+	}
 	var vs []*Value
 	for _, e := range entries {
 		if !returns(e, res) {
@@ -201,7 +215,14 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 				vs = append(vs, q.secret(e, at, t, path))
 				continue
 			}
-			vs = append(vs, source(e, at, short(symbol)))
+			v := keyed(source(e, at, short(symbol)), path)
+			if k := keyOfCall(fn, c); k != "" {
+				v.Key = k
+			}
+			vs = append(vs, v)
+			if e.Kind == "operator" {
+				vs = append(vs, q.defaults(site, entries, v.Key, path, ctx)...)
+			}
 		case model.Text:
 			vs = append(vs, q.text(site, e, ctx))
 		case model.Same:
@@ -216,6 +237,7 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 			vs = append(vs, v)
 		case model.Propagate, model.Decode:
 			v := q.encoded(site, e, ctx)
+			v.Key = keyOfCall(fn, c)
 			v.Kept = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)
 			vs = append(vs, v)
 		case model.Sanitize, model.Safe:
@@ -258,6 +280,33 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	}
 	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(symbol) + ", which is not known"}, ctx)
 }
+
+// defaults are the values that a setting has unless it is set: the argument of the call that reads it, or what was set as its
+// default elsewhere.
+func (q *query) defaults(site Site, entries []model.Entry, key, path string, ctx *context) []*Value {
+	c := &site.Fn.Calls[site.Call]
+	var vs []*Value
+	for _, e := range entries {
+		if isDefault(e) && len(e.In) > 0 {
+			if a := argOf(c, e.In[0]); a != 0 {
+				vs = append(vs, q.walk(site.Fn, a, path, ctx))
+			}
+		}
+		if e.Role != model.Source || key == "" {
+			continue
+		}
+		for i, st := range q.p.defaults[e.Package+" "+key] {
+			if i >= maxStores {
+				break
+			}
+			vs = append(vs, q.walk(st.fn, st.node, path, nil))
+		}
+	}
+	return vs
+}
+
+// isDefault tells whether a model says that an argument is a setting's default value.
+func isDefault(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "secret/default" }
 
 func returns(e model.Entry, res int32) bool {
 	for _, out := range e.Out {

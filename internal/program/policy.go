@@ -186,7 +186,7 @@ func (pol *Policy) own(kind string) []Setting {
 
 func (pol *Policy) query() *query {
 	q := pol.p.newQuery(functionSteps)
-	q.scalars, q.taken = true, pol.way.taken
+	q.scalars, q.conditions, q.taken = true, true, pol.way.taken
 	return q
 }
 
@@ -256,4 +256,34 @@ func (q *query) setTo(site Site, e model.Entry, c *summary.Call, rest string, ct
 		}
 	}
 	return join(vs...)
+}
+
+// policyField returns the model of the field that a path begins with, if that sets something of a policy.
+func (p *Program) policyField(path string) *model.Entry {
+	if path == "" {
+		return nil
+	}
+	elem, _ := summary.First(path)
+	for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(elem, summary.PathEnd)) {
+		if e.Role == model.Setting {
+			return &e
+		}
+	}
+	return nil
+}
+
+func (p *Program) setsPolicy(path string) bool { return p.policyField(path) != nil }
+
+// initial is what a library's variable holds that is a policy's configuration, as models say: nothing, unless they do.
+func (p *Program) initial(symbol, path string) *Value {
+	field := p.policyField(path)
+	if field == nil || p.ownSymbol(symbol) {
+		return nil
+	}
+	for _, e := range p.Models.Lookup(model.Var, symbol) {
+		if e.Role == model.Setting && e.Kind == field.Kind {
+			return &Value{Kind: Const, Text: e.Attr("value")}
+		}
+	}
+	return &Value{Kind: Const}
 }

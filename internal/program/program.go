@@ -21,25 +21,30 @@ import (
 type Program struct {
 	Models *model.Set
 
-	pkgs     []*summary.Summary
-	fns      map[string]*Fn // without those that the user's models speak of
-	order    []*Fn
-	impls    map[string]*impl
-	implIDs  []string // sorted keys of impls
-	ifaces   map[string]*summary.Iface
-	invoked  map[invocation][]callee
-	globals  map[string][]ref
-	fields   map[string][]ref  // by path element: stores into that field anywhere
-	filled   map[string][]Site // by type name: calls that fill a value of that type
-	closures map[string][]ref  // by closure symbol: nodes that make it
-	keyed    map[string][]ref  // by key: values kept under it
-	dynamic  map[Site][]callee
-	inputs   map[input]Place // parameters that take untrusted messages
-	modified map[input]int8
-	tags     map[string][]summary.Tag
-	structs  map[string]structType
-	consts   map[string]Place // places of the constants of text that the program declares
-	validate bool             // the program calls a validator
+	pkgs      []*summary.Summary
+	fns       map[string]*Fn // without those that the user's models speak of
+	order     []*Fn
+	impls     map[string]*impl
+	implIDs   []string // sorted keys of impls
+	ifaces    map[string]*summary.Iface
+	invoked   map[invocation][]callee
+	globals   map[string][]ref
+	fields    map[string][]ref  // by path element: stores into that field anywhere
+	filled    map[string][]Site // by type name: calls that fill a value of that type
+	closures  map[string][]ref  // by closure symbol: nodes that make it
+	keyed     map[string][]ref  // by key: values kept under it
+	dynamic   map[Site][]callee
+	inputs    map[input]Place // parameters that take untrusted messages
+	modified  map[input]int8
+	tags      map[string][]summary.Tag
+	structs   map[string]structType
+	consts    map[string]Place           // places of the constants of text that the program declares
+	handed    map[string][]use           // by function: where it is handed on as a value; nil until asked for
+	defaults  map[string][]ref           // by package and name of a setting: the values that are set as its default
+	initials  map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
+	together  map[string]map[string]bool // by package: those that are built into a program with it
+	builtFrom map[string]map[string]bool // by package: those that it is built from
+	validate  bool                       // the program calls a validator
 }
 
 // Fn is a function of the program.
@@ -48,6 +53,7 @@ type Fn struct {
 	Pkg     *summary.Summary
 	id      int
 	callers []Site
+	flow    *control // when it was asked for
 }
 
 // Site is a call in a function.
@@ -58,10 +64,11 @@ type Site struct {
 
 // ref is a node of a function.
 type ref struct {
-	fn   *Fn
-	node summary.NodeID
-	path string // for a store to a package variable
-	pos  summary.Pos
+	fn    *Fn
+	node  summary.NodeID
+	path  string // for a store to a package variable
+	pos   summary.Pos
+	block int32 // of a store
 }
 
 // input is a parameter of a function.
@@ -89,22 +96,26 @@ type invocation struct{ iface, method string }
 // Link joins the summaries of one program, in any order. Summaries are not changed.
 func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 	p := &Program{
-		Models:   models,
-		fns:      map[string]*Fn{},
-		impls:    map[string]*impl{},
-		ifaces:   map[string]*summary.Iface{},
-		invoked:  map[invocation][]callee{},
-		globals:  map[string][]ref{},
-		fields:   map[string][]ref{},
-		filled:   map[string][]Site{},
-		closures: map[string][]ref{},
-		keyed:    map[string][]ref{},
-		dynamic:  map[Site][]callee{},
-		inputs:   map[input]Place{},
-		modified: map[input]int8{},
-		tags:     map[string][]summary.Tag{},
-		structs:  map[string]structType{},
-		consts:   map[string]Place{},
+		Models:    models,
+		fns:       map[string]*Fn{},
+		impls:     map[string]*impl{},
+		ifaces:    map[string]*summary.Iface{},
+		invoked:   map[invocation][]callee{},
+		globals:   map[string][]ref{},
+		fields:    map[string][]ref{},
+		filled:    map[string][]Site{},
+		closures:  map[string][]ref{},
+		keyed:     map[string][]ref{},
+		dynamic:   map[Site][]callee{},
+		inputs:    map[input]Place{},
+		modified:  map[input]int8{},
+		tags:      map[string][]summary.Tag{},
+		structs:   map[string]structType{},
+		consts:    map[string]Place{},
+		defaults:  map[string][]ref{},
+		initials:  map[string]Choice{},
+		together:  map[string]map[string]bool{},
+		builtFrom: map[string]map[string]bool{},
 	}
 	p.pkgs = append(p.pkgs, pkgs...)
 	sort.Slice(p.pkgs, func(i, j int) bool { return p.pkgs[i].Path < p.pkgs[j].Path })
@@ -142,6 +153,7 @@ func (p *Program) index() {
 			}
 		}
 		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
+		p.indexInitials(s, home)
 		for _, c := range s.Consts {
 			p.consts[c.Name] = Place{home, c.Pos}
 		}
@@ -215,14 +227,14 @@ func (p *Program) indexFunc(fn *Fn) {
 			p.closures[n.Str] = append(p.closures[n.Str], ref{fn: fn, node: summary.NodeID(i)})
 		case summary.OpStore:
 			if e := lastElem(n.Str); e != "" && !summary.IsIndex(e) {
-				p.fields[e] = append(p.fields[e], ref{fn: fn, node: n.Args[1], pos: n.Pos})
+				p.fields[e] = append(p.fields[e], ref{fn: fn, node: n.Args[1], pos: n.Pos, block: n.B})
 			}
 		}
 	}
 	for _, g := range fn.Globals {
-		p.globals[g.Global] = append(p.globals[g.Global], ref{fn: fn, node: g.Value, path: g.Path, pos: g.Pos})
+		p.globals[g.Global] = append(p.globals[g.Global], ref{fn: fn, node: g.Value, path: g.Path, pos: g.Pos, block: g.Block})
 		if e := lastElem(g.Path); e != "" && !summary.IsIndex(e) {
-			p.fields[e] = append(p.fields[e], ref{fn: fn, node: g.Value, pos: g.Pos})
+			p.fields[e] = append(p.fields[e], ref{fn: fn, node: g.Value, pos: g.Pos, block: g.Block})
 		}
 	}
 }
@@ -238,3 +250,15 @@ func lastElem(path string) string {
 
 // typ returns the type of a node.
 func (fn *Fn) typ(n summary.NodeID) *summary.Type { return &fn.Pkg.Types[fn.Nodes[n].Type] }
+
+// indexInitials records the values that struct tags give to fields.
+func (p *Program) indexInitials(s *summary.Summary, home *Fn) {
+	for i := range s.Structs {
+		st := &s.Structs[i]
+		for _, f := range st.Fields {
+			if f.Initial != "" {
+				p.initials["("+st.Name+")."+f.Name+summary.PathEnd] = Choice{Text: f.Initial, At: Place{home, f.Pos}}
+			}
+		}
+	}
+}

@@ -28,6 +28,8 @@ type Value struct {
 	Whole *Print
 	// Cut: only a few characters of the text are left.
 	Cut bool
+	// Key: of what a client sent, the name under which it was sent, as far as it is constant: of a header, a parameter.
+	Key string
 
 	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
 	Kept bool
@@ -43,6 +45,7 @@ type Value struct {
 
 	bound   ref          // of a Function that is a bound method
 	size    int32        // of an Object that is an array of bytes: how many
+	when    *when        // of an Alt of one: the condition on which it is
 	setting *model.Entry // of an Alt of one that an option or a method sets
 	made    Site         // of an Object that is a token, or an option, a parser or a method of such: the call that made it
 }

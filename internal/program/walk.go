@@ -55,6 +55,10 @@ type query struct {
 	unguarded bool
 	// scalars: booleans are followed as text is.
 	scalars bool
+	// conditions: alternatives keep the conditions on which they are taken.
+	conditions bool
+	// subject: the parameter that a trial is about.
+	subject input
 	// taken: the alternative that is taken at a join, or of a function's returns (node 0), where only one is of interest.
 	taken map[ref]int
 	// printing: asks for the text that is written of a value, as mode says, and not further than maxUp.
@@ -214,6 +218,9 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 		if i, ok := q.taken[ref{fn: fn, node: n}]; ok {
 			return q.walk(fn, node.Args[i], path, ctx)
 		}
+		if q.conditions {
+			return q.branched(fn, n, node, path, ctx)
+		}
 		return q.alt(fn, node.Args, path, ctx)
 	case summary.OpResult:
 		return q.result(Site{fn, node.A}, node.B, fn.typ(n), path, ctx)
@@ -259,7 +266,7 @@ func join(vs ...*Value) *Value {
 // only looks through an alternative of one that says nothing.
 func (v *Value) only() *Value {
 	for range maxElems { // alternatives of one can lead in a circle
-		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Cut || v.Name != "" || v.Whole != nil || v.setting != nil || len(v.Parts) != 1 {
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Cut || v.Name != "" || v.Whole != nil || v.setting != nil || v.when != nil || len(v.Parts) != 1 {
 			break
 		}
 		v = v.Parts[0]
@@ -281,4 +288,30 @@ func told(v *Value, at Place, format string, args ...any) *Value {
 		return nil
 	}
 	return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Note: fmt.Sprintf(format, args...)}
+}
+
+// branched is alt with the condition on which control brings each alternative.
+func (q *query) branched(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
+	c := fn.control()
+	var vs []*Value
+	for i, a := range node.Args {
+		v := q.walk(fn, a, path, ctx)
+		if f := c.arrives(n, i); v != nil && f != nil && f.op != always {
+			v = &Value{Kind: Alt, Parts: []*Value{v}, when: &when{fn, f, ctx}}
+		}
+		vs = append(vs, v)
+	}
+	return join(vs...)
+}
+
+// conditional wraps what comes from a block into the condition on which that runs.
+func (q *query) conditional(v *Value, fn *Fn, block int32, ok bool, ctx *context) *Value {
+	if v == nil || !ok || !q.conditions {
+		return v
+	}
+	f := fn.control().runsWhen(block)
+	if f.op == always {
+		return v
+	}
+	return &Value{Kind: Alt, Parts: []*Value{v}, when: &when{fn, f, ctx}}
 }

@@ -31,6 +31,7 @@ func (pol Policy) ways() []*Policy {
 
 // split follows an object back to where it is made, and returns the ways that lead there.
 func (p *Program) split(fn *Fn, n summary.NodeID, w way, depth int) []way {
+	given := int32(-1) // a parameter that is stored into the object
 	for range maxStores {
 		node := &fn.Nodes[n]
 		switch node.Op {
@@ -38,6 +39,9 @@ func (p *Program) split(fn *Fn, n summary.NodeID, w way, depth int) []way {
 			if node.Str == "" {
 				n = node.Args[1]
 				continue
+			}
+			if i := paramIn(fn, node.Args[1], 0); i >= 0 {
+				given = i
 			}
 			n = node.Args[0]
 		case summary.OpCallMod, summary.OpGuard, summary.OpConvert, summary.OpClosureMod:
@@ -49,10 +53,37 @@ func (p *Program) split(fn *Fn, n summary.NodeID, w way, depth int) []way {
 		case summary.OpParam:
 			return p.callersOf(fn, node.A, w, depth)
 		default:
+			if given >= 0 {
+				return p.callersOf(fn, given, w, depth)
+			}
 			return []way{w}
 		}
 	}
 	return []way{w}
+}
+
+// maxParts is how deep a value is looked at for a parameter that it is made of.
+const maxParts = 5
+
+// paramIn returns a parameter that a value is made of; -1 if there is none.
+func paramIn(fn *Fn, n summary.NodeID, depth int) int32 {
+	node := &fn.Nodes[n]
+	if node.Op == summary.OpParam {
+		return node.A
+	}
+	if depth > maxParts || node.Op == summary.OpClosure {
+		return -1
+	}
+	args := node.Args
+	if node.Op == summary.OpResult {
+		args = fn.Calls[node.A].Args
+	}
+	for _, a := range args {
+		if i := paramIn(fn, a, depth+1); i >= 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // branches takes each alternative of a join.

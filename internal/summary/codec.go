@@ -7,7 +7,7 @@ import (
 )
 
 // format is the version of the encoding; it changes with every change of Summary's shape.
-const format = "apivet summary 3\n"
+const format = "apivet summary 4\n"
 
 // Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
 func (s *Summary) Encode() []byte {
@@ -172,6 +172,7 @@ func (c *coder) field(f *Field) {
 	c.str(&f.JSON)
 	c.bool(&f.Embedded)
 	c.str(&f.Default)
+	c.str(&f.Initial)
 	c.pos(&f.Pos)
 }
 
@@ -211,6 +212,11 @@ func (c *coder) fn(f *Func) {
 		num(c, &b.Return)
 		c.bool(&b.Panics)
 	})
+	list(c, &f.Merges, func(m *Merge) {
+		num(c, &m.Node)
+		num(c, &m.Block)
+		list(c, &m.Ways, func(w *Way) { num(c, &w.Arg); num(c, &w.From) })
+	})
 	list(c, &f.Guards, func(g *Guard) {
 		num(c, &g.Kind)
 		num(c, &g.Node)
@@ -230,7 +236,13 @@ func (c *coder) fn(f *Func) {
 	})
 	c.ids(&f.Outs)
 	c.ids(&f.FreeOuts)
-	list(c, &f.Globals, func(g *GlobalStore) { c.str(&g.Global); c.str(&g.Path); num(c, &g.Value); c.pos(&g.Pos) })
+	list(c, &f.Globals, func(g *GlobalStore) {
+		c.str(&g.Global)
+		c.str(&g.Path)
+		num(c, &g.Value)
+		num(c, &g.Block)
+		c.pos(&g.Pos)
+	})
 	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Const); c.pos(&k.Pos) })
 	c.ids(&f.Empties)
 	list(c, &f.Reads, c.str)
@@ -328,6 +340,8 @@ func (s *Summary) checkFunc(f *Func) bool {
 		switch n.Op {
 		case OpConst:
 			in(n.B, len(s.Names)+1)
+		case OpStore:
+			in(n.B, max(1, len(f.Blocks)))
 		case OpGuard:
 			in(n.A, len(f.Guards))
 		case OpResult, OpCallMod:
@@ -355,6 +369,14 @@ func (s *Summary) checkFunc(f *Func) bool {
 			in(i, len(f.Blocks))
 		}
 	}
+	for _, m := range f.Merges {
+		node(m.Node)
+		in(m.Block, len(f.Blocks))
+		for _, w := range m.Ways {
+			in(w.From, len(f.Blocks))
+			ok = ok && int(m.Node) < len(f.Nodes) && w.Arg >= 0 && int(w.Arg) < len(f.Nodes[m.Node].Args)
+		}
+	}
 	for _, g := range f.Guards {
 		node(g.Node)
 		if g.Kind == GuardResult {
@@ -378,6 +400,7 @@ func (s *Summary) checkFunc(f *Func) bool {
 	node(f.FreeOuts...)
 	for _, g := range f.Globals {
 		node(g.Value)
+		in(g.Block, max(1, len(f.Blocks)))
 	}
 	node(f.Empties...)
 	for _, k := range f.Compares {

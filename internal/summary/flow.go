@@ -78,7 +78,13 @@ func (f *funcBuilder) test(v ssa.Value, blk *ssa.BasicBlock, depth int) NodeID {
 		}
 	case *ssa.Phi:
 		if f.tt.class(v.Type()) == Scalar && depth < 2 {
-			return made("phi", v.Edges...)
+			n := made("phi", v.Edges...)
+			ways := make([]Way, len(v.Edges))
+			for i, p := range v.Block().Preds {
+				ways[i] = Way{Arg: int32(i), From: int32(p.Index)}
+			}
+			f.merge(n, v.Block(), ways)
+			return n
 		}
 	case *ssa.Lookup:
 		if f.tt.class(v.Type()) == Scalar && !isString(v.X.Type()) {
@@ -86,4 +92,12 @@ func (f *funcBuilder) test(v ssa.Value, blk *ssa.BasicBlock, depth int) NodeID {
 		}
 	}
 	return f.useIn(v, blk, len(blk.Instrs)-1)
+}
+
+// merge records from which blocks control brings the alternatives of a node that joins them.
+func (f *funcBuilder) merge(n NodeID, blk *ssa.BasicBlock, ways []Way) {
+	if !f.merged[n] {
+		f.merged[n] = true
+		f.out.Merges = append(f.out.Merges, Merge{Node: n, Block: int32(blk.Index), Ways: ways})
+	}
 }

@@ -23,6 +23,7 @@ type funcBuilder struct {
 	tests    map[test]int32
 	mem      memory
 	facts    facts
+	merged   map[NodeID]bool
 }
 
 // nodeKey identifies nodes that are equal whenever these are.
@@ -48,6 +49,7 @@ func newFuncBuilder(b *builder, fn *ssa.Function, closures map[*ssa.Function]*Fu
 		calls:    map[ssa.CallInstruction]int32{},
 		guards:   map[string]int32{},
 		tests:    map[test]int32{},
+		merged:   map[NodeID]bool{},
 	}
 }
 
@@ -135,6 +137,7 @@ func (f *funcBuilder) store(addr, val ssa.Value, at ssa.Instruction) {
 			Global: globalName(g),
 			Path:   path,
 			Value:  f.use(val, at),
+			Block:  int32(at.Block().Index),
 			Pos:    f.pos(at.Pos()),
 		})
 		return
@@ -151,7 +154,7 @@ func (f *funcBuilder) mapUpdate(u *ssa.MapUpdate) {
 		return
 	}
 	elem := elemOf(u.Key)
-	store := GlobalStore{Global: globalName(g), Path: path + elem, Value: f.use(u.Value, u), Pos: f.pos(u.Pos())}
+	store := GlobalStore{Global: globalName(g), Path: path + elem, Value: f.use(u.Value, u), Block: int32(u.Block().Index), Pos: f.pos(u.Pos())}
 	f.out.Globals = append(f.out.Globals, store)
 	if elem == Elem+PathEnd {
 		store.Path, store.Value = path+Key+PathEnd, f.use(u.Key, u)

@@ -57,14 +57,15 @@ func (l *literals) name(s string) int32 {
 	return i
 }
 
-// Limits on constant text that is given a place: longer text and sentences are no credentials, but for keys in PEM.
+// Limits on constant text that is given a place: longer text and sentences are neither credentials, but for keys in PEM, nor
+// settings.
 const (
 	maxCredential = 4096
 	maxSpaces     = 4
 )
 
 func credentialLike(text string) bool {
-	return len(text) >= 2 && len(text) <= maxCredential && (strings.Count(text, " ") <= maxSpaces || strings.Contains(text, "-----BEGIN") || strings.Contains(text, "password="))
+	return text == "*" || len(text) >= 2 && len(text) <= maxCredential && (strings.Count(text, " ") <= maxSpaces || strings.Contains(text, "-----BEGIN") || strings.Contains(text, "password="))
 }
 
 func (b *builder) mention(text string, s span, name string) {
@@ -74,7 +75,7 @@ func (b *builder) mention(text string, s span, name string) {
 }
 
 func (b *builder) literal(lit *ast.BasicLit) {
-	if lit.Kind != token.STRING || len(lit.Value) < 4 {
+	if lit.Kind != token.STRING || len(lit.Value) < 3 {
 		return
 	}
 	v := b.in.Info.Types[lit].Value

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -228,19 +229,25 @@ func (f *funcBuilder) entryVersion(root ssa.Value, o *object, blk *ssa.BasicBloc
 	id := f.node(Node{Op: OpPhi, Type: f.tt.index(root.Type())})
 	o.entry[blk.Index] = id
 	var args []NodeID
-	seen := map[NodeID]bool{id: true}
+	var ways []Way
 	for _, p := range blk.Preds {
 		n := f.alternative(f.version(root, p, len(p.Instrs)), root, p, blk)
-		if !seen[n] {
-			seen[n] = true
+		if n == id {
+			continue
+		}
+		i := slices.Index(args, n)
+		if i < 0 {
+			i = len(args)
 			args = append(args, n)
 		}
+		ways = append(ways, Way{Arg: int32(i), From: int32(p.Index)})
 	}
 	f.out.Nodes[id].Args = args
 	if len(args) == 1 {
 		o.entry[blk.Index] = args[0]
 		return args[0]
 	}
+	f.merge(id, blk, ways)
 	return id
 }
 
@@ -269,12 +276,12 @@ func (f *funcBuilder) newModNode(m *mod, prev NodeID) Node {
 	t := f.tt.index(m.root.Type())
 	switch at := m.at.(type) {
 	case *ssa.Store:
-		return Node{Op: OpStore, Type: t, Str: m.path, Args: []NodeID{prev, f.use(at.Val, at)}, Pos: f.pos(at.Pos())}
+		return Node{Op: OpStore, Type: t, B: int32(at.Block().Index), Str: m.path, Args: []NodeID{prev, f.use(at.Val, at)}, Pos: f.pos(at.Pos())}
 	case *ssa.MapUpdate:
 		if elemOf(at.Key) == Elem+PathEnd {
 			prev = f.node(Node{Op: OpStore, Type: t, Str: m.path + Key + PathEnd, Args: []NodeID{prev, f.use(at.Key, at)}, Pos: f.pos(at.Pos())})
 		}
-		return Node{Op: OpStore, Type: t, Str: m.path + elemOf(at.Key), Args: []NodeID{prev, f.use(at.Value, at)}, Pos: f.pos(at.Pos())}
+		return Node{Op: OpStore, Type: t, B: int32(at.Block().Index), Str: m.path + elemOf(at.Key), Args: []NodeID{prev, f.use(at.Value, at)}, Pos: f.pos(at.Pos())}
 	case *ssa.Send:
 		return Node{Op: OpStore, Type: t, Str: m.path + Elem + PathEnd, Args: []NodeID{prev, f.use(at.X, at)}, Pos: f.pos(at.Pos())}
 	case *ssa.Select:

@@ -81,6 +81,9 @@ func writesItself(named *types.Named) bool {
 // defaultKeys are the struct tag keys from which libraries read a field's default value.
 var defaultKeys = []string{"default", "envDefault", "env-default", "usage-default"}
 
+// maxInitial is the length of a default value that is kept.
+const maxInitial = 200
+
 func (b *builder) fields(st *types.Struct) []Field {
 	var out []Field
 	for i := range st.NumFields() {
@@ -95,7 +98,12 @@ func (b *builder) fields(st *types.Struct) []Field {
 			f.JSON = name
 		}
 		for _, key := range defaultKeys {
-			if d := tag.Get(key); f.Default == "" && b.in.Models.Secrets.Taken(d) && b.in.Models.Secrets.Name(v.Name()) != secret.None {
+			d := tag.Get(key)
+			if d != "" && len(d) <= maxInitial && f.Initial == "" && b.in.Models.Secrets.Name(v.Name()) == secret.None {
+				f.Initial = d
+				f.Pos = b.spanPos(span{v.Pos(), v.Pos()})
+			}
+			if f.Default == "" && b.in.Models.Secrets.Taken(d) && b.in.Models.Secrets.Name(v.Name()) != secret.None {
 				f.Default = secret.Mask(d) + " " + digest(d)
 				f.Pos = b.spanPos(span{v.Pos(), v.Pos()})
 			}

@@ -54,7 +54,8 @@ type Field struct {
 	Type     int32  // into Summary.Types
 	JSON     string // its name in JSON; "-" where it is left out
 	Embedded bool
-	Default  string // mask of a default value in the field's tag that is a text; "" without one
+	Default  string // mask of a default value in the field's tag that is a secret; "" without one
+	Initial  string // a default value in the field's tag that is none
 	Pos      Pos    // of the tag
 }
 
@@ -127,6 +128,7 @@ type Func struct {
 	Nodes    []Node   // Nodes[0] is unused
 	Calls    []Call
 	Blocks   []Block // the control flow, the entry first
+	Merges   []Merge // where control brings the alternatives of nodes from
 	Guards   []Guard
 	Returns  []Return
 	Outs     []NodeID // state of each parameter's object at exit; 0 where it is not changed
@@ -144,6 +146,19 @@ type Block struct {
 	Test   NodeID  // of a branch; else 0
 	Return int32   // where it ends in a return statement, its index in Returns, from 1
 	Panics bool
+}
+
+// Merge says from which blocks the alternatives of a node come that is made where control joins.
+type Merge struct {
+	Node  NodeID // OpPhi, or OpTest "phi"
+	Block int32  // where they join
+	Ways  []Way
+}
+
+// Way is a block from which control brings an alternative.
+type Way struct {
+	Arg  int32 // index in Node.Args
+	From int32
 }
 
 // Compare is a comparison of two texts for equality, one of which is a constant.
@@ -193,7 +208,7 @@ const (
 	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
 	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many
 	OpSelect        // Args[0]: object; Str: one path element
-	OpStore         // Args: object before, value; Str: path stored to
+	OpStore         // Args: object before, value; Str: path stored to; B: block, of a store that is a statement
 	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object
 	OpClosureMod    // Args: object before, closure; B: binding index: the closure stores to it
 	OpPhi           // Args: alternatives
@@ -320,5 +335,6 @@ type GlobalStore struct {
 	Global string
 	Path   string
 	Value  NodeID
+	Block  int32
 	Pos    Pos
 }

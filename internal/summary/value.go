@@ -96,14 +96,19 @@ func (f *funcBuilder) phiValue(phi *ssa.Phi) NodeID {
 	id := f.node(Node{Op: OpPhi, Type: f.tt.index(phi.Type())})
 	f.memo[phi] = id
 	var args []NodeID
+	var ways []Way
 	for i, e := range phi.Edges {
 		pred := phi.Block().Preds[i]
 		n := f.alternative(f.state(e, pred, len(pred.Instrs)), e, pred, phi.Block())
 		if n != id {
+			ways = append(ways, Way{Arg: int32(len(args)), From: int32(pred.Index)})
 			args = append(args, n)
 		}
 	}
 	f.out.Nodes[id].Args = args
+	if f.tt.class(phi.Type()) != Scalar || isBool(phi.Type()) {
+		f.merge(id, phi.Block(), ways)
+	}
 	f.setName(id, phi.Comment)
 	return id
 }
@@ -160,6 +165,8 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 			return n
 		case token.ARROW:
 			return f.selectPath(f.use(v.X, at), Elem+PathEnd, v.Type())
+		case token.NOT:
+			return f.test(v, v.Block(), 0)
 		}
 		return f.opaque(v.Type(), "operator")
 	case *ssa.FieldAddr, *ssa.IndexAddr:
@@ -221,6 +228,9 @@ func (f *funcBuilder) constant(c *ssa.Const, near token.Pos) NodeID {
 
 // binOp is a concatenation, flattened, or an operation on scalars.
 func (f *funcBuilder) binOp(v *ssa.BinOp) NodeID {
+	if isBool(v.Type()) {
+		return f.test(v, v.Block(), 0)
+	}
 	if v.Op != token.ADD || !isString(v.Type()) {
 		return f.opaque(v.Type(), "operator")
 	}
@@ -293,10 +303,12 @@ func (f *funcBuilder) extract(v *ssa.Extract) NodeID {
 		if v.Index == 0 {
 			return f.asserted(t, t.AssertedType)
 		}
+		return f.test(v, v.Block(), 0)
 	case *ssa.Lookup:
 		if v.Index == 0 {
 			return f.lookup(t, v.Type())
 		}
+		return f.test(v, v.Block(), 0)
 	case *ssa.UnOp:
 		if v.Index == 0 && t.Op == token.ARROW {
 			return f.selectPath(f.use(t.X, at), Elem+PathEnd, v.Type())

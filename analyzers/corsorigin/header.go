@@ -1,0 +1,163 @@
+package corsorigin
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// The headers of answers that say who may read them.
+const (
+	allowOrigin      = "Access-Control-Allow-Origin"
+	allowCredentials = "Access-Control-Allow-Credentials"
+	allowHeaders     = "Access-Control-Allow-Headers"
+)
+
+// written are the headers that the program writes by hand.
+type written struct {
+	*search
+	trial                        *program.Trial
+	origins, credentials, others []program.HeaderWrite
+}
+
+// headers looks at the headers that the program writes itself.
+func (s *search) headers() {
+	w := &written{search: s}
+	for _, h := range s.prog.HeaderWrites() {
+		switch {
+		case slices.Contains(h.Names, allowOrigin):
+			w.origins = append(w.origins, h)
+		}
+		if slices.Contains(h.Names, allowCredentials) {
+			w.credentials = append(w.credentials, h)
+		}
+		if slices.Contains(h.Names, allowHeaders) {
+			w.others = append(w.others, h)
+		}
+	}
+	for i := range w.origins {
+		w.trial = s.prog.NewTrial("Origin", stand)
+		w.origin(&w.origins[i])
+	}
+}
+
+// origin looks at one place that writes Access-Control-Allow-Origin.
+func (w *written) origin(h *program.HeaderWrite) {
+	v := tried(w.trial, func(origin string) program.Truth { return w.trial.Writes(h, origin, origin) })
+	i := issue{at: h.At, precision: rule.Sure, flow: w.flow(h)}
+	switch {
+	case v.kind == unknown && len(w.trial.Patterns) == 0 && !w.trial.Checked:
+		v.kind, i.precision = open, rule.Likely // Have: settings say whether it is written, nothing asks for the origin.
+	case v.guessed:
+		i.precision = rule.Likely
+	}
+	if v.kind == closed || v.kind == unknown {
+		w.constant(h)
+		return
+	}
+	cred, at := w.withCredentials(h, v.witness)
+	i.fns = []*program.Fn{at.Fn}
+	if cred == program.Maybe {
+		i.precision = rule.Likely
+	}
+	switch v.kind {
+	case open:
+		i.check, i.severity = "reflected", rule.Critical
+		i.message = fmt.Sprintf("the request's origin is sent back in %s without a check, so any page may read answers%s; compare it with a list of origins", allowOrigin, withCredentials(cred))
+		if cred == program.False {
+			i.severity, i.precision = rule.Medium, rule.Likely
+		}
+	case nulled:
+		if cred == program.False {
+			return
+		}
+		i.check, i.severity = "reflected", rule.High
+		i.message = fmt.Sprintf("the origin \"null\" is allowed%s, and any page can have it in a sandboxed frame; take it out", withCredentials(cred))
+	case weak:
+		i.check, i.severity = "weak-match", rule.High
+		i.message = fmt.Sprintf("the check of the origin also lets %s through, so pages there may read answers%s; compare whole origins", v.shown(), withCredentials(cred))
+		if cred == program.False {
+			i.severity = rule.Medium
+		}
+	}
+	w.report(i)
+}
+
+// flow is the steps from the request to the header.
+func (w *written) flow(h *program.HeaderWrite) []rule.Step {
+	v, _ := w.prog.Origins(&h.Event)
+	var steps []rule.Step
+	for _, leaf := range v.Leaves() {
+		if leaf.Kind != program.Source {
+			continue
+		}
+		path := program.Path(v, leaf)
+		for k := len(path) - 1; k >= 0; k-- {
+			if st := step(path[k].At, path[k].Note); st.Message != "" && st.Line != 0 {
+				steps = append(steps, st)
+			}
+		}
+		break
+	}
+	return append(steps, step(h.At, "written by "+h.Name))
+}
+
+// withCredentials tells whether Access-Control-Allow-Credentials is written to the same answer when the request comes from
+// an origin, and where.
+func (w *written) withCredentials(h *program.HeaderWrite, origin string) (program.Truth, program.Place) {
+	out, at := program.False, program.Place{}
+	if origin == "" {
+		origin = probes[0]
+	}
+	t := w.prog.NewTrial("Origin", stand)
+	for k := range w.credentials {
+		c := &w.credentials[k]
+		if !w.prog.Near(h.Fn, c.Fn) {
+			continue
+		}
+		truth := t.WritesToo(c, h, origin, "true")
+		if truth == program.False && t.Runs(c, origin) != program.False && t.Open(c) {
+			truth = program.Maybe
+		}
+		if truth > out {
+			out, at = truth, c.At
+		}
+	}
+	return out, at
+}
+
+// constant looks at a place that writes "*" or "null".
+func (w *written) constant(h *program.HeaderWrite) {
+	star := w.trial.Writes(h, probes[0], "*")
+	if star == program.False {
+		if w.trial.Writes(h, probes[0], null) == program.True {
+			if cred, at := w.withCredentials(h, null); cred != program.False {
+				w.report(issue{
+					check: "reflected", severity: rule.High, precision: sureIf(cred), at: h.At, fns: []*program.Fn{at.Fn}, flow: w.flow(h),
+					message: fmt.Sprintf("the origin \"null\" is allowed%s, and any page can have it in a sandboxed frame; take it out", withCredentials(cred)),
+				})
+			}
+		}
+		return
+	}
+	i := issue{check: "wildcard", severity: rule.Low, precision: rule.Likely, at: h.At, flow: w.flow(h)}
+	if len(h.Names) > 1 {
+		i.precision = rule.Unsure
+	}
+	cred, at := w.withCredentials(h, probes[0])
+	i.fns = []*program.Fn{at.Fn}
+	if cred == program.True {
+		i.message = fmt.Sprintf("\"*\" with %s, which browsers refuse; name the origins that may send credentials, or allow none", allowCredentials)
+		w.report(i)
+		return
+	}
+	known := w.prog.Credentials(h.Fn.Pkg.Path)
+	if !known.Browser && !known.Sent {
+		return
+	}
+	i.open, i.precision = true, rule.Unsure
+	i.message = "\"*\" is allowed in a server that knows its clients; name the origins that may, if not all of it is public"
+	w.report(i)
+}

@@ -1,0 +1,60 @@
+package corsorigin
+
+import (
+	"slices"
+
+	"github.com/apivet/apivet/internal/program"
+)
+
+// verdict is what a check lets through.
+type verdict struct {
+	kind    kind
+	witness string // an origin that passes
+	guessed bool   // what it is compared with is not known; example.com stands for it
+}
+
+type kind int
+
+const (
+	closed  kind = iota // nothing foreign is known to pass
+	weak                // a foreign origin that is made for it
+	nulled              // the origin "null"
+	open                // any origin
+	unknown             // settings or data decide
+)
+
+// tried asks of a check what it lets through; passes tells whether it lets an origin through.
+func tried(t *program.Trial, passes func(origin string) program.Truth) verdict {
+	maybe := false
+	for _, origin := range probes {
+		switch passes(origin) {
+		case program.True:
+			return verdict{kind: open, witness: origin}
+		case program.Maybe:
+			maybe = true
+		}
+	}
+	if compared(t, null) && passes(null) == program.True {
+		return verdict{kind: nulled, witness: null}
+	}
+	for _, origin := range near(t.Patterns) {
+		if passes(origin) == program.True {
+			return verdict{kind: weak, witness: origin, guessed: t.Guessed}
+		}
+	}
+	if maybe {
+		return verdict{kind: unknown}
+	}
+	return verdict{}
+}
+
+// compared tells whether the text was compared with another one.
+func compared(t *program.Trial, text string) bool {
+	return slices.ContainsFunc(t.Patterns, func(p program.Pattern) bool { return p.Text == text })
+}
+
+// validator asks of a function that decides about origins what it lets through.
+func (s *search) validator(fn *program.Fn, subject, result int32) verdict {
+	t := s.prog.NewTrial("Origin", stand)
+	return tried(t, func(origin string) program.Truth { return t.Accepts(origin, fn, subject, result) })
+}

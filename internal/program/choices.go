@@ -1,0 +1,183 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+)
+
+// Choice is a text that a value can be.
+type Choice struct {
+	Text  string
+	Truth Truth // whether the conditions on which it is chosen let it be
+	At    Place // of the constant; unknown for texts made of several
+}
+
+// Choices returns the texts that a setting can be, by the conditions on which they are chosen: what only development does is
+// left out. other tells whether it can be something else too.
+func (t *Trial) Choices(v *Value) (choices []Choice, other bool) {
+	t.begin("", nil, -1)
+	f := t.find(v)
+	seen := map[string]int{}
+	for _, s := range f.texts {
+		if s.text == "" {
+			continue
+		}
+		if i, ok := seen[s.text]; ok {
+			choices[i].Truth = max(choices[i].Truth, s.truth)
+			continue
+		}
+		if len(choices) < maxConsts {
+			seen[s.text] = len(choices)
+			choices = append(choices, Choice{s.text, s.truth, s.at})
+		}
+	}
+	return choices, f.own || f.sent || f.part
+}
+
+// Functions returns the functions that a setting can be, by the conditions on which they are chosen. other tells whether it
+// can be something else too.
+func (t *Trial) Functions(v *Value) (fns []*Fn, other bool) {
+	t.begin("", nil, -1)
+	seen := map[*Value]bool{}
+	var visit func(v *Value)
+	visit = func(v *Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		switch {
+		case v.Kind == Alt && v.when != nil && v.when.eval(t) == False:
+		case v.Kind == Alt:
+			for _, part := range v.Parts {
+				visit(part)
+			}
+		case v.Kind == Function:
+			if fn := t.p.fns[v.Text]; fn != nil {
+				fns = append(fns, fn)
+			} else {
+				other = true
+			}
+		case v.Kind == Const:
+		default:
+			other = true
+		}
+	}
+	visit(v)
+	return fns, other
+}
+
+// Live tells whether a policy takes effect other than in development.
+func (t *Trial) Live(pol *Policy) Truth {
+	t.begin("", nil, -1)
+	for at, i := range pol.way.taken {
+		c := at.fn.control()
+		switch {
+		case at.node != 0:
+			if f := c.arrives(at.node, i); f != nil && t.eval(at.fn, f, nil, 0) == False {
+				return False
+			}
+		default:
+			if block, ok := c.returns[int32(i)]; ok && t.eval(at.fn, c.runsWhen(block), nil, 0) == False {
+				return False
+			}
+		}
+	}
+	out := True
+	for ctx := pol.way.ctx; ctx != nil; ctx = ctx.parent {
+		c := ctx.site.Fn.control()
+		if block, ok := c.blockOf[ctx.site.Call]; ok {
+			out = min(out, t.eval(ctx.site.Fn, c.runsWhen(block), nil, 0))
+		}
+		out = min(out, t.reached(ctx.site.Fn, map[*Fn]bool{}, 0))
+	}
+	if block, ok := pol.Fn.control().blockOf[pol.call]; ok && pol.call >= 0 {
+		out = min(out, t.eval(pol.Fn, pol.Fn.control().runsWhen(block), nil, 0))
+	}
+	if pol.way.ctx == nil {
+		out = min(out, t.reached(pol.Fn, map[*Fn]bool{}, 0))
+	}
+	return out
+}
+
+// FieldSetting is a place that sets a field of a library's object.
+type FieldSetting struct {
+	Fn    *Fn
+	At    Place
+	Entry model.Entry
+	Value *Value
+	block int32
+}
+
+// FieldSettings returns the places that set a field of a kind, in a fixed order.
+func (p *Program) FieldSettings(kind string) []FieldSetting {
+	var out []FieldSetting
+	for _, e := range p.Models.FieldsSetting(kind) {
+		for _, st := range p.fields[fieldElem(e)] {
+			q := p.newQuery(functionSteps)
+			q.conditions = true
+			out = append(out, FieldSetting{st.fn, Place{st.fn, st.pos}, e, q.walk(st.fn, st.node, "", nil), st.block})
+		}
+	}
+	return out
+}
+
+// Takes tells whether a setting is made other than in development.
+func (t *Trial) Takes(s *FieldSetting) Truth {
+	t.begin("", nil, -1)
+	out := t.reached(s.Fn, map[*Fn]bool{}, 0)
+	if out != False {
+		out = min(out, t.eval(s.Fn, s.Fn.control().runsWhen(s.block), nil, 0))
+	}
+	return out
+}
+
+// Subject returns the index of a function's parameter that a model's attribute names, its receiver not counted; -1 for none.
+func Subject(fn *Fn, e *model.Entry) int32 {
+	i, ok := e.IndexOf("subject")
+	if !ok {
+		return -1
+	}
+	if fn.HasRecv {
+		i++
+	}
+	if i >= len(fn.Params) {
+		return -1
+	}
+	return int32(i)
+}
+
+// Root returns the name of the function that a closure is part of, or the function's own.
+func (fn *Fn) Root() string {
+	name, _, _ := strings.Cut(fn.Name, "$")
+	return name
+}
+
+// Near tells whether two functions serve one call of something: they are part of one function, one calls the other, or a
+// third one calls both.
+func (p *Program) Near(a, b *Fn) bool {
+	if a.Root() == b.Root() {
+		return true
+	}
+	above, over := p.above(a), p.above(b)
+	if above[b.Root()] || over[a.Root()] {
+		return true
+	}
+	for name := range above {
+		if over[name] && name != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// above returns the functions that call a function, or what it is part of, directly.
+func (p *Program) above(fn *Fn) map[string]bool {
+	out := map[string]bool{}
+	for _, site := range fn.callers {
+		if len(fn.callers) <= maxCallees {
+			out[site.Fn.Root()] = true
+		}
+	}
+	return out
+}

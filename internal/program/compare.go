@@ -1,0 +1,315 @@
+package program
+
+import (
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// equal tells whether two nodes can be equal, and whether they can differ.
+func (t *Trial) equal(fn *Fn, a, b summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
+	if isConst(fn, a, summary.ConstNil) || isConst(fn, a, summary.ConstBool) || isConst(fn, a, summary.ConstNumber) {
+		a, b = b, a
+	}
+	k := &fn.Nodes[b]
+	switch {
+	case isConst(fn, b, summary.ConstNil):
+		return t.isNil(fn, a, ctx, depth)
+	case isConst(fn, b, summary.ConstBool):
+		h, f := t.test(fn, a, ctx, depth+1)
+		if k.Str == "false" {
+			return f, h
+		}
+		return h, f
+	case isConst(fn, b, summary.ConstNumber):
+		return t.number(fn, "==", a, k.Str, ctx, depth)
+	case fn.typ(a).Class == summary.Scalar && fn.Nodes[a].Type != 0:
+		return Maybe, Maybe
+	}
+	x, y := t.texts(fn, a, ctx), t.texts(fn, b, ctx)
+	for _, side := range [][2]*texts{{x, y}, {y, x}} {
+		if side[0].tried {
+			t.noted("equal", side[1], side[0].host)
+		}
+	}
+	return t.sameText(x, y)
+}
+
+func isConst(fn *Fn, n summary.NodeID, kind summary.ConstKind) bool {
+	node := &fn.Nodes[n]
+	return node.Op == summary.OpConst && summary.ConstKind(node.A) == kind
+}
+
+// sameText compares what two texts can be.
+func (t *Trial) sameText(x, y *texts) (holds, fails Truth) {
+	tried := x.tried || y.tried
+	if !tried && (x.mode != model.NoMode && y.own || y.mode != model.NoMode && x.own) {
+		mode := max(x.mode, y.mode)
+		return truthOf(mode == model.Production), truthOf(mode == model.Development)
+	}
+	for _, a := range x.known {
+		for _, b := range y.known {
+			if a == b {
+				holds = True
+			} else {
+				fails = True
+			}
+		}
+	}
+	switch {
+	case tried:
+		t.Checked = t.Checked || x.own || y.own || x.part || y.part
+		if holds == False && (x.part || y.part) {
+			holds = Maybe
+		}
+		return holds, True
+	case x.sent || y.sent:
+		return True, True
+	case x.own || y.own:
+		return max(holds, Maybe), True
+	}
+	return holds, fails
+}
+
+// isNil tells whether a node can be nil: of an error, whether what returns it can succeed.
+func (t *Trial) isNil(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
+	node := &fn.Nodes[n]
+	for node.Op == summary.OpGuard {
+		n = node.Args[0]
+		node = &fn.Nodes[n]
+	}
+	if fn.typ(n).Name == "error" || node.Op == summary.OpConst {
+		return t.outcome(fn, n, summary.WantNil, ctx, depth+1)
+	}
+	return Maybe, True
+}
+
+// ordered is a comparison of numbers, of which those are of interest that are an index or a length.
+func (t *Trial) ordered(fn *Fn, node *summary.Node, ctx *context, depth int) (holds, fails Truth) {
+	a, b, op := node.Args[0], node.Args[1], node.Str
+	if isConst(fn, a, summary.ConstNumber) {
+		a, b = b, a
+		op = map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<="}[op]
+	}
+	if isConst(fn, b, summary.ConstNumber) {
+		return t.number(fn, op, a, fn.Nodes[b].Str, ctx, depth)
+	}
+	return Maybe, Maybe
+}
+
+// number compares a node with a constant number.
+func (t *Trial) number(fn *Fn, op string, n summary.NodeID, constant string, ctx *context, depth int) (holds, fails Truth) {
+	k, err := strconv.Atoi(constant)
+	if err != nil {
+		return Maybe, Maybe
+	}
+	node := &fn.Nodes[n]
+	switch {
+	case node.Op == summary.OpTest && node.Str == "len":
+		x := t.texts(fn, node.Args[0], ctx)
+		if fn.typ(node.Args[0]).Class != summary.Text {
+			return Maybe, Maybe
+		}
+		for _, s := range x.known {
+			if compares(op, len(s), k) {
+				holds = True
+			} else {
+				fails = True
+			}
+		}
+		if x.sent {
+			return True, True
+		}
+		if x.own || x.part {
+			return max(holds, Maybe), max(fails, Maybe)
+		}
+		return holds, fails
+	case node.Op == summary.OpResult:
+		found := op == ">=" && k == 0 || op == ">" && k == -1
+		missing := op == "<" && k == 0 || op == "==" && k == -1
+		h, f := t.called(Site{fn, node.A}, node.B, summary.WantTrue, ctx, depth+1)
+		switch {
+		case found:
+			return h, f
+		case missing:
+			return f, h
+		case op == "==" && k == 0:
+			return h, True // at the start; a text that is found elsewhere would be tried with the same outcome
+		}
+	}
+	return Maybe, Maybe
+}
+
+func compares(op string, a, b int) bool {
+	switch op {
+	case "==":
+		return a == b
+	case "<":
+		return a < b
+	case "<=":
+		return a <= b
+	case ">":
+		return a > b
+	}
+	return a >= b
+}
+
+// hasKey is the test of a key of a map.
+func (t *Trial) hasKey(fn *Fn, node *summary.Node, ctx *context) (holds, fails Truth) {
+	keys := t.textsAt(fn, node.Args[0], summary.Key+summary.PathEnd, ctx)
+	key := t.texts(fn, node.Args[1], ctx)
+	if key.tried {
+		t.noted("equal", keys, key.host)
+	}
+	return t.sameText(key, keys)
+}
+
+// outside tells what a function of another module returns, as far as models say so.
+func (t *Trial) outside(site Site, symbol string, want summary.Want, ctx *context, depth int) (holds, fails Truth) {
+	fn := site.Fn
+	c := &fn.Calls[site.Call]
+	for _, e := range t.p.Models.Lookup(model.Func, symbol) {
+		if e.Role != model.Match && e.Role != model.Guard || len(e.In) == 0 {
+			continue
+		}
+		if h, f, ok := t.matches(fn, c, e, ctx); ok {
+			if want == summary.WantFalse {
+				return f, h
+			}
+			return h, f
+		}
+	}
+	return t.unknown(fn, c, want, ctx)
+}
+
+// matches evaluates a modelled comparison; false if the entry says nothing of how it is done.
+func (t *Trial) matches(fn *Fn, c *summary.Call, e model.Entry, ctx *context) (holds, fails Truth, ok bool) {
+	if e.By == nil || argOf(c, e.In[0]) == 0 || argOf(c, *e.By) == 0 {
+		return 0, 0, false
+	}
+	kind, at := e.Kind, ""
+	if e.Role == model.Guard {
+		switch kind {
+		case "list":
+			kind, at = "equal", summary.Elem+summary.PathEnd
+		case "key":
+			kind, at = "equal", summary.Key+summary.PathEnd
+		case "equal":
+			kind = "fold"
+		case "regexp":
+		default:
+			return 0, 0, false
+		}
+	}
+	x := t.texts(fn, argOf(c, e.In[0]), ctx)
+	y := t.textsAt(fn, argOf(c, *e.By), at, ctx)
+	switch {
+	case x.tried:
+		t.noted(kind, y, x.host)
+	case y.tried && kind == "contains":
+		t.noted("within", x, y.host)
+	}
+	if kind == "equal" {
+		h, f := t.sameText(x, y)
+		return h, f, true
+	}
+	h, f := t.compared(kind, x, y)
+	return h, f, true
+}
+
+// compared evaluates a comparison of what two texts can be.
+func (t *Trial) compared(kind string, x, y *texts) (holds, fails Truth) {
+	tried := x.tried || y.tried
+	for i, a := range x.known {
+		for j, b := range y.known {
+			if kind == "regexp" && j >= y.certain {
+				continue // Have: a pattern that is not known; a text does not stand for one.
+			}
+			if compare(kind, a, b) {
+				holds = True
+				if tried && (i >= x.certain || j >= y.certain) {
+					t.Guessed = true
+				}
+			} else {
+				fails = True
+			}
+		}
+	}
+	switch {
+	case tried:
+		if x.part || y.part || kind == "regexp" && y.own {
+			return max(holds, Maybe), True
+		}
+		return holds, True
+	case x.sent || y.sent:
+		return True, True
+	case x.own || y.own:
+		return Maybe, Maybe
+	}
+	return holds, fails
+}
+
+// compare tells whether a has what b asks for.
+func compare(kind, a, b string) bool {
+	switch kind {
+	case "prefix":
+		return strings.HasPrefix(a, b)
+	case "suffix":
+		return strings.HasSuffix(a, b)
+	case "contains":
+		return strings.Contains(a, b)
+	case "fold":
+		return strings.EqualFold(a, b)
+	case "path":
+		ok, err := path.Match(b, a)
+		return ok && err == nil
+	case "regexp":
+		re, err := regexp.Compile(b)
+		return err == nil && re.MatchString(a)
+	}
+	return a == b
+}
+
+// unknown is what a function returns that no model speaks of: not known, if it is given the text that is tried; as the client
+// likes it, if it is given another part of the request; a success, if an error is asked for.
+func (t *Trial) unknown(fn *Fn, c *summary.Call, want summary.Want, ctx *context) (holds, fails Truth) {
+	sent := false
+	for _, a := range c.Args {
+		if class := fn.typ(a).Class; class == summary.Scalar || class == summary.Code {
+			continue
+		}
+		x := t.texts(fn, a, ctx)
+		if x.tried || x.part {
+			if parses := slices.ContainsFunc(t.p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return e.Role == model.Propagate || e.Role == model.Same }); parses && want == summary.WantNil {
+				return True, Maybe
+			}
+			t.Checked = true
+			return Maybe, Maybe
+		}
+		sent = sent || x.sent
+	}
+	switch {
+	case want == summary.WantNil:
+		return True, Maybe
+	case want == summary.WantNotNil:
+		return Maybe, True
+	case sent:
+		return True, True
+	}
+	return Maybe, Maybe
+}
+
+// noted keeps what the text is compared with.
+func (t *Trial) noted(kind string, with *texts, host bool) {
+	for _, s := range with.known {
+		p := Pattern{Kind: kind, Text: s, Host: host}
+		if s != "" && !slices.Contains(t.Patterns, p) && len(t.Patterns) < maxConsts {
+			t.Patterns = append(t.Patterns, p)
+		}
+	}
+}

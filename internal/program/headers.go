@@ -1,0 +1,262 @@
+package program
+
+import (
+	"net/textproto"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// HeaderWrite is a place where a header of a response is written; its Event's value is what is written.
+type HeaderWrite struct {
+	Event
+	Names []string // that the header can have, in their canonical form
+	block int32    // -1 if it is not known
+}
+
+// HeaderWrites returns the places that write a header of a constant name, in a fixed order.
+func (p *Program) HeaderWrites() []HeaderWrite {
+	var out []HeaderWrite
+	for _, ev := range p.Sinks("header") {
+		if ev.Entry.By == nil || ev.Call < 0 {
+			continue
+		}
+		c := &ev.Fn.Calls[ev.Call]
+		if c.HasRecv && len(c.Args) > 0 && p.requestHeader(ev.Fn, c.Args[0]) {
+			continue
+		}
+		v := p.Argument(&ev, *ev.Entry.By)
+		if v == nil {
+			continue
+		}
+		texts, _ := v.Consts()
+		w := HeaderWrite{Event: ev, block: -1}
+		for _, t := range texts {
+			if name := textproto.CanonicalMIMEHeaderKey(t); name != "" && !slices.Contains(w.Names, name) {
+				w.Names = append(w.Names, name)
+			}
+		}
+		if b, ok := ev.Fn.control().blockOf[ev.Call]; ok {
+			w.block = b
+		}
+		if len(w.Names) > 0 {
+			out = append(out, w)
+		}
+	}
+	for _, fn := range p.order {
+		out = p.headerStores(out, fn)
+	}
+	return out
+}
+
+// requestHeader tells whether a header object belongs to a request.
+func (p *Program) requestHeader(fn *Fn, n summary.NodeID) bool {
+	for range maxStores {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpStore, summary.OpCallMod, summary.OpGuard:
+			n = node.Args[0]
+			continue
+		case summary.OpSelect:
+			symbol := strings.TrimSuffix(node.Str, summary.PathEnd)
+			return slices.ContainsFunc(p.Models.Lookup(model.Field, symbol), func(e model.Entry) bool { return e.Role == model.Source })
+		}
+		return false
+	}
+	return false
+}
+
+// headerStores adds the stores under a constant key of a header: w.Header()["Vary"] = ...
+func (p *Program) headerStores(out []HeaderWrite, fn *Fn) []HeaderWrite {
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op != summary.OpStore || !strings.HasPrefix(n.Str, `["`) {
+			continue
+		}
+		keeps := func(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "header/map-key" }
+		if !slices.ContainsFunc(p.Models.Lookup(model.Type, fn.Pkg.Types[n.Type].Name), keeps) || p.requestHeader(fn, n.Args[0]) {
+			continue
+		}
+		elem, _ := summary.First(n.Str)
+		key, err := strconv.Unquote(strings.TrimSuffix(strings.TrimPrefix(elem, "["), "]"+summary.PathEnd))
+		if err != nil {
+			continue
+		}
+		path := ""
+		if fn.typ(n.Args[1]).Class != summary.Text {
+			path = summary.Elem + summary.PathEnd
+		}
+		ev := Event{Fn: fn, At: Place{fn, n.Pos}, Name: "header map", Node: n.Args[1], Path: path, Call: -1, Arg: -1}
+		out = append(out, HeaderWrite{Event: ev, Names: []string{textproto.CanonicalMIMEHeaderKey(key)}, block: -1})
+	}
+	return out
+}
+
+// Writes tells whether a place writes want into the header when the text that is tried is text.
+func (t *Trial) Writes(w *HeaderWrite, text, want string) Truth {
+	t.begin(text, nil, -1)
+	return min(t.written(w, want), t.runs(w))
+}
+
+// WritesToo tells whether a place writes want into the header when the text that is tried is text and another place of the same
+// answer is reached.
+func (t *Trial) WritesToo(w, other *HeaderWrite, text, want string) Truth {
+	if w.Fn.Root() != other.Fn.Root() {
+		return t.Writes(w, text, want)
+	}
+	t.begin(text, nil, -1)
+	out := t.written(w, want)
+	if w.block >= 0 {
+		out = min(out, t.eval(w.Fn, w.Fn.control().runsWhen(w.block), nil, 0))
+	}
+	return out
+}
+
+// written tells whether want is among what a place writes.
+func (t *Trial) written(w *HeaderWrite, want string) Truth {
+	out := False
+	v := t.textsAt(w.Fn, w.Node, w.Path, nil)
+	for i, s := range v.known[:v.certain] {
+		if s == want {
+			out = max(out, v.truth[i])
+		}
+	}
+	return out
+}
+
+// Runs tells whether a place is reached when the text that is tried is text.
+func (t *Trial) Runs(w *HeaderWrite, text string) Truth {
+	t.begin(text, nil, -1)
+	return t.runs(w)
+}
+
+func (t *Trial) runs(w *HeaderWrite) Truth {
+	out := t.reached(w.Fn, map[*Fn]bool{}, 0)
+	if w.block >= 0 && out != False {
+		out = min(out, t.eval(w.Fn, w.Fn.control().runsWhen(w.block), nil, 0))
+	}
+	return out
+}
+
+// maxReach is how many functions above a place are asked when they run.
+const maxReach = 4
+
+// reached tells whether a function can be called: by what calls it, or by what it is handed to as a value.
+func (t *Trial) reached(fn *Fn, seen map[*Fn]bool, depth int) Truth {
+	if truth, ok := t.reach[fn]; ok {
+		return truth
+	}
+	if depth > maxReach || seen[fn] || t.steps <= 0 {
+		return True
+	}
+	seen[fn] = true
+	out := t.calledFrom(fn, seen, depth)
+	delete(seen, fn)
+	t.reach[fn] = out
+	return out
+}
+
+// calledFrom is reached without what is known already.
+func (t *Trial) calledFrom(fn *Fn, seen map[*Fn]bool, depth int) Truth {
+	out, some := False, false
+	add := func(at *Fn, block int32, ok bool) {
+		some = true
+		truth := True
+		if ok {
+			truth = t.eval(at, at.control().runsWhen(block), nil, 0)
+		}
+		if truth != False && out != True {
+			out = max(out, min(truth, t.reached(at, seen, depth+1)))
+		}
+	}
+	for i, site := range fn.callers {
+		if i >= maxCallers {
+			return True
+		}
+		block, ok := site.Fn.control().blockOf[site.Call]
+		add(site.Fn, block, ok)
+	}
+	for _, use := range t.p.uses(fn) {
+		add(use.fn, use.block, use.block >= 0)
+	}
+	if !some {
+		return True
+	}
+	return out
+}
+
+// use is a place where a function is handed on as a value.
+type use struct {
+	fn    *Fn
+	block int32 // -1 if it is not known
+}
+
+// uses returns the places where a function is handed on as a value: to a call, or returned.
+func (p *Program) uses(fn *Fn) []use {
+	if p.handed == nil {
+		p.handed = map[string][]use{}
+		for _, at := range p.order {
+			p.indexUses(at)
+		}
+	}
+	return p.handed[fn.Name]
+}
+
+func (p *Program) indexUses(at *Fn) {
+	values := map[summary.NodeID]string{}
+	for i := range at.Nodes {
+		n := &at.Nodes[i]
+		switch n.Op {
+		case summary.OpClosure, summary.OpFunc:
+			values[summary.NodeID(i)] = n.Str
+		case summary.OpConvert, summary.OpGuard:
+			if s, ok := values[n.Args[0]]; ok {
+				values[summary.NodeID(i)] = s
+			}
+		}
+	}
+	if len(values) == 0 {
+		return
+	}
+	c := at.control()
+	used := map[string]bool{}
+	add := func(n summary.NodeID, block int32, ok bool) {
+		symbol := values[n]
+		if symbol == "" {
+			return
+		}
+		if !ok {
+			block = -1
+		}
+		used[symbol] = true
+		p.handed[symbol] = append(p.handed[symbol], use{at, block})
+	}
+	for i := range at.Calls {
+		block, ok := c.blockOf[int32(i)]
+		for _, a := range at.Calls[i].Args {
+			add(a, block, ok)
+		}
+	}
+	for i := range at.Returns {
+		block, ok := c.returns[int32(i)]
+		for _, v := range at.Returns[i].Values {
+			add(v, block, ok)
+		}
+	}
+	for i := range at.Nodes {
+		if s := values[summary.NodeID(i)]; s != "" && !used[s] {
+			used[s] = true
+			p.handed[s] = append(p.handed[s], use{at, -1})
+		}
+	}
+}
+
+// Open tells whether what a place writes is not known.
+func (t *Trial) Open(w *HeaderWrite) bool {
+	t.begin("", nil, -1)
+	v := t.textsAt(w.Fn, w.Node, w.Path, nil)
+	return v.own || v.sent
+}

@@ -1,0 +1,239 @@
+package program
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// texts is what a text can be in a trial.
+type texts struct {
+	known   []string // the certain ones first, then those that stand for texts that are not known
+	certain int
+	truth   []Truth    // of each known one: whether the conditions let it be
+	tried   bool       // the text that is tried is among them, or a part of it that is known
+	host    bool       // it is its host
+	part    bool       // something made of the text that is tried is among them, not known which
+	own     bool       // texts that the program, its settings or its data decide
+	sent    bool       // texts that the client decides, other than the one that is tried
+	mode    model.Mode // what a constant says of the mode in which the program runs
+}
+
+func (t *Trial) texts(fn *Fn, n summary.NodeID, ctx *context) *texts {
+	return t.textsAt(fn, n, "", ctx)
+}
+
+// textsAt is what the text at a path of a node can be.
+func (t *Trial) textsAt(fn *Fn, n summary.NodeID, at string, ctx *context) *texts {
+	return t.possible(t.q.walk(fn, n, at, ctx))
+}
+
+func (t *Trial) possible(v *Value) *texts {
+	f := t.find(v)
+	out := &texts{tried: f.tried, host: f.host, part: f.part, own: f.own, sent: f.sent}
+	for _, s := range f.texts {
+		if i := slices.Index(out.known, s.text); i >= 0 {
+			out.truth[i] = max(out.truth[i], s.truth)
+			continue
+		}
+		if len(out.known) < maxConsts {
+			out.known, out.truth = append(out.known, s.text), append(out.truth, s.truth)
+		}
+		if m := t.p.Models.Mode(s.text); m != model.NoMode && !strings.ContainsAny(s.text, ".:/ *") {
+			out.mode = m
+		}
+	}
+	out.certain = len(out.known)
+	if f.own && !f.tried {
+		for _, s := range t.Stand {
+			if !slices.Contains(out.known, s) {
+				out.known, out.truth = append(out.known, s), append(out.truth, Maybe)
+			}
+		}
+	}
+	return out
+}
+
+// possibleText is a text with whether the conditions let it be.
+type possibleText struct {
+	text  string
+	truth Truth
+	at    Place
+}
+
+// found is what a value can be: texts, the one that is tried in its place, and what is not known; see texts.
+type found struct {
+	texts                        []possibleText
+	tried, host, part, own, sent bool
+}
+
+// add joins the alternatives of two.
+func (f *found) add(o *found, truth Truth) {
+	for _, s := range o.texts {
+		if len(f.texts) > 2*maxConsts {
+			f.own = true
+			break
+		}
+		s.truth = min(s.truth, truth)
+		f.texts = append(f.texts, s)
+	}
+	f.flags(o)
+}
+
+func (f *found) flags(o *found) {
+	f.tried, f.host, f.part = f.tried || o.tried, f.host || o.host, f.part || o.part
+	f.own, f.sent = f.own || o.own, f.sent || o.sent
+}
+
+// find lists what a value can be. What leads back to itself adds nothing.
+func (t *Trial) find(v *Value) *found {
+	c := &finder{t: t, known: map[*Value]*found{}}
+	return c.find(v, 0)
+}
+
+type finder struct {
+	t     *Trial
+	known map[*Value]*found
+}
+
+func (c *finder) find(v *Value, depth int) *found {
+	if v == nil {
+		return &found{}
+	}
+	if f, ok := c.known[v]; ok {
+		return f
+	}
+	if c.t.steps--; c.t.steps <= 0 || depth > 60 {
+		return &found{own: true}
+	}
+	c.known[v] = &found{}
+	f := c.look(v, depth)
+	c.known[v] = f
+	return f
+}
+
+func (c *finder) look(v *Value, depth int) *found {
+	switch {
+	case c.t.isSubject(v):
+		return &found{texts: []possibleText{{text: c.t.text, truth: True}}, tried: true}
+	case v.Kind == Const:
+		return &found{texts: []possibleText{{v.Text, True, v.At}}}
+	case v.Kind == Alt:
+		return c.alternatives(v, depth)
+	case v.Kind == Concat:
+		return c.joined(v, depth)
+	case v.Kind == Derived:
+		return c.derived(v, depth)
+	case v.Kind == Source:
+		return &found{sent: true}
+	case v.Kind == Object || v.Kind == Function:
+		return &found{}
+	}
+	return &found{own: true}
+}
+
+// alternatives lists those whose conditions can hold.
+func (c *finder) alternatives(v *Value, depth int) *found {
+	truth := True
+	if v.when != nil {
+		if truth = v.when.eval(c.t); truth == False {
+			return &found{}
+		}
+	}
+	out := &found{}
+	for _, part := range v.Parts {
+		out.add(c.find(part, depth+1), truth)
+	}
+	return out
+}
+
+// joined lists concatenations; a part that is not known is each of the texts that stand for it.
+func (c *finder) joined(v *Value, depth int) *found {
+	out := &found{texts: []possibleText{{truth: True}}}
+	for _, part := range v.Parts {
+		f := c.find(part, depth+1)
+		pieces := f.texts
+		own := out.own
+		out.flags(f)
+		if len(pieces) == 0 && f.own && !f.part {
+			for _, s := range c.t.Stand {
+				pieces = append(pieces, possibleText{text: s, truth: Maybe})
+			}
+			out.own = own // Have: the part stands as text.
+		}
+		if len(pieces) == 0 || len(out.texts)*len(pieces) > maxConsts {
+			out.texts, out.own = nil, out.own || !out.sent
+			return out
+		}
+		var next []possibleText
+		for _, a := range out.texts {
+			for _, b := range pieces {
+				next = append(next, possibleText{text: a.text + b.text, truth: min(a.truth, b.truth)})
+			}
+		}
+		out.texts = next
+	}
+	return out
+}
+
+// derived lists a part of the address that is tried, if that is what the value is.
+func (c *finder) derived(v *Value, depth int) *found {
+	inner := &found{}
+	for _, part := range v.Parts {
+		inner.flags(c.find(part, depth+1))
+	}
+	out := &found{own: inner.own, sent: inner.sent}
+	if !inner.tried && !inner.part {
+		out.own = out.own || !inner.sent
+		return out
+	}
+	u, err := url.Parse(c.t.text)
+	if v.Text == "" || err != nil {
+		out.part = true
+		return out
+	}
+	out.tried, out.host = true, v.Text == "host" || v.Text == "hostname"
+	text := u.Scheme
+	switch v.Text {
+	case "host":
+		text = u.Host
+	case "hostname":
+		text = u.Hostname()
+	case "port":
+		text = u.Port()
+	}
+	out.texts = []possibleText{{text: text, truth: True}}
+	return out
+}
+
+// isSubject tells whether a value is the text that is tried: the parameter, or the header of a request.
+func (t *Trial) isSubject(v *Value) bool {
+	if v.Kind == Source {
+		return v.Key == subjectKey || strings.EqualFold(v.Key, t.Header)
+	}
+	if v.Kind != Derived || !strings.EqualFold(v.Key, t.Header) {
+		return false
+	}
+	sent, _ := v.Reaches(func(l *Value) bool { return l.Kind == Source })
+	return sent
+}
+
+// subjectKey is the key of the parameter that holds the text that is tried.
+const subjectKey = "\x00subject"
+
+// when is a condition on which a value is what it is.
+type when struct {
+	fn  *Fn
+	f   *formula
+	ctx *context
+}
+
+func (w *when) eval(t *Trial) Truth {
+	if t.steps -= 10; t.steps <= 0 {
+		return Maybe
+	}
+	return t.eval(w.fn, w.f, w.ctx, 3)
+}
