@@ -139,46 +139,6 @@ func (s *search) literals() {
 	}
 }
 
-// comparisons adds the literals that a secret is compared with.
-func (s *search) comparisons() {
-	trace := s.pass.Program.NewTrace(true)
-	for _, cmp := range s.pass.Program.Comparisons() {
-		v, _ := trace.Origins(&cmp.Event)
-		name, strength := named(v)
-		if strength == secret.None {
-			continue
-		}
-		c := candidate{check: "credential", rank: byUse, open: true, at: cmp.Const, mask: secret.Mask(cmp.Text), severity: rule.Critical, precision: rule.Sure,
-			what: "what " + name + " is compared with"}
-		if strength == secret.Weak {
-			c.precision = rule.Likely
-		}
-		s.add(c)
-	}
-}
-
-// named is the strongest name on the way of a value that keeps its text.
-func named(v *program.Value) (name string, strength secret.Strength) {
-	seen := map[*program.Value]bool{}
-	var visit func(v *program.Value)
-	visit = func(v *program.Value) {
-		if v == nil || seen[v] || v.Kind == program.Concat || v.Kind == program.Derived {
-			return
-		}
-		seen[v] = true
-		if v.Strength > strength {
-			name, strength = v.Name, v.Strength
-		}
-		if v.Kind == program.Alt {
-			for _, part := range v.Parts {
-				visit(part)
-			}
-		}
-	}
-	visit(v)
-	return name, strength
-}
-
 // fallbacks adds the constants that functions return where a secret setting is not set.
 func (s *search) fallbacks() {
 	for _, f := range s.pass.Program.Fallbacks() {

@@ -18,7 +18,7 @@ var kinds = map[string]string{
 // sinks adds the literals that reach places which take credentials.
 func (s *search) sinks() {
 	prog := s.pass.Program
-	trace := prog.NewTrace(false)
+	trace := prog.NewWholeTrace(false)
 	for _, ev := range append(prog.Sinks("secret/"), prog.HeaderStores()...) {
 		u := &use{search: s, ev: &ev, kind: strings.TrimPrefix(ev.Entry.Kind, "secret/")}
 		var cut string
@@ -37,9 +37,7 @@ func (s *search) sinks() {
 					u.texts(u.setting)
 				}
 			}
-		case "compare":
-			u.root, cut = trace.Origins(&ev)
-			u.texts(u.compared)
+		case "compare": // Have: comparisons looks at both sides.
 		case "dsn":
 			u.root, cut = trace.Origins(&ev)
 			u.texts(u.connection)
@@ -113,14 +111,6 @@ func (u *use) setting(t program.Text) {
 	c := candidate{check: "default", rank: byFallback, at: t.Place(), mask: secret.Mask(t.Text), severity: rule.High, precision: rule.Sure, what: "the default of the setting " + u.name}
 	c.flow, c.packages = u.flow(t.Value), u.packages(t.Value)
 	u.add(c)
-}
-
-// compared judges a text that something is compared with in constant time.
-func (u *use) compared(t program.Text) {
-	if t.Open() || !u.known.Plausible(t.Text) {
-		return
-	}
-	u.take(t, t.Value, t.Text, rule.Critical, rule.Sure, "a secret that others are compared with")
 }
 
 // part judges a part of a text that begins at an offset: constant, or what the one value holds that it is made of.

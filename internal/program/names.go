@@ -197,6 +197,9 @@ func (p *Program) callName(fn *Fn, c *summary.Call, res int32) name {
 	if c.Callee == "" || res > 0 || fn.texts(c) > 1 {
 		return name{}
 	}
+	if n := p.readName(fn, c); n.strength != secret.None {
+		return n
+	}
 	return name{text: short(c.Callee), strength: known.Name(lastName(c.Callee))}
 }
 
@@ -209,6 +212,29 @@ func (fn *Fn) texts(c *summary.Call) int {
 		}
 	}
 	return n
+}
+
+// readName is the name of what a function reads from a request or the configuration: its first constant argument of text.
+func (p *Program) readName(fn *Fn, c *summary.Call) name {
+	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+		if e.Role != model.Source || e.Kind != "request" && e.Kind != "operator" || !returns(e, 0) {
+			continue
+		}
+		for _, a := range c.Args {
+			n := &fn.Nodes[a]
+			if n.Op != summary.OpConst || n.A != int32(summary.ConstString) || n.Str == "" {
+				continue
+			}
+			switch {
+			case strings.Contains(lastName(c.Callee), "Cookie"):
+				return name{"the cookie " + n.Str, "header", p.Models.Secrets.Cookie(n.Str)}
+			case p.Models.Secrets.Header(n.Str):
+				return name{"the header " + n.Str, "header", secret.Strong}
+			}
+			return name{n.Str, "setting", p.Models.Secrets.Setting(n.Str)}
+		}
+	}
+	return name{}
 }
 
 func lastName(symbol string) string { return symbol[strings.LastIndexByte(symbol, '.')+1:] }

@@ -128,10 +128,10 @@ func (q *query) encoded(site Site, e model.Entry, ctx *context) *Value {
 	return v
 }
 
-// digested is what a trace sees of a text that is encoded or digested: the text still, as who knows it has the secret that is
-// made of it; but what is printed of a digest is none. nil if e does not make such a text.
+// digested is what a trace sees of a text that is encoded, and a whole one of one that is digested: the text still. nil if e
+// makes no such text.
 func (q *query) digested(site Site, e model.Entry, ctx *context) *Value {
-	if !q.unguarded || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || q.named) {
+	if !q.unguarded || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || !q.whole) {
 		return nil
 	}
 	v := q.derived(site, e.In, ctx)

@@ -76,22 +76,29 @@ func (p *Program) TagDefaults() []Literal {
 	return out
 }
 
-// Comparison is a comparison of a value with constant text.
-type Comparison struct {
-	Event        // of the value
-	Text  string // the constant
-	Const Place
-}
+// Comparison is a comparison of two values for equality. The events are of the values.
+type Comparison struct{ X, Y Event }
 
-// Comparisons returns the comparisons with constant text that could be a secret, in a fixed order.
+// Comparisons returns the comparisons with what could be a secret, in a fixed order: by operators, and by functions that a
+// model says compare.
 func (p *Program) Comparisons() []Comparison {
 	var out []Comparison
 	for _, fn := range p.order {
 		for _, c := range fn.Compares {
-			n := &fn.Nodes[c.Const]
-			ev := Event{Fn: fn, At: Place{fn, c.Pos}, Node: c.X, Call: -1, Arg: -1, Name: "comparison"}
-			out = append(out, Comparison{ev, n.Str, p.literalAt(fn, n)})
+			ev := Event{Fn: fn, At: Place{fn, c.Pos}, Call: -1, Arg: -1, Name: "a comparison"}
+			x, y := ev, ev
+			x.Node, y.Node = c.X, c.Y
+			out = append(out, Comparison{x, y})
 		}
+	}
+	sides := map[Site]Event{}
+	for _, ev := range p.Sinks("secret/compare") {
+		site := Site{ev.Fn, ev.Call}
+		if first, ok := sides[site]; ok {
+			out = append(out, Comparison{first, ev})
+			continue
+		}
+		sides[site] = ev
 	}
 	return out
 }

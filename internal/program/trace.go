@@ -6,6 +6,7 @@ type Trace struct {
 	p     *Program
 	named bool
 	print bool
+	whole bool
 	q     *query
 }
 
@@ -23,11 +24,15 @@ func (p *Program) NewTrace(named bool) *Trace { return &Trace{p: p, named: named
 // stands for its values.
 func (p *Program) NewPrintTrace() *Trace { return &Trace{p: p, named: true, print: true} }
 
+// NewWholeTrace starts a Trace in which the digest of a text stands for the text: who has the one has the key, or passes the
+// comparison, that is made of the other.
+func (p *Program) NewWholeTrace(named bool) *Trace { return &Trace{p: p, named: named, whole: true} }
+
 // query returns the query for the next event: the last one, unless that ran out of steps or has kept too much.
 func (t *Trace) query() *query {
 	if t.q == nil || t.q.steps <= 0 || len(t.q.memo) > traceMemo {
 		t.q = t.p.newQuery(traceSteps)
-		t.q.named, t.q.unguarded, t.q.printing = t.named, true, t.print
+		t.q.named, t.q.unguarded, t.q.printing, t.q.whole = t.named, true, t.print, t.whole
 	}
 	t.q.steps, t.q.cut = traceSteps, ""
 	return t.q

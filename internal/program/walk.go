@@ -53,6 +53,8 @@ type query struct {
 	named bool
 	// unguarded: guards are not looked at.
 	unguarded bool
+	// whole: a digest stands for what is digested.
+	whole bool
 	// scalars: booleans are followed as text is.
 	scalars bool
 	// conditions: alternatives keep the conditions on which they are taken.
@@ -147,7 +149,7 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		switch {
 		case node.Op == summary.OpConst:
 			v := &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node), Library: q.p.libraryConst(fn, node)}
-			if q.printing && (node.Name > 0 || node.B > 0) {
+			if (q.printing || q.whole && q.named) && (node.Name > 0 || node.B > 0) {
 				v = q.label(v, fn, node, path)
 			}
 			return v, true

@@ -29,6 +29,7 @@ type Knowledge struct {
 	common              map[string]bool // passwords that everybody tries
 	public              map[string]bool // texts in the place of a secret that everybody knows to be none
 	own                 []own
+	whole               map[string]bool // names that are a secret by themselves: "pass"
 	terms               map[string]bool // what is written with digits and is a word all the same: "sha256"
 	env                 *regexp.Regexp
 	formats             []*Format
@@ -39,14 +40,14 @@ type Knowledge struct {
 func New() *Knowledge {
 	return &Knowledge{
 		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
-		headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{},
+		headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{}, whole: map[string]bool{},
 	}
 }
 
 // Add takes over one line of a model file: words of a class. The error says what is wrong with it.
 func (k *Knowledge) Add(class string, words []string) error {
 	sets := map[string]map[string]bool{"strong": k.strong, "weak": k.weak, "other": k.other, "first": k.first, "common": k.common, "public": k.public,
-		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "cookie": k.cookies, "term": k.terms}
+		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "cookie": k.cookies, "term": k.terms, "whole": k.whole}
 	switch set := sets[class]; {
 	case len(words) == 0:
 		return errNoWords
@@ -93,6 +94,9 @@ func (k *Knowledge) Name(name string) Strength {
 	words := k.head(Words(name))
 	if len(words) == 0 || k.first[words[0]] && len(words) > 1 {
 		return None
+	}
+	if len(words) == 1 && k.whole[words[0]] {
+		return Strong
 	}
 	if s := k.judge(words); s != None {
 		return s

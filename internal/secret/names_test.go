@@ -26,7 +26,7 @@ func TestName(t *testing.T) {
 		"x-api-key", "AccessToken", "refresh_token", "signingKey", "SIGNING_KEY", "privateKey", "secretKey", "passphrase", "passwordFromEnv", "newPassword",
 		"passwordText2", "defaultPassword", "adminPassword", "oauthClientSecret", "sessionSecret", "cookieSecret", "csrfSecret",
 		"encryptionKey", "jwtKey", "hmacKey", "hmacSecret", "apiKeys", "passwords", "bearerToken", "credentials", "authKey", "masterKey", "aesKey",
-		"connectionString", "tokenSecret", "webhookSecret", "smtpPassword", "secret_key_base", "otpSecret", "accessKeySecret", "SecretAccessKey",
+		"connectionString", "pass", "dbPass", "SMTP_PASS", "tokenSecret", "webhookSecret", "smtpPassword", "secret_key_base", "otpSecret", "accessKeySecret", "SecretAccessKey",
 	} {
 		if got := k.Name(name); got != secret.Strong {
 			t.Errorf("%s: strength %d, want strong", name, got)
@@ -43,7 +43,7 @@ func TestName(t *testing.T) {
 		"passwordField", "tokenHeader", "tokenType", "tokenTTL", "jwtIssuer", "cookieName", "sessionID2Name", "publicKey", "passwordMinLength", "tokenizer",
 		"ErrInvalidPassword", "errPasswordRequired", "InvalidToken", "validatePassword", "verifyToken", "hashPassword", "forgotPassword", "resetPasswordURL",
 		"passwordLabel", "csrfToken", "vocabToken", "stopToken", "cancelToken", "primaryKey", "foreignKey", "keyboard", "monkey", "keyFile", "secretPath",
-		"encryptedSecret", "maskedPassword", "passwordRegexp", "secretsManager", "passwordStrength", "compass", "bypass", "passenger", "secretary", "tokenExpiry",
+		"encryptedSecret", "maskedPassword", "passwordRegexp", "secretsManager", "passwordStrength", "compass", "passCount", "renderPass", "passThrough", "bypass", "bypass", "passenger", "secretary", "tokenExpiry",
 		"sortKey", "partitionKey", "cacheKey", "contextKey", "idempotencyKey", "translationKey", "objectKey", "mapKey", "publicSigningKey", "keyPrefix",
 	} {
 		if got := k.Name(name); got != secret.None {

@@ -95,7 +95,12 @@ func (b *builder) indexSyntax() {
 				b.constantUse(n)
 			case *ast.CallExpr:
 				b.ranges[n.Lparen] = span{callStart(n), n.End()}
+			case *ast.SwitchStmt:
+				b.switchComparisons(n)
 			case *ast.BinaryExpr:
+				if n.Op == token.EQL || n.Op == token.NEQ {
+					b.secretComparison(n.OpPos, n.X, n.Y)
+				}
 				if n.Op == token.ADD {
 					b.ranges[n.OpPos] = span{n.Pos(), n.End()}
 					b.constantSum(n)

@@ -243,7 +243,7 @@ func (c *coder) fn(f *Func) {
 		num(c, &g.Block)
 		c.pos(&g.Pos)
 	})
-	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Const); c.pos(&k.Pos) })
+	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Y); c.pos(&k.Pos) })
 	c.ids(&f.Empties)
 	list(c, &f.Reads, c.str)
 }
@@ -404,7 +404,7 @@ func (s *Summary) checkFunc(f *Func) bool {
 	}
 	node(f.Empties...)
 	for _, k := range f.Compares {
-		node(k.X, k.Const)
+		node(k.X, k.Y)
 		pos(k.Pos)
 	}
 	return ok

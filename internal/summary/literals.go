@@ -19,12 +19,13 @@ import (
 // literals is the package's constant text in source order. SSA constants have no position, so a constant is found again by
 // its text, near the instruction that uses it.
 type literals struct {
-	at    map[string][]mention
-	names []string
-	index map[string]int32
-	vars  map[target]string // names of local variables by what is assigned to them
-	given map[token.Pos]string
-	inner map[*ast.BinaryExpr]bool // sums that are parts of others
+	at       map[string][]mention
+	names    []string
+	index    map[string]int32
+	vars     map[target]string // names of local variables by what is assigned to them
+	given    map[token.Pos]string
+	compared map[token.Pos]bool       // comparisons with a secret, by the position that SSA gives to them
+	inner    map[*ast.BinaryExpr]bool // sums that are parts of others
 }
 
 // mention is constant text in the source: a literal, a sum of literals, or the name of a constant.
@@ -40,7 +41,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}}
 }
 
 // name interns a name; 0 is none.
@@ -212,17 +213,32 @@ func hint(blk *ssa.BasicBlock, idx int) token.Pos {
 }
 
 // literalAt finds the place of constant text that is used near a position: the mention in the function that is closest,
-// one behind it rather than one before. symbol is that of the declared constant it is, name that of the variable or field it is
-// given to.
+// one behind it rather than one before, else one in the function around it. symbol is that of the declared constant it is, name
+// that of the variable or field it is given to.
 func (f *funcBuilder) literalAt(text string, near token.Pos) (at Pos, symbol, name int32) {
 	all := f.texts.at[text]
 	if len(all) == 0 {
 		return Pos{}, 0, 0
 	}
-	from, to := token.Pos(0), token.Pos(1<<40)
-	if syntax := f.fn.Syntax(); syntax != nil {
-		from, to = syntax.Pos(), syntax.End()
+	for fn := f.fn; fn != nil; fn = fn.Parent() {
+		from, to := token.Pos(0), token.Pos(1<<40)
+		if syntax := fn.Syntax(); syntax != nil {
+			from, to = syntax.Pos(), syntax.End()
+		}
+		m := closest(all, near, from, to)
+		if m == nil {
+			continue
+		}
+		if given := f.texts.given[m.start]; m.name == "" && f.in.Models.Secrets.Name(given) == secret.Strong {
+			name = f.texts.name(given)
+		}
+		return f.spanPos(m.span), f.texts.name(m.name), name
 	}
+	return Pos{}, 0, 0
+}
+
+// closest returns the mention between two positions that is closest to a third.
+func closest(all []mention, near, from, to token.Pos) *mention {
 	var best *mention
 	distance := token.Pos(1 << 40)
 	for i := range all {
@@ -241,13 +257,7 @@ func (f *funcBuilder) literalAt(text string, near token.Pos) (at Pos, symbol, na
 			best, distance = m, d
 		}
 	}
-	if best == nil {
-		return Pos{}, 0, 0
-	}
-	if given := f.texts.given[best.start]; best.name == "" && f.in.Models.Secrets.Name(given) == secret.Strong {
-		name = f.texts.name(given)
-	}
-	return f.spanPos(best.span), f.texts.name(best.name), name
+	return best
 }
 
 func comparePos(a, b Pos) int {

@@ -161,10 +161,10 @@ type Way struct {
 	From int32
 }
 
-// Compare is a comparison of two texts for equality, one of which is a constant.
+// Compare is a comparison of two texts for equality, one of which could be a secret.
 type Compare struct {
-	X, Const NodeID
-	Pos      Pos
+	X, Y NodeID
+	Pos  Pos
 }
 
 // Param is a parameter.

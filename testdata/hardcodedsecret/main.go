@@ -5,6 +5,7 @@ package main
 import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/accounts"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/ciphers"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/compare"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/dsn"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/embedded"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/flagdefaults"

@@ -54,7 +54,7 @@ func badLoop(r *http.Request) {
 func badBasicAuth(r *http.Request) {
 	user, pw, ok := r.BasicAuth()
 	log.Print(user, ok)
-	log.Print(pw) // want secretlog/credential "BasicAuth"
+	log.Print(pw) // want secretlog/credential "pw is written"
 }
 
 func badCookie(r *http.Request) {

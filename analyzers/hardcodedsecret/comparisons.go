@@ -1,0 +1,103 @@
+package hardcodedsecret
+
+import (
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// comparisons adds the literals that a secret is compared with.
+func (s *search) comparisons() {
+	c := &comparer{search: s, literals: s.pass.Program.NewWholeTrace(false), names: s.pass.Program.NewWholeTrace(true)}
+	for _, cmp := range s.pass.Program.Comparisons() {
+		c.compare(&cmp.X, &cmp.Y)
+		c.compare(&cmp.Y, &cmp.X)
+	}
+}
+
+type comparer struct {
+	*search
+	literals, names *program.Trace
+}
+
+// compare looks for literals on one side of a comparison, and whether the other side is a secret: one that looks like a
+// secret wherever the name says so, any other where a client sends what is compared.
+func (c *comparer) compare(literal, other *program.Event) {
+	root, cut := c.literals.Origins(literal)
+	if cut != "" {
+		c.pass.Cut(literal.At, cut)
+	}
+	u := &use{search: c.search, ev: literal, kind: "compare", root: root}
+	var against *compared
+	u.texts(func(t program.Text) {
+		if t.Open() || len(t.Text) < 3 || !c.known.Taken(t.Text) {
+			return
+		}
+		if against == nil {
+			against = c.against(other, literal)
+		}
+		text := t.Text
+		if rest, ok := secret.Scheme(text); ok {
+			text = rest
+		}
+		looks := c.known.Plausible(text)
+		precision := rule.Sure
+		switch {
+		case literal.Call >= 0 && looks && len(text) >= 12:
+			// Have: a comparison in constant time is of secrets.
+		case against.strength == secret.None, !looks && (against.strength != secret.Strong || !against.sent):
+			return
+		case against.strength == secret.Weak || !looks:
+			precision = rule.Likely
+		}
+		what := "a secret that others are compared with"
+		if against.name != "" {
+			what = "what " + against.name + " is compared with"
+		}
+		u.take(t, t.Value, text, rule.Critical, precision, what)
+	})
+}
+
+// compared is the side of a comparison that may be a secret.
+type compared struct {
+	name     string
+	strength secret.Strength
+	sent     bool // by a client
+}
+
+// against tells what the side of a comparison with a literal is: as its own names, or those of the literal's side, say.
+func (c *comparer) against(ev, literal *program.Event) *compared {
+	v, _ := c.names.Origins(ev)
+	out := &compared{}
+	out.name, out.strength = named(v)
+	if own, _ := c.names.Origins(literal); out.strength != secret.Strong {
+		if name, strength := named(own); strength > out.strength {
+			out.name, out.strength = name, strength
+		}
+	}
+	out.sent, _ = v.Reaches(func(l *program.Value) bool {
+		return l.Kind == program.Source || l.Kind == program.Unknown && l.Text == "parameter" && l.Type.Class == summary.Text
+	})
+	return out
+}
+
+// named is the strongest name on the way of a value that keeps its text.
+func named(v *program.Value) (name string, strength secret.Strength) {
+	seen := map[*program.Value]bool{}
+	var visit func(v *program.Value)
+	visit = func(v *program.Value) {
+		if v == nil || seen[v] || v.Kind == program.Concat || v.Kind == program.Derived && !v.Kept {
+			return
+		}
+		seen[v] = true
+		if v.Strength > strength {
+			name, strength = v.Name, v.Strength
+		}
+		for _, part := range v.Parts {
+			visit(part)
+		}
+	}
+	visit(v)
+	return name, strength
+}
