@@ -117,6 +117,9 @@ func (s *search) literals() {
 		case summary.Named:
 			c.check, c.rank, c.severity, c.precision, c.open = "named", byName, rule.High, rule.Likely, true
 			c.what = "the secret " + l.Name
+		case summary.Standin:
+			c.check, c.rank, c.severity = "default", byFallback, rule.High
+			c.what = "the default of " + l.Name
 		case "url":
 			c.check, c.rank, c.severity, c.open = "credential", byAddress, rule.High, true
 			c.what = "an address with a password"
@@ -133,9 +136,6 @@ func (s *search) literals() {
 			c.what += ", in the embedded file " + l.File + ","
 		}
 		s.add(c)
-	}
-	for _, l := range s.pass.Program.TagDefaults() {
-		s.add(candidate{check: "default", rank: byFallback, at: l.At, mask: l.Mask, what: "the default of " + l.Name, severity: rule.High, precision: rule.Sure})
 	}
 }
 

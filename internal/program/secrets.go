@@ -1,11 +1,7 @@
 package program
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -57,25 +53,6 @@ func (p *Program) Literals() []Literal {
 	return out
 }
 
-// TagDefaults returns the fields with names of secrets that struct tags give a default value.
-func (p *Program) TagDefaults() []Literal {
-	var out []Literal
-	for _, s := range p.pkgs {
-		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
-		for _, t := range s.Structs {
-			for _, f := range t.Fields {
-				if f.Default == "" {
-					continue
-				}
-				mask, hash, _ := strings.Cut(f.Default, " ")
-				lit := &summary.Literal{Mask: mask, Hash: hash, Name: lastName(t.Name) + "." + f.Name, Pos: f.Pos}
-				out = append(out, Literal{lit, Place{home, f.Pos}, s})
-			}
-		}
-	}
-	return out
-}
-
 // Comparison is a comparison of two values for equality. The events are of the values.
 type Comparison struct{ X, Y Event }
 
@@ -101,60 +78,4 @@ func (p *Program) Comparisons() []Comparison {
 		sides[site] = ev
 	}
 	return out
-}
-
-// Fallback is a call with the name of a secret setting and a constant that the call returns where the setting is not set.
-type Fallback struct {
-	Setting string
-	Text    string
-	At      Place // of the constant
-	Call    Place
-	Name    string // of the function
-	// Seen: the function is seen to read the environment or another setting.
-	Seen bool
-}
-
-// Fallbacks returns the calls of the program's functions that get a secret setting with a default, in a fixed order.
-func (p *Program) Fallbacks() []Fallback {
-	var out []Fallback
-	for _, fn := range p.order {
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if !c.Internal || len(c.Args) < 2 || len(c.Results) == 0 {
-				continue
-			}
-			if f, ok := p.fallback(Site{fn, int32(i)}, c); ok {
-				out = append(out, f)
-			}
-		}
-	}
-	return out
-}
-
-func (p *Program) fallback(site Site, c *summary.Call) (Fallback, bool) {
-	fn, known := site.Fn, p.Models.Secrets
-	key := slices.IndexFunc(c.Args, func(a summary.NodeID) bool {
-		n := &fn.Nodes[a]
-		return n.Op == summary.OpConst && n.Str != "" && (known.Env(n.Str) || known.Setting(n.Str) == secret.Strong)
-	})
-	if key < 0 {
-		return Fallback{}, false
-	}
-	for _, a := range c.Args[key+1:] {
-		n := &fn.Nodes[a]
-		if n.Op != summary.OpConst || n.A != int32(summary.ConstString) || !known.Taken(n.Str) {
-			continue
-		}
-		q := p.newQuery(functionSteps)
-		v := q.result(site, 0, &fn.Pkg.Types[c.Results[0]], "", nil)
-		same, other := false, false
-		for _, l := range v.Leaves() {
-			same = same || l.Kind == Const && l.Text == n.Str
-			other = other || l.Kind == Operator
-		}
-		if same {
-			return Fallback{Setting: fn.Nodes[c.Args[key]].Str, Text: n.Str, At: p.literalAt(fn, n), Call: Place{fn, c.Pos}, Name: short(c.Callee), Seen: other}, true
-		}
-	}
-	return Fallback{}, false
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 var (
@@ -176,6 +177,9 @@ func (k *Knowledge) wordy(s string) bool {
 // explained tells whether a piece of a text is a word with at most two digits behind it, a term, a number of a version, or an
 // abbreviation.
 func (k *Knowledge) explained(w string) bool {
+	if foreign(w) {
+		return true
+	}
 	letters := strings.TrimRight(w, "0123456789")
 	digits := len(w) - len(letters)
 	switch {
@@ -189,6 +193,18 @@ func (k *Knowledge) explained(w string) bool {
 		return digits == 1 && uniform(letters)
 	}
 	return digits <= 2 && pronounced(letters)
+}
+
+// foreign tells whether a text is of letters alone, some of which are not those of English.
+func foreign(s string) bool {
+	other := false
+	for _, r := range s {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+		other = other || r > unicode.MaxASCII
+	}
+	return other
 }
 
 // uniform tells whether a text is of letters of one case.

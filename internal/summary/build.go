@@ -34,16 +34,17 @@ type Input struct {
 // Summarize reads a package. A panic inside one function drops that function and names it in Summary.Dropped.
 func Summarize(in *Input) *Summary {
 	b := &builder{
-		in:     in,
-		tt:     newTypeTable(),
-		out:    &Summary{Path: in.Types.Path(), Name: in.Types.Name()},
-		files:  map[string]int32{},
-		ranges: map[token.Pos]span{},
-		names:  map[*ssa.Function]string{},
-		ifaces: map[string]bool{},
-		impls:  map[string]int{},
-		sigs:   map[*types.Func]string{},
-		texts:  newLiterals(),
+		in:        in,
+		tt:        newTypeTable(),
+		out:       &Summary{Path: in.Types.Path(), Name: in.Types.Name()},
+		files:     map[string]int32{},
+		ranges:    map[token.Pos]span{},
+		names:     map[*ssa.Function]string{},
+		ifaces:    map[string]bool{},
+		impls:     map[string]int{},
+		sigs:      map[*types.Func]string{},
+		texts:     newLiterals(),
+		constants: map[*types.Const]Pos{},
 
 		foreign: map[string]*types.Named{},
 	}
@@ -65,16 +66,17 @@ func Summarize(in *Input) *Summary {
 
 // builder summarises one package.
 type builder struct {
-	in     *Input
-	tt     *typeTable
-	out    *Summary
-	files  map[string]int32
-	ranges map[token.Pos]span // by the position that SSA gives to a call or concatenation
-	names  map[*ssa.Function]string
-	ifaces map[string]bool
-	impls  map[string]int // Impl.Type + Impl.Iface -> index in out.Impls
-	sigs   map[*types.Func]string
-	texts  *literals
+	in        *Input
+	tt        *typeTable
+	out       *Summary
+	files     map[string]int32
+	ranges    map[token.Pos]span // by the position that SSA gives to a call or concatenation
+	names     map[*ssa.Function]string
+	ifaces    map[string]bool
+	impls     map[string]int // Impl.Type + Impl.Iface -> index in out.Impls
+	sigs      map[*types.Func]string
+	texts     *literals
+	constants map[*types.Const]Pos // of text, declared in the package
 
 	foreign map[string]*types.Named // struct types of other modules that are put into interfaces, by symbol
 }
@@ -83,6 +85,7 @@ type span struct{ start, end token.Pos }
 
 // indexSyntax finds the extents of calls and concatenations, which SSA knows by a single position.
 func (b *builder) indexSyntax() {
+	b.declaredConstants()
 	for _, f := range b.in.Files {
 		if ast.IsGenerated(f) {
 			b.out.Generated = append(b.out.Generated, b.file(b.in.Fset.PositionFor(f.FileStart, false).Filename))
@@ -95,6 +98,16 @@ func (b *builder) indexSyntax() {
 				b.constantUse(n)
 			case *ast.CallExpr:
 				b.ranges[n.Lparen] = span{callStart(n), n.End()}
+			case *ast.FuncDecl:
+				b.defaultValues(n.Name.Name, n)
+			case *ast.TypeSpec:
+				if st, ok := n.Type.(*ast.StructType); ok {
+					b.tagDefaults(n.Name.Name, st)
+				}
+			case *ast.StructType:
+				b.tagDefaults("", n)
+			case *ast.IfStmt:
+				b.emptyCheck(n)
 			case *ast.SwitchStmt:
 				b.switchComparisons(n)
 			case *ast.BinaryExpr:
@@ -106,6 +119,7 @@ func (b *builder) indexSyntax() {
 					b.constantSum(n)
 				}
 			case *ast.ValueSpec:
+				b.defaultValues(n.Names[0].Name, n)
 				b.valueNames(n.Names, n.Values)
 			case *ast.KeyValueExpr:
 				b.keyName(n)

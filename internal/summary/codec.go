@@ -171,7 +171,6 @@ func (c *coder) field(f *Field) {
 	num(c, &f.Type)
 	c.str(&f.JSON)
 	c.bool(&f.Embedded)
-	c.str(&f.Default)
 	c.str(&f.Initial)
 	c.pos(&f.Pos)
 }

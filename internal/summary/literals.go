@@ -24,6 +24,9 @@ type literals struct {
 	index    map[string]int32
 	vars     map[target]string // names of local variables by what is assigned to them
 	given    map[token.Pos]string
+	read     map[types.Object]string // settings that variables are read from
+	defaults []span                  // functions and variables that hold defaults
+	tagged   map[*ast.StructType]bool
 	compared map[token.Pos]bool       // comparisons with a secret, by the position that SSA gives to them
 	inner    map[*ast.BinaryExpr]bool // sums that are parts of others
 }
@@ -41,7 +44,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
 }
 
 // name interns a name; 0 is none.
@@ -87,6 +90,9 @@ func (b *builder) literal(lit *ast.BasicLit) {
 	s := span{lit.Pos(), lit.End()}
 	b.mention(text, s, "")
 	name := b.texts.given[lit.Pos()]
+	if b.inDefaults(lit.Pos()) {
+		b.standin(lit, name)
+	}
 	if !b.token(text, s, name, "") && b.named(name, text, b.in.Info.TypeOf(lit)) {
 		b.out.Literals = append(b.out.Literals, Literal{Format: Named, Mask: secret.Mask(text), Hash: digest(text), Name: name, Pos: b.spanPos(s)})
 	}

@@ -12,14 +12,37 @@ import (
 	"github.com/apivet/apivet/internal/secret"
 )
 
-// valueNames notes the names of the variables of a declaration, and where constants of text are declared.
+// declaredConstants notes where the package declares constants of text.
+func (b *builder) declaredConstants() {
+	for _, f := range b.in.Files {
+		for _, d := range f.Decls {
+			decl, ok := d.(*ast.GenDecl)
+			if !ok || decl.Tok != token.CONST {
+				continue
+			}
+			for _, spec := range decl.Specs {
+				b.declaredIn(spec.(*ast.ValueSpec))
+			}
+		}
+	}
+}
+
+func (b *builder) declaredIn(v *ast.ValueSpec) {
+	for i, id := range v.Names {
+		c, ok := b.in.Info.Defs[id].(*types.Const)
+		if !ok || i >= len(v.Values) || c.Val().Kind() != constant.String || !credentialLike(constant.StringVal(c.Val())) {
+			continue
+		}
+		b.constants[c] = b.spanPos(span{v.Values[i].Pos(), v.Values[i].End()})
+		b.out.Consts = append(b.out.Consts, Const{Name: c.Pkg().Path() + "." + c.Name(), Pos: b.constants[c]})
+	}
+}
+
+// valueNames notes the names of the variables of a declaration.
 func (b *builder) valueNames(names []*ast.Ident, values []ast.Expr) {
 	lhs := make([]ast.Expr, len(names))
 	for i, id := range names {
 		lhs[i] = id
-		if c, ok := b.in.Info.Defs[id].(*types.Const); ok && i < len(values) && c.Val().Kind() == constant.String && c.Parent() == b.in.Types.Scope() && credentialLike(constant.StringVal(c.Val())) {
-			b.out.Consts = append(b.out.Consts, Const{Name: c.Pkg().Path() + "." + c.Name(), Pos: b.spanPos(span{values[i].Pos(), values[i].End()})})
-		}
 	}
 	b.assigned(lhs, values)
 }
@@ -60,6 +83,7 @@ func (b *builder) assigned(lhs, rhs []ast.Expr) {
 		}
 		value = ast.Unparen(value)
 		b.texts.given[unconverted(value).Pos()] = name
+		b.readFrom(l, value)
 		if b.in.Models.Secrets.Name(name) != secret.None {
 			if p := ssaPos(value); p.IsValid() {
 				b.texts.vars[target{p, result}] = name

@@ -42,6 +42,9 @@ func Disjoint(a, b string) bool {
 		var x, y string
 		x, a = First(a)
 		y, b = First(b)
+		if y == Key+PathEnd && IsIndex(x) {
+			return false // a store to an element brings a key
+		}
 		if may, _ := Meet(x, y); !may {
 			return true
 		}

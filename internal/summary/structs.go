@@ -78,12 +78,6 @@ func writesItself(named *types.Named) bool {
 	return false
 }
 
-// defaultKeys are the struct tag keys from which libraries read a field's default value.
-var defaultKeys = []string{"default", "envDefault", "env-default", "usage-default"}
-
-// maxInitial is the length of a default value that is kept.
-const maxInitial = 200
-
 func (b *builder) fields(st *types.Struct) []Field {
 	var out []Field
 	for i := range st.NumFields() {
@@ -96,17 +90,6 @@ func (b *builder) fields(st *types.Struct) []Field {
 		tag := reflect.StructTag(st.Tag(i))
 		if name, _, _ := strings.Cut(tag.Get("json"), ","); name != "" {
 			f.JSON = name
-		}
-		for _, key := range defaultKeys {
-			d := tag.Get(key)
-			if d != "" && len(d) <= maxInitial && f.Initial == "" && b.in.Models.Secrets.Name(v.Name()) == secret.None {
-				f.Initial = d
-				f.Pos = b.spanPos(span{v.Pos(), v.Pos()})
-			}
-			if f.Default == "" && b.in.Models.Secrets.Taken(d) && b.in.Models.Secrets.Name(v.Name()) != secret.None {
-				f.Default = secret.Mask(d) + " " + digest(d)
-				f.Pos = b.spanPos(span{v.Pos(), v.Pos()})
-			}
 		}
 		out = append(out, f)
 	}

@@ -54,7 +54,6 @@ type Field struct {
 	Type     int32  // into Summary.Types
 	JSON     string // its name in JSON; "-" where it is left out
 	Embedded bool
-	Default  string // mask of a default value in the field's tag that is a secret; "" without one
 	Initial  string // a default value in the field's tag that is none
 	Pos      Pos    // of the tag
 }

@@ -6,6 +6,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/accounts"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/ciphers"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/compare"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/defaults"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/dsn"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/embedded"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/flagdefaults"
@@ -14,6 +15,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/pem"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/sessions"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/settings"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tags"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tokens"
 )
 

@@ -19,6 +19,7 @@ import (
 	_ "github.com/auth0/go-jwt-middleware/v2"
 	_ "github.com/auth0/go-jwt-middleware/v2/validator"
 	_ "github.com/aws/aws-sdk-go-v2/credentials"
+	_ "github.com/caarlos0/env/v11"
 	_ "github.com/charmbracelet/log"
 	_ "github.com/cloudwego/hertz/pkg/app"
 	_ "github.com/cloudwego/hertz/pkg/app/middlewares/server/basic_auth"

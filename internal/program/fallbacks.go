@@ -1,0 +1,128 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Fallback is a constant that a function returns where a secret setting is not set.
+type Fallback struct {
+	Setting string
+	Text    string
+	At      Place  // of the constant
+	Call    Place  // or of the function
+	Name    string // of the function
+	// Seen: the environment or another setting is seen to be read for it.
+	Seen bool
+}
+
+// Fallbacks returns the constants that calls get as defaults of secret settings, and those that functions named like secrets
+// return where they read no other, in a fixed order.
+func (p *Program) Fallbacks() []Fallback {
+	var out []Fallback
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if len(c.Args) < 2 || len(c.Results) == 0 || c.Kind == summary.Dynamic {
+				continue
+			}
+			if c.Internal {
+				out = p.asked(out, Site{fn, int32(i)}, c)
+			}
+			out = p.chosen(out, Site{fn, int32(i)}, c)
+		}
+		out = p.returned(out, fn)
+	}
+	return out
+}
+
+// asked adds the constant that a function of the program gets behind the constant name of a secret setting, and returns.
+func (p *Program) asked(out []Fallback, site Site, c *summary.Call) []Fallback {
+	fn, known := site.Fn, p.Models.Secrets
+	key := slices.IndexFunc(c.Args, func(a summary.NodeID) bool {
+		n := &fn.Nodes[a]
+		return n.Op == summary.OpConst && n.Str != "" && (known.Env(n.Str) || known.Setting(n.Str) == secret.Strong)
+	})
+	if key < 0 {
+		return out
+	}
+	name := fn.Nodes[c.Args[key]].Str
+	for _, a := range c.Args[key+1:] {
+		n := &fn.Nodes[a]
+		if n.Op != summary.OpConst || n.A != int32(summary.ConstString) || !known.Default(name, n.Str) || n.Str == name {
+			continue
+		}
+		v := p.newQuery(functionSteps).result(site, 0, &fn.Pkg.Types[c.Results[0]], "", nil)
+		same, read := false, false
+		for _, l := range v.Leaves() {
+			same = same || l.Kind == Const && l.Text == n.Str
+			read = read || l.Kind == Operator
+		}
+		if same && (read || known.Env(name) || known.Plausible(n.Str)) {
+			out = append(out, Fallback{Setting: name, Text: n.Str, At: p.literalAt(fn, n), Call: Place{fn, c.Pos}, Name: short(c.Callee), Seen: read})
+		}
+	}
+	return out
+}
+
+// chosen adds the constant that a function which returns the first of its arguments that is set gets beside a secret.
+func (p *Program) chosen(out []Fallback, site Site, c *summary.Call) []Fallback {
+	fn, known := site.Fn, p.Models.Secrets
+	last := &fn.Nodes[c.Args[len(c.Args)-1]]
+	if last.Op != summary.OpConst || last.A != int32(summary.ConstString) || last.Str == "" {
+		return out
+	}
+	var of name
+	for _, a := range c.Args[:len(c.Args)-1] {
+		if n := p.nameOf(fn, &fn.Nodes[a]); fn.Nodes[a].Op != summary.OpConst && n.strength > of.strength {
+			of = n
+		}
+	}
+	if of.strength != secret.Strong || !known.Taken(last.Str) || !p.returnsAny(site, c) {
+		return out
+	}
+	return append(out, Fallback{Setting: of.text, Text: last.Str, At: p.literalAt(fn, last), Call: Place{fn, c.Pos}, Name: short(c.Callee), Seen: true})
+}
+
+// returnsAny tells whether a call returns one of its first arguments, or else its last one, as it is.
+func (p *Program) returnsAny(site Site, c *summary.Call) bool {
+	for _, t := range p.callees(site) {
+		if t.fn == nil {
+			return slices.ContainsFunc(p.Models.Lookup(model.Func, t.symbol), func(e model.Entry) bool {
+				return e.Role == model.Same && returns(e, 0) && (len(e.In) > 1 || len(e.In) == 1 && e.In[0].Variadic)
+			})
+		}
+	}
+	v := p.newQuery(functionSteps).result(site, 0, &site.Fn.Pkg.Types[c.Results[0]], "", nil)
+	last := site.Fn.Nodes[c.Args[len(c.Args)-1]].Str
+	texts, _ := v.Texts()
+	return slices.ContainsFunc(texts, func(t Text) bool { return t.Text == last && t.Fallback })
+}
+
+// returned adds the constants that a function with the name of a secret returns where it reads the secret elsewhere too.
+func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
+	known := p.Models.Secrets
+	name := lastName(fn.Name)
+	if known.Name(name) != secret.Strong || len(fn.Returns) == 0 || len(fn.Returns[0].Values) == 0 || fn.typ(fn.Returns[0].Values[0]).Class != summary.Text {
+		return out
+	}
+	q := p.newQuery(functionSteps)
+	var vs []*Value
+	for _, r := range fn.Returns {
+		if !p.failed(fn, &r, 0) {
+			vs = append(vs, q.walk(fn, r.Values[0], "", nil))
+		}
+	}
+	v := join(vs...)
+	read, _ := v.Reaches(func(l *Value) bool { return l.Kind == Operator })
+	texts, _ := v.Texts()
+	for _, t := range texts {
+		if t.Fallback && read && !t.Open() && known.Taken(t.Text) && t.Value.At.Fn != nil {
+			out = append(out, Fallback{Setting: name, Text: t.Text, At: t.Value.At, Call: Place{fn, fn.Pos}, Name: ShortName(fn.Name), Seen: true})
+		}
+	}
+	return out
+}
