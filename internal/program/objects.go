@@ -38,23 +38,6 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 	return v
 }
 
-// initially adds what a struct tag gives a field unless it is set: a text, or the elements of a list with commas between.
-func (q *query) initially(v *Value, elem, path string) *Value {
-	init, ok := q.p.initials[elem]
-	if !ok || path != "" && path != summary.Elem+summary.PathEnd {
-		return v
-	}
-	texts := []string{init.Text}
-	if path != "" {
-		texts = strings.Split(init.Text, ",")
-	}
-	vs := []*Value{v}
-	for _, t := range texts {
-		vs = append(vs, &Value{Kind: Const, Text: strings.TrimSpace(t), At: init.At})
-	}
-	return join(vs...)
-}
-
 // received tells whether the request object n can be one that a client sent: not one that the program made to send it.
 func (q *query) received(fn *Fn, n summary.NodeID) bool {
 	for {

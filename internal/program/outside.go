@@ -206,67 +206,8 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	}
 	var vs []*Value
 	for _, e := range entries {
-		if !returns(e, res) {
-			continue
-		}
-		switch e.Role {
-		case model.Source:
-			if secretSource(e) {
-				vs = append(vs, q.secret(e, at, t, path))
-				continue
-			}
-			v := keyed(source(e, at, short(symbol)), path)
-			if k := keyOfCall(fn, c); k != "" {
-				v.Key = k
-			}
-			vs = append(vs, v)
-			if e.Kind == "operator" {
-				vs = append(vs, q.defaults(site, entries, v.Key, path, ctx)...)
-			}
-		case model.Text:
-			vs = append(vs, q.text(site, e, ctx))
-		case model.Same:
-			for _, i := range e.In {
-				for _, a := range argsOf(c, i) {
-					vs = append(vs, q.walk(fn, a, path, ctx))
-				}
-			}
-		case model.URL:
-			v := q.derived(site, e.In, ctx)
-			v.Text = e.Kind
-			vs = append(vs, v)
-		case model.Propagate, model.Decode:
-			v := q.encoded(site, e, ctx)
-			v.Key = keyOfCall(fn, c)
-			v.Kept = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)
-			vs = append(vs, v)
-		case model.Sanitize, model.Safe:
-			if e.Kind == "filter" && !q.filters(site, e, ctx) {
-				vs = append(vs, q.derived(site, e.In, ctx))
-				continue
-			}
-			if v := q.digested(site, e, ctx); v != nil {
-				vs = append(vs, v)
-				continue
-			}
-			if q.printing && escapes[e.Kind] {
-				v := q.derived(site, e.In, ctx)
-				v.Kept = true
-				vs = append(vs, v)
-				continue
-			}
-			vs = append(vs, &Value{Kind: Safe, Text: e.Kind, At: at, Note: "made safe by " + short(symbol)})
-		case model.KeyedGet:
-			vs = append(vs, q.kept(site, e, path, ctx))
-		case model.Token:
-			if e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e) {
-				continue
-			}
-			v := &Value{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}
-			if path != "" {
-				v = &Value{Kind: Const} // Have: what it was made with is asked for by its call.
-			}
-			vs = append(vs, v)
+		if returns(e, res) {
+			vs = append(vs, q.modelled(site, e, entries, t, path, ctx)...)
 		}
 	}
 	if len(vs) > 0 {
@@ -281,32 +222,79 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(symbol) + ", which is not known"}, ctx)
 }
 
-// defaults are the values that a setting has unless it is set: the argument of the call that reads it, or what was set as its
-// default elsewhere.
-func (q *query) defaults(site Site, entries []model.Entry, key, path string, ctx *context) []*Value {
+// modelled is what one entry says of a result.
+func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *summary.Type, path string, ctx *context) []*Value {
 	c := &site.Fn.Calls[site.Call]
-	var vs []*Value
-	for _, e := range entries {
-		if isDefault(e) && len(e.In) > 0 {
-			if a := argOf(c, e.In[0]); a != 0 {
+	at := Place{site.Fn, c.Pos}
+	switch e.Role {
+	case model.Source:
+		if secretSource(e) {
+			return []*Value{q.secret(e, at, t, path)}
+		}
+		return q.sent(site, e, entries, path, ctx)
+	case model.Text:
+		return []*Value{q.text(site, e, ctx)}
+	case model.Same:
+		var vs []*Value
+		for _, i := range e.In {
+			for _, a := range argsOf(c, i) {
 				vs = append(vs, q.walk(site.Fn, a, path, ctx))
 			}
 		}
-		if e.Role != model.Source || key == "" {
-			continue
+		return vs
+	case model.URL:
+		v := q.derived(site, e.In, ctx)
+		v.Text = e.Kind
+		return []*Value{v}
+	case model.Propagate, model.Decode:
+		v := q.encoded(site, e, ctx)
+		v.Key = keyOfCall(site.Fn, c)
+		v.Kept = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)
+		return []*Value{v}
+	case model.Sanitize, model.Safe:
+		return []*Value{q.sanitized(site, e, ctx)}
+	case model.KeyedGet:
+		return []*Value{q.kept(site, e, path, ctx)}
+	case model.Token:
+		if e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e) {
+			return nil
 		}
-		for i, st := range q.p.defaults[e.Package+" "+key] {
-			if i >= maxStores {
-				break
-			}
-			vs = append(vs, q.walk(st.fn, st.node, path, nil))
+		if path != "" {
+			return []*Value{{Kind: Const}} // Have: what it was made with is asked for by its call.
 		}
+		return []*Value{{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}}
 	}
-	return vs
+	return nil
 }
 
-// isDefault tells whether a model says that an argument is a setting's default value.
-func isDefault(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "secret/default" }
+// sent is what a source returns, and of a setting also what it is unless it is set.
+func (q *query) sent(site Site, e model.Entry, entries []model.Entry, path string, ctx *context) []*Value {
+	c := &site.Fn.Calls[site.Call]
+	v := keyed(source(e, Place{site.Fn, c.Pos}, short(e.Symbol)), path)
+	if k := keyOfCall(site.Fn, c); k != "" {
+		v.Key = k
+	}
+	if e.Kind != "operator" {
+		return []*Value{v}
+	}
+	return append([]*Value{v}, q.defaults(site, entries, v.Key, path, ctx)...)
+}
+
+// sanitized is what a sanitizer makes of its input.
+func (q *query) sanitized(site Site, e model.Entry, ctx *context) *Value {
+	if e.Kind == "filter" && !q.filters(site, e, ctx) {
+		return q.derived(site, e.In, ctx)
+	}
+	if v := q.digested(site, e, ctx); v != nil {
+		return v
+	}
+	if q.printing && escapes[e.Kind] {
+		v := q.derived(site, e.In, ctx)
+		v.Kept = true
+		return v
+	}
+	return &Value{Kind: Safe, Text: e.Kind, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "made safe by " + short(e.Symbol)}
+}
 
 func returns(e model.Entry, res int32) bool {
 	for _, out := range e.Out {

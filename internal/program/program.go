@@ -250,15 +250,3 @@ func lastElem(path string) string {
 
 // typ returns the type of a node.
 func (fn *Fn) typ(n summary.NodeID) *summary.Type { return &fn.Pkg.Types[fn.Nodes[n].Type] }
-
-// indexInitials records the values that struct tags give to fields.
-func (p *Program) indexInitials(s *summary.Summary, home *Fn) {
-	for i := range s.Structs {
-		st := &s.Structs[i]
-		for _, f := range st.Fields {
-			if f.Initial != "" {
-				p.initials["("+st.Name+")."+f.Name+summary.PathEnd] = Choice{Text: f.Initial, At: Place{home, f.Pos}}
-			}
-		}
-	}
-}
