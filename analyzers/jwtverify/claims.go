@@ -33,8 +33,20 @@ func (c *checker) options() {
 	}
 }
 
+// untimed reports signatures that are verified without a look at the times of the claims.
+func (c *checker) untimed() {
+	for _, ev := range c.prog.Untimed() {
+		c.report(rule.Finding{
+			Check: "claims", Severity: rule.High, Precision: rule.Likely, Open: true,
+			Message: fmt.Sprintf("%s verifies the signature only, and nothing checks the expiry: expired tokens are accepted; validate the claims too", ev.Name),
+		}, ev.At)
+	}
+}
+
 func (c *checker) off(ev *program.Event, what, claim string, severity rule.Severity) {
-	if ev.Call < 0 && (c.prog.Truth(ev) != program.Yes || c.prog.Probes(ev)) || claim != "" && c.prog.ReadsClaim(ev, claim) {
+	stored := ev.Call < 0
+	valued := stored || len(ev.Entry.In) > 0 && ev.Entry.Kind != "option/claims" // Have: of that, false switches off.
+	if valued && c.prog.Truth(ev) != program.Yes || stored && c.prog.Probes(ev) || claim != "" && c.prog.ReadsClaim(ev, claim) {
 		return
 	}
 	c.report(rule.Finding{

@@ -30,11 +30,13 @@
 // jwtverify/none: a token is signed with, or accepted under, the method "none".
 //
 // jwtverify/algorithm: a key function returns a public key without looking at the token's method, and the parser is given
-// no list of methods; or the key comes from the token's own header (jwk, jku, x5u, x5c).
+// no list of methods; the key comes from the token's own header (jwk, jku, x5u, x5c); or a library is told to verify by the
+// algorithm that the header names.
 //
-// jwtverify/claims: the check of expiry, issuer or audience is switched off and not done by hand; a token is issued that
-// never expires (precision medium); one parser of the program checks audience or issuer, and this one does not (precision
-// medium).
+// jwtverify/claims: the check of expiry, issuer or audience is switched off and not done by hand; the signature is verified by
+// a library that leaves the claims to its caller, and nothing looks at their expiry (precision medium); a token is issued
+// that never expires (precision medium); one parser of the program checks audience or issuer, and this one does not
+// (precision medium).
 //
 // jwtverify/key: the key of a symmetric signature comes from a variable of the environment that may be empty, which nothing
 // checks; or it is made with less than 32 bytes. Precision medium.
@@ -57,6 +59,7 @@
 //   - a key function that returns bytes: the library takes them for symmetric methods only
 //   - an error that is handed on, or judged by a function of the program or by errors.Is: an expired token may be renewed
 //   - claims whose check is switched off and that are read and compared by hand: expiry, audience, issuer
+//   - a key of the token's own where its thumbprint is made as well: a proof that whoever sends it has the key
 //   - keys that stand in the source: hardcodedsecret reports them
 //   - token types that check their algorithm by themselves
 //

@@ -15,13 +15,15 @@ func (c *checker) none() {
 	finding := func(format string, args ...any) rule.Finding {
 		return rule.Finding{Check: "none", Severity: rule.Critical, Precision: rule.Sure, Message: fmt.Sprintf(format, args...)}
 	}
+	made := map[*program.Fn]bool{} // functions that make such tokens: how they sign them says nothing new
 	for _, ev := range c.prog.Tokens("signs") {
 		if c.prog.NoneMethod(&ev) {
+			made[ev.Fn] = true
 			c.report(finding("%s makes a token without a signature: sign it with a key", ev.Name), ev.At)
 		}
 	}
 	for _, ev := range c.prog.Tokens("sign") {
-		if ev.Entry.Kind != "sign" {
+		if ev.Entry.Kind != "sign" || made[ev.Fn] {
 			continue
 		}
 		for _, k := range c.prog.SigningKeys(&ev) {
@@ -30,8 +32,28 @@ func (c *checker) none() {
 			}
 		}
 	}
+	for _, ev := range c.prog.UnderNone() {
+		c.report(finding("%s accepts tokens without a signature: verify them with a key", ev.Name), ev.At)
+	}
 	for _, ev := range c.prog.Tokens("option/none") {
 		c.report(finding("%s leaves the token without a signature: anyone can make one like it", ev.Name), ev.At)
+	}
+}
+
+// ownKeys reports verifications by a key, or under an algorithm, that the token brings along.
+func (c *checker) ownKeys() {
+	for _, k := range c.prog.OwnKeys() {
+		f := rule.Finding{Check: "algorithm", Severity: rule.Critical, Precision: rule.Likely}
+		switch {
+		case k.What == "algorithm":
+			f.Severity = rule.Medium
+			f.Message = fmt.Sprintf("%s verifies by the algorithm that the token asks for: name the one that the key is for", k.Name)
+		case c.prog.Thumbprint(&k.Event):
+			continue
+		default:
+			f.Message = fmt.Sprintf("%s verifies the token with the key from its own header: whoever makes the token chooses it; use a key of your own, chosen by kid", k.Name)
+		}
+		c.report(f, k.At, append(way(k.Value, k.From), step{k.At, "taken by " + k.Name})...)
 	}
 }
 

@@ -89,9 +89,18 @@
 //	token method 0 -> r0     the signing method of that name
 //	token claims             a field that holds the claims of a token
 //	token audience, issuer, expiry a field or function that reads, or a field or function that sets, this claim
-//	token validates recv     checks the claims of the input against the time
+//	token validates recv [by=0] checks the claims of the input against the time: that of the field "time" of by, if there is one
+//	token untimed 0          of a call that verifies: it checks no claim; the option claims, or a function that validates, does
+//	token under 1            the input is the algorithm under which is verified
+//	token key 0              the input is a key that is verified with
+//	token own/key            a field, or a function, that reads a key, or where to find one, of the token's own header; own/algorithm
+//	                         the algorithm
+//	token fetch 1 -> r0      fetches keys from the address that is the input
+//	token thumbprint recv    makes a digest of a key
 //	token none               a signing method, or a key, that means that there is no signature
 //	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by; without an input, of none
+//	token new -> r0          makes a token, or what makes one, without claims; claim 0 sets the claim that the input names, claims 0
+//	                         those of the input
 //	token sign 0             signs with the key that is the input
 //	token public             a type of public keys; public/rsa, public/ecdsa, public/ed25519 if of one family only
 //	token map                a type of claims that is a map by their names

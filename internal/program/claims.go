@@ -73,7 +73,7 @@ func (p *Program) readsClaim(fn *Fn, claim, pkg string) bool {
 			return true
 		}
 		entries := p.Models.Lookup(model.Func, c.Callee)
-		if !c.Internal && (is(entries, claim) || claim == "expiry" && is(entries, "validates")) {
+		if !c.Internal && (is(entries, claim) || claim == "expiry" && is(entries, "validates") && p.timed(fn, c, entries)) {
 			return true
 		}
 	}
@@ -103,6 +103,22 @@ func (p *Program) Probes(ev *Event) bool {
 		}
 	}
 	return probes
+}
+
+// timed tells whether a call that validates claims is given the time, where the library needs that.
+func (p *Program) timed(fn *Fn, c *summary.Call, entries []model.Entry) bool {
+	for _, e := range entries {
+		if e.Role != model.Token || e.Kind != "validates" || e.By == nil {
+			continue
+		}
+		n := argOf(c, *e.By)
+		for _, f := range p.Models.TokenFields(fn.typ(n).Name) {
+			if f.Kind == "time" && p.newQuery(functionSteps).walk(fn, n, f.Symbol+summary.PathEnd, nil).given() == No {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (p *Program) tokenEntry(target model.Target, symbol, kind string) bool {

@@ -181,8 +181,14 @@ func (q *query) anyHolds(fn *Fn, facts []summary.Fact, param int32, path string,
 // excluded tells whether a returned value can never be what is wanted.
 func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 	node := &fn.Nodes[n]
-	for node.Op == summary.OpGuard {
-		node = &fn.Nodes[node.Args[0]]
+	for range maxStores {
+		if node.Op == summary.OpStore && node.Str == "" { // Have: a result that is kept in a variable, for a deferred call to see.
+			node = &fn.Nodes[node.Args[1]]
+		} else if node.Op == summary.OpGuard {
+			node = &fn.Nodes[node.Args[0]]
+		} else {
+			break
+		}
 	}
 	if node.Op == summary.OpConst {
 		switch want {

@@ -13,7 +13,11 @@ import (
 func (p *Program) Endless() []Event {
 	var out []Event
 	for _, ev := range p.Tokens("signs") {
-		if ev.Node != 0 && p.Options(&ev).Is("expiry") == No && p.endless(ev.Fn, ev.Node, "") && !p.completed(&ev) {
+		if ev.Node == 0 || p.Options(&ev).Is("expiry") != No {
+			continue
+		}
+		built := p.lasting(ev.Fn, ev.Node, 0)
+		if built == Yes || built == Unclear && p.endless(ev.Fn, ev.Node, "") && !p.completed(&ev) {
 			out = append(out, ev)
 		}
 	}
@@ -83,7 +87,7 @@ const mapExpiry = `["exp"]` + summary.PathEnd
 func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
 	of := func(t *summary.Type) []string {
 		paths := p.expiryPaths(fn.Pkg, t, "", 0)
-		if t.Name == "" || p.tokenType(t, "map") {
+		if t.Name == "" && t.Elem != 0 || p.tokenType(t, "map") {
 			paths = append(paths, mapExpiry)
 		}
 		return paths

@@ -28,6 +28,10 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 				return &Value{Kind: Derived, Text: e.Kind, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
 			case model.Propagate, model.Same:
 				return &Value{Kind: Derived, Kept: q.printing && e.Style != "part", Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
+			case model.Token:
+				if strings.HasPrefix(e.Kind, "own/") {
+					return &Value{Kind: Object, Text: e.Symbol, At: Place{fn, node.Pos}}
+				}
 			}
 		}
 	}

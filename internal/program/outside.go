@@ -256,13 +256,7 @@ func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *sum
 	case model.KeyedGet:
 		return []*Value{q.kept(site, e, path, ctx)}
 	case model.Token:
-		if e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e) {
-			return nil
-		}
-		if path != "" {
-			return []*Value{{Kind: Const}} // Have: what it was made with is asked for by its call.
-		}
-		return []*Value{{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}}
+		return q.ofToken(site, e, t, path, ctx)
 	}
 	return nil
 }
@@ -337,4 +331,20 @@ func (q *query) kept(site Site, e model.Entry, path string, ctx *context) *Value
 		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "context value", At: at, Note: "a context value that is not known"}, ctx)
 	}
 	return join(vs...)
+}
+
+// ofToken reads what a function returns that has to do with tokens.
+func (q *query) ofToken(site Site, e model.Entry, t *summary.Type, path string, ctx *context) []*Value {
+	at := Place{site.Fn, site.Fn.Calls[site.Call].Pos}
+	switch {
+	case e.Kind == "fetch":
+		return []*Value{q.derived(site, e.In, ctx)}
+	case strings.HasPrefix(e.Kind, "own/"):
+		return []*Value{{Kind: Object, Text: e.Symbol, At: at}}
+	case e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e):
+		return nil
+	case path != "": // Have: what it was made with is asked for by its call.
+		return []*Value{{Kind: Const}}
+	}
+	return []*Value{{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}}
 }

@@ -169,12 +169,25 @@ func (o *Options) leaf(p *Program, l *Value, variadic bool) {
 		if !ok {
 			continue
 		}
-		x := option{kind: kind, on: Yes}
-		if (kind == "signature" || kind == "claims") && len(e.In) > 0 {
-			x.on = p.truth(l.made.Fn, argOf(c, e.In[0]))
-		}
-		o.all = append(o.all, x)
+		o.all = append(o.all, option{kind, p.given(l.made.Fn, c, &e)})
 	}
+}
+
+// given tells whether the option that a call makes is on: a boolean decides, or whether a duration is nought.
+func (p *Program) given(fn *Fn, c *summary.Call, e *model.Entry) Tri {
+	if len(e.In) == 0 {
+		return Yes
+	}
+	n := argOf(c, e.In[0])
+	switch t := fn.typ(n); {
+	case n == 0 || t.Class != summary.Scalar:
+		return Yes
+	case fn.Nodes[n].Op == summary.OpConst && fn.Nodes[n].Str == "0":
+		return No
+	case fn.Nodes[n].Op == summary.OpConst && summary.ConstKind(fn.Nodes[n].A) == summary.ConstNumber:
+		return Yes
+	}
+	return p.truth(fn, n)
 }
 
 // fields reads the options that are fields of a parser: the one whose method is called, or that is passed on.

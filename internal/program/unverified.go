@@ -176,7 +176,7 @@ func (p *Program) verified() *verified {
 		for _, l := range origin.Leaves() {
 			record(v.exact, leafKey(l), ev.Fn)
 			if l.Kind == Source {
-				record(v.sources, p.sourceKey(origin, l), ev.Fn)
+				record(v.sources, p.tokenSource(&ev, origin, l), ev.Fn)
 			}
 		}
 	}
@@ -221,6 +221,23 @@ func (p *Program) sourceKey(v, leaf *Value) string {
 		}
 	}
 	return leaf.Text
+}
+
+// tokenSource names what the token of an event is read from. Of a request that is passed as a whole, the names of the header
+// or cookie are among the arguments of the call, and in the options that these are.
+func (p *Program) tokenSource(ev *Event, v, leaf *Value) string {
+	key := p.sourceKey(v, leaf)
+	c := ev.call()
+	if c == nil || p.Carrier(ev.Fn.typ(ev.Node)) != "secret-header" {
+		return key
+	}
+	key += constants(ev.At)
+	for _, a := range c.Args {
+		if n := &ev.Fn.Nodes[a]; n.Op == summary.OpResult {
+			key += constants(Place{ev.Fn, ev.Fn.Calls[n.A].Pos})
+		}
+	}
+	return key
 }
 
 // constants are the texts that the calls at a place are given as arguments, in small letters.
@@ -290,7 +307,7 @@ func (u *Unverified) judge(p *Program, v *verified) {
 		if u.From == nil {
 			u.From = l
 		}
-		if fns := v.sources[p.sourceKey(u.Token, l)]; fns != nil {
+		if fns := v.sources[p.tokenSource(&u.Event, u.Token, l)]; fns != nil {
 			u.Elsewhere = true
 			u.Verified = u.Verified || v.together(u.Fn, fns)
 		}

@@ -7,11 +7,22 @@ import (
 
 	_ "github.com/apivet/apivet/testdata/jwtverify/byhand"
 	_ "github.com/apivet/apivet/testdata/jwtverify/claims"
+	_ "github.com/apivet/apivet/testdata/jwtverify/dgrijalva"
+	_ "github.com/apivet/apivet/testdata/jwtverify/form3tech"
+	_ "github.com/apivet/apivet/testdata/jwtverify/gojose2"
+	_ "github.com/apivet/apivet/testdata/jwtverify/gojose3"
+	_ "github.com/apivet/apivet/testdata/jwtverify/gojose4"
 	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt"
 	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt3"
 	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt4"
 	_ "github.com/apivet/apivet/testdata/jwtverify/golangjwt5"
+	_ "github.com/apivet/apivet/testdata/jwtverify/jwx1"
+	_ "github.com/apivet/apivet/testdata/jwtverify/jwx2"
+	_ "github.com/apivet/apivet/testdata/jwtverify/jwx3"
 	_ "github.com/apivet/apivet/testdata/jwtverify/keyfuncs"
+	_ "github.com/apivet/apivet/testdata/jwtverify/oidc2"
+	_ "github.com/apivet/apivet/testdata/jwtverify/oidc3"
+	_ "github.com/apivet/apivet/testdata/jwtverify/squarejose"
 	_ "github.com/apivet/apivet/testdata/jwtverify/unchecked"
 )
 

@@ -222,7 +222,7 @@ func (s *server) okSwitch(raw string) error {
 func badNone() (string, error) {
 	t := jwt.New(jwt.SigningMethodNone) // want jwtverify/none
 	t.Claims = jwt.MapClaims{"exp": time.Now().Unix()}
-	return t.SignedString(jwt.UnsafeAllowNoneSignatureType) // want jwtverify/none
+	return t.SignedString(jwt.UnsafeAllowNoneSignatureType)
 }
 
 // badAcceptNone serves tokens of a test environment and takes them everywhere.

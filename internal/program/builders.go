@@ -1,0 +1,117 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// maxBuilders is how many branches a chain of calls that make a token is followed into.
+const maxBuilders = 3
+
+// lasting tells whether a node is a token, or what makes one, that was made without claims and was given no expiry since, by
+// calls of its methods one after another. Unclear where not all of them are seen.
+func (p *Program) lasting(fn *Fn, n summary.NodeID, depth int) Tri {
+	for range maxStores {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpGuard, summary.OpConvert:
+			n = node.Args[0]
+			continue
+		case summary.OpPhi:
+			return p.lastingAll(fn, node.Args, depth)
+		case summary.OpCallMod, summary.OpResult:
+		default:
+			return Unclear
+		}
+		c := &fn.Calls[node.A]
+		if node.Op == summary.OpResult && p.tokenEntry(model.Func, c.Callee, "new") && !c.Internal {
+			return Yes
+		}
+		if left := p.leaves(fn, c); left != Yes {
+			return left
+		}
+		switch {
+		case node.Op == summary.OpCallMod:
+			n = node.Args[0]
+		case c.HasRecv:
+			n = c.Args[0]
+		default:
+			return Unclear
+		}
+	}
+	return Unclear
+}
+
+func (p *Program) lastingAll(fn *Fn, nodes []summary.NodeID, depth int) Tri {
+	if depth > maxBuilders || len(nodes) == 0 {
+		return Unclear
+	}
+	for _, n := range nodes {
+		if t := p.lasting(fn, n, depth+1); t != Yes {
+			return t
+		}
+	}
+	return Yes
+}
+
+// leaves tells whether a call leaves a token without an expiry.
+func (p *Program) leaves(fn *Fn, c *summary.Call) Tri {
+	if c.Internal || c.Kind == summary.Dynamic || !p.Models.AboutTokens(packageOf(c.Callee)) {
+		return Unclear
+	}
+	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+		if e.Role != model.Token {
+			continue
+		}
+		switch e.Kind {
+		case "expiry":
+			if !slices.ContainsFunc(e.Out, func(i model.Index) bool { return i.Kind == model.Result }) {
+				return No
+			}
+		case "claim":
+			key := &fn.Nodes[argOf(c, e.In[0])]
+			switch {
+			case key.Op != summary.OpConst:
+				return Unclear
+			case key.Str == claimKeys["expiry"]:
+				return No
+			}
+		case "claims":
+			if t := p.withoutExpiry(fn, argOf(c, e.In[0])); t != Yes {
+				return t
+			}
+		}
+	}
+	return Yes
+}
+
+// withoutExpiry tells whether claims have no expiry, or none that is set.
+func (p *Program) withoutExpiry(fn *Fn, n summary.NodeID) Tri {
+	paths := p.expiries(fn, n, "")
+	if len(paths) == 0 {
+		if _, own := p.structs[fn.typ(n).Name]; !own {
+			return Unclear
+		}
+		return Yes
+	}
+	for _, path := range paths {
+		q := p.newQuery(functionSteps)
+		if v := q.walk(fn, n, path, nil); q.cut != "" || v.given() != No {
+			return Unclear
+		}
+	}
+	return Yes
+}
+
+// packageOf is the import path of a symbol's package.
+func packageOf(symbol string) string {
+	symbol = strings.TrimLeft(symbol, "(*")
+	dir := strings.LastIndexByte(symbol, '/') + 1
+	if dot := strings.IndexByte(symbol[dir:], '.'); dot >= 0 {
+		return symbol[:dir+dot]
+	}
+	return symbol
+}

@@ -1,0 +1,106 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// OwnKey is a verification by what the token itself names: a key, or an algorithm.
+type OwnKey struct {
+	Event        // that verifies, or that is given the key or the algorithm
+	What  string // key or algorithm
+	From  *Value // where it is read of the token's header
+	Value *Value
+}
+
+// OwnKeys returns the verifications by keys, and under algorithms, that come from the header of the token and that nothing
+// restricts, in a fixed order.
+func (p *Program) OwnKeys() []OwnKey {
+	var out []OwnKey
+	add := func(ev Event, what string, n summary.NodeID) {
+		if n == 0 {
+			return
+		}
+		q := p.newQuery(functionSteps)
+		q.scalars = true // Have: public keys are made of numbers.
+		v := q.walk(ev.Fn, n, "", nil)
+		for _, l := range v.Leaves() {
+			if l.Kind == Object && p.ownKind(l.Text) == what {
+				out = append(out, OwnKey{ev, what, l, v})
+				return
+			}
+		}
+	}
+	for _, ev := range p.Tokens("verify/") {
+		if c := ev.call(); ev.Entry.Kind != "verify/keyfunc" && c != nil && ev.Entry.By != nil {
+			add(ev, "key", argOf(c, *ev.Entry.By))
+		}
+	}
+	for _, kind := range []string{"option/verifies", "key"} {
+		for _, ev := range p.Tokens(kind) {
+			if ev.Entry.Kind == kind {
+				add(ev, "key", ev.Node)
+			}
+		}
+	}
+	for _, ev := range p.Tokens("under") {
+		add(ev, "algorithm", ev.Node)
+	}
+	return out
+}
+
+// ownKind is what a symbol reads of a token's header: key or algorithm; "" if neither.
+func (p *Program) ownKind(symbol string) string {
+	for _, target := range []model.Target{model.Func, model.Field} {
+		for _, e := range p.Models.Lookup(target, symbol) {
+			if kind, ok := strings.CutPrefix(e.Kind, "own/"); ok && e.Role == model.Token {
+				return kind
+			}
+		}
+	}
+	return ""
+}
+
+// Thumbprint tells whether a function that runs together with an event's makes a digest of a key: a key that a token brings
+// along is known by that.
+func (p *Program) Thumbprint(ev *Event) bool {
+	v := &verified{above: map[*Fn]map[*Fn]bool{}}
+	for _, made := range p.Tokens("thumbprint") {
+		if v.together(ev.Fn, map[*Fn]bool{made.Fn: true}) {
+			return true
+		}
+	}
+	return false
+}
+
+// UnderNone returns the verifications under a method that means that there is no signature, in a fixed order.
+func (p *Program) UnderNone() []Event {
+	var out []Event
+	for _, ev := range p.Tokens("under") {
+		for _, l := range p.newQuery(functionSteps).walk(ev.Fn, ev.Node, "", nil).Leaves() {
+			if l.Kind == Object && (p.tokenVar(l.Text) || p.namesNone(l)) {
+				out = append(out, ev)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// Untimed returns the verifications of a signature alone, for which nothing checks the times of the claims: no option does,
+// no function that validates, and nothing reads the expiry. In a fixed order.
+func (p *Program) Untimed() []Event {
+	var out []Event
+	for _, ev := range p.Tokens("untimed") {
+		o := p.Options(&ev)
+		asked := p.tokenEntry(model.Func, ev.Entry.Symbol, "verify/asked")
+		switch {
+		case o.Is("claims") != No, o.Off("claims"), asked && o.Is("verifies") != Yes, p.ReadsClaim(&ev, "expiry"):
+		default:
+			out = append(out, ev)
+		}
+	}
+	return out
+}

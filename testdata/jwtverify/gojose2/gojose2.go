@@ -1,0 +1,147 @@
+// Package gojose2 pins the checks on gopkg.in/go-jose/go-jose.v2, which validates the times of claims only where it is told the time.
+package gojose2
+
+import (
+	"fmt"
+	"net/http"
+	"os"
+	"time"
+
+	"gopkg.in/go-jose/go-jose.v2"
+	"gopkg.in/go-jose/go-jose.v2/jwt"
+)
+
+type session struct {
+	ID    string `json:"sid"`
+	Admin bool   `json:"admin"`
+}
+
+type server struct {
+	key      interface{}
+	sessions map[string]string
+}
+
+func badUnsafe(w http.ResponseWriter, r *http.Request) {
+	cookie, err := r.Cookie("gojose2_unsafe")
+	if err != nil {
+		return
+	}
+	token, err := jwt.ParseSigned(cookie.Value)
+	if err != nil {
+		return
+	}
+	var s session
+	if err := token.UnsafeClaimsWithoutVerification(&s); err != nil { // want jwtverify/unverified
+		return
+	}
+	if s.Admin {
+		fmt.Fprint(w, "secret")
+	}
+}
+
+// badZeroTime validates the issuer, and no time: none is given.
+func (s *server) badZeroTime(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseSigned(r.FormValue("gojose2_zero"))
+	if err != nil {
+		return
+	}
+	std, own := jwt.Claims{}, session{}
+	if err := token.Claims(s.key, &std, &own); err != nil { // want jwtverify/claims "expiry"
+		return
+	}
+	if err := std.Validate(jwt.Expected{Issuer: "id"}); err != nil {
+		return
+	}
+	fmt.Fprint(w, s.sessions[own.ID])
+}
+
+func (s *server) okTime(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseSigned(r.FormValue("gojose2_time"))
+	if err != nil {
+		return
+	}
+	std, own := jwt.Claims{}, session{}
+	if err := token.Claims(s.key, &std, &own); err != nil {
+		return
+	}
+	if err := std.Validate(jwt.Expected{Issuer: "id", Time: time.Now()}); err != nil {
+		return
+	}
+	fmt.Fprint(w, s.sessions[own.ID])
+}
+
+// okWithTime sets the time by a method.
+func (s *server) okWithTime(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseSigned(r.FormValue("gojose2_with"))
+	if err != nil {
+		return
+	}
+	std, own := jwt.Claims{}, session{}
+	if err := token.Claims(s.key, &std, &own); err != nil {
+		return
+	}
+	expected := jwt.Expected{Issuer: "id"}
+	if err := std.ValidateWithLeeway(expected.WithTime(time.Now()), time.Minute); err != nil {
+		return
+	}
+	fmt.Fprint(w, s.sessions[own.ID])
+}
+
+func (s *server) badIgnored(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseSigned(r.FormValue("gojose2_ignored"))
+	if err != nil {
+		return
+	}
+	std, own := jwt.Claims{}, session{}
+	if err := token.Claims(s.key, &std, &own); err != nil {
+		fmt.Println(err)
+	}
+	if err := std.Validate(jwt.Expected{Time: time.Now()}); err != nil {
+		return
+	}
+	fmt.Fprint(w, s.sessions[own.ID]) // want jwtverify/unchecked
+}
+
+func badOwnKey(raw string) ([]byte, error) {
+	msg, err := jose.ParseSigned(raw)
+	if err != nil {
+		return nil, err
+	}
+	return msg.Verify(msg.Signatures[0].Protected.JSONWebKey) // want jwtverify/algorithm "own header"
+}
+
+func okKey(raw string, keys map[string]interface{}) ([]byte, error) {
+	msg, err := jose.ParseSigned(raw)
+	if err != nil {
+		return nil, err
+	}
+	return msg.Verify(keys[msg.Signatures[0].Header.KeyID])
+}
+
+func badEndless(signer jose.Signer) (string, error) {
+	std := jwt.Claims{Issuer: "id"}
+	return jwt.Signed(signer).Claims(std).Claims(session{ID: "1"}).CompactSerialize() // want jwtverify/claims "never expires"
+}
+
+func okIssued(signer jose.Signer) (string, error) {
+	std := jwt.Claims{Issuer: "id", Expiry: jwt.NewNumericDate(time.Now().Add(time.Hour))}
+	return jwt.Signed(signer).Claims(std).Claims(session{ID: "1"}).CompactSerialize()
+}
+
+func badKey() (jose.Signer, error) {
+	return jose.NewSigner(jose.SigningKey{Algorithm: jose.HS256, Key: []byte(os.Getenv("JOSE2_UNCHECKED_KEY"))}, nil) // want jwtverify/key
+}
+
+func init() {
+	s := &server{}
+	http.HandleFunc("/gojose2/unsafe", badUnsafe)
+	http.HandleFunc("/gojose2/zero", s.badZeroTime)
+	http.HandleFunc("/gojose2/time", s.okTime)
+	http.HandleFunc("/gojose2/with", s.okWithTime)
+	http.HandleFunc("/gojose2/ignored", s.badIgnored)
+	http.HandleFunc("/gojose2/own", func(w http.ResponseWriter, r *http.Request) { _, _ = badOwnKey(r.FormValue("gojose2_own")) })
+	http.HandleFunc("/gojose2/ok", func(w http.ResponseWriter, r *http.Request) { _, _ = okKey(r.FormValue("gojose2_ok"), nil) })
+	http.HandleFunc("/gojose2/endless", func(w http.ResponseWriter, r *http.Request) { _, _ = badEndless(nil) })
+	http.HandleFunc("/gojose2/issued", func(w http.ResponseWriter, r *http.Request) { _, _ = okIssued(nil) })
+	http.HandleFunc("/gojose2/key", func(w http.ResponseWriter, r *http.Request) { _, _ = badKey() })
+}
