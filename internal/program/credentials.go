@@ -1,8 +1,6 @@
 package program
 
 import (
-	"slices"
-
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
@@ -92,25 +90,4 @@ func (p *Program) Main(pkg string) string {
 		}
 	}
 	return pkg
-}
-
-// built returns the packages that a package is built from, itself included.
-func (p *Program) built(path string) map[string]bool {
-	if out, ok := p.builtFrom[path]; ok {
-		return out
-	}
-	out := map[string]bool{}
-	todo := []string{path}
-	for len(todo) > 0 {
-		at := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		i := slices.IndexFunc(p.pkgs, func(s *summary.Summary) bool { return s.Path == at })
-		if i < 0 || out[at] {
-			continue
-		}
-		out[at] = true
-		todo = append(todo, p.pkgs[i].Imports...)
-	}
-	p.builtFrom[path] = out
-	return out
 }

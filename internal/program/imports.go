@@ -2,22 +2,28 @@ package program
 
 import "github.com/apivet/apivet/internal/summary"
 
-// Decider returns the package whose content and imports decide a verdict that rests on the given packages, by import path:
-// the first one, imports before importers, that is built from all of them; "" if there is none.
-func (p *Program) Decider(paths []string) string {
+// closure is what each package of a program is built from.
+type closure struct {
+	order   []string                   // import paths, imports before importers
+	reaches map[string]map[string]bool // by import path: itself and all that it imports
+}
+
+func (p *Program) imports() *closure {
+	if p.builtFrom != nil {
+		return p.builtFrom
+	}
 	byPath := map[string]*summary.Summary{}
 	for _, s := range p.pkgs {
 		byPath[s.Path] = s
 	}
-	reaches := map[string]map[string]bool{}
-	var order []string
+	b := &closure{reaches: map[string]map[string]bool{}}
 	var visit func(path string) map[string]bool
 	visit = func(path string) map[string]bool {
-		if r, ok := reaches[path]; ok {
+		if r, ok := b.reaches[path]; ok {
 			return r
 		}
 		r := map[string]bool{path: true}
-		reaches[path] = r
+		b.reaches[path] = r
 		for _, imp := range byPath[path].Imports {
 			if byPath[imp] != nil {
 				for q := range visit(imp) {
@@ -25,16 +31,27 @@ func (p *Program) Decider(paths []string) string {
 				}
 			}
 		}
-		order = append(order, path)
+		b.order = append(b.order, path)
 		return r
 	}
 	for _, s := range p.pkgs {
 		visit(s.Path)
 	}
-	for _, path := range order {
+	p.builtFrom = b
+	return b
+}
+
+// built returns the packages that the package of an import path is built from, itself included.
+func (p *Program) built(path string) map[string]bool { return p.imports().reaches[path] }
+
+// Decider returns the package whose content and imports decide a verdict that rests on the given packages, by import path:
+// the first one, imports before importers, that is built from all of them; "" if there is none.
+func (p *Program) Decider(paths []string) string {
+	b := p.imports()
+	for _, path := range b.order {
 		all := true
 		for _, want := range paths {
-			all = all && reaches[path][want]
+			all = all && b.reaches[path][want]
 		}
 		if all {
 			return path

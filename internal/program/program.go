@@ -43,7 +43,8 @@ type Program struct {
 	defaults  map[string][]ref           // by package and name of a setting: the values that are set as its default
 	initials  map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
 	together  map[string]map[string]bool // by package: those that are built into a program with it
-	builtFrom map[string]map[string]bool // by package: those that it is built from
+	builtFrom *closure                   // what each package is built from; nil until it is asked for
+	tokens    []Event                    // all that has to do with signed tokens; nil until it is asked for
 	validate  bool                       // the program calls a validator
 }
 
@@ -96,26 +97,25 @@ type invocation struct{ iface, method string }
 // Link joins the summaries of one program, in any order. Summaries are not changed.
 func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 	p := &Program{
-		Models:    models,
-		fns:       map[string]*Fn{},
-		impls:     map[string]*impl{},
-		ifaces:    map[string]*summary.Iface{},
-		invoked:   map[invocation][]callee{},
-		globals:   map[string][]ref{},
-		fields:    map[string][]ref{},
-		filled:    map[string][]Site{},
-		closures:  map[string][]ref{},
-		keyed:     map[string][]ref{},
-		dynamic:   map[Site][]callee{},
-		inputs:    map[input]Place{},
-		modified:  map[input]int8{},
-		tags:      map[string][]summary.Tag{},
-		structs:   map[string]structType{},
-		consts:    map[string]Place{},
-		defaults:  map[string][]ref{},
-		initials:  map[string]Choice{},
-		together:  map[string]map[string]bool{},
-		builtFrom: map[string]map[string]bool{},
+		Models:   models,
+		fns:      map[string]*Fn{},
+		impls:    map[string]*impl{},
+		ifaces:   map[string]*summary.Iface{},
+		invoked:  map[invocation][]callee{},
+		globals:  map[string][]ref{},
+		fields:   map[string][]ref{},
+		filled:   map[string][]Site{},
+		closures: map[string][]ref{},
+		keyed:    map[string][]ref{},
+		dynamic:  map[Site][]callee{},
+		inputs:   map[input]Place{},
+		modified: map[input]int8{},
+		tags:     map[string][]summary.Tag{},
+		structs:  map[string]structType{},
+		consts:   map[string]Place{},
+		defaults: map[string][]ref{},
+		initials: map[string]Choice{},
+		together: map[string]map[string]bool{},
 	}
 	p.pkgs = append(p.pkgs, pkgs...)
 	sort.Slice(p.pkgs, func(i, j int) bool { return p.pkgs[i].Path < p.pkgs[j].Path })

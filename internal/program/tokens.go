@@ -12,10 +12,23 @@ import (
 // with prefix ("verify/"), in a fixed order. An event's Node is the first input of the model's line: the token, the
 // option's value.
 func (p *Program) Tokens(prefix string) []Event {
+	if p.tokens == nil {
+		p.tokens = p.allTokens()
+	}
 	var out []Event
+	for _, ev := range p.tokens {
+		if strings.HasPrefix(ev.Entry.Kind, prefix) {
+			out = append(out, ev)
+		}
+	}
+	return out
+}
+
+func (p *Program) allTokens() []Event {
+	out := []Event{}
 	for _, fn := range p.order {
 		for i := range fn.Calls {
-			out = p.tokenCalls(out, Site{fn, int32(i)}, prefix)
+			out = p.tokenCalls(out, Site{fn, int32(i)})
 		}
 		for i := range fn.Nodes {
 			n := &fn.Nodes[i]
@@ -23,7 +36,7 @@ func (p *Program) Tokens(prefix string) []Event {
 				continue
 			}
 			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
-				if e.Role == model.Token && strings.HasPrefix(e.Kind, prefix) {
+				if e.Role == model.Token {
 					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1, Arg: -1})
 				}
 			}
@@ -32,7 +45,7 @@ func (p *Program) Tokens(prefix string) []Event {
 	return out
 }
 
-func (p *Program) tokenCalls(out []Event, site Site, prefix string) []Event {
+func (p *Program) tokenCalls(out []Event, site Site) []Event {
 	c := &site.Fn.Calls[site.Call]
 	if c.Kind == summary.Static && c.Internal {
 		return out
@@ -43,7 +56,7 @@ func (p *Program) tokenCalls(out []Event, site Site, prefix string) []Event {
 			continue
 		}
 		for _, e := range p.Models.Lookup(model.Func, t.symbol) {
-			if e.Role != model.Token || !strings.HasPrefix(e.Kind, prefix) || seen[e.Kind] {
+			if e.Role != model.Token || seen[e.Kind] {
 				continue
 			}
 			seen[e.Kind] = true
