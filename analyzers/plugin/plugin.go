@@ -136,7 +136,12 @@ func (p *plugin) analyze(dir string) (*engine.Report, error) {
 		i := rep.Incomplete[0]
 		fmt.Fprintf(os.Stderr, "apivet: %d packages not analysed, the first: %s: %s\n", len(rep.Incomplete), i.Package, i.Reason)
 	}
-	rep.Findings = triage.NewRun(s, analyzers.Suite, dir, rep).Sort().Shown
+	run := triage.NewRun(s, analyzers.Suite, models, dir, rep)
+	res := run.Sort()
+	if err := run.Compare(&res); err != nil {
+		return nil, err
+	}
+	rep.Findings = res.Shown
 	return rep, nil
 }
 

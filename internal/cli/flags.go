@@ -13,7 +13,9 @@ import (
 // options are what one run is to do.
 type options struct {
 	*config.Settings
-	dir string
+	dir             string
+	writeBaselineTo string
+	prune           bool
 }
 
 // runFlag is a flag that says something of one run only, and so has no key.
@@ -23,6 +25,8 @@ type runFlag struct{ name, arg, doc string }
 var runFlags = []runFlag{
 	{"C", "folder", "Folder to vet; names of files in the output are relative to it"},
 	{"config", "file", "Configuration to read, in place of the .apivet.yml in the folder or above it; off reads none"},
+	{"write-baseline", "file", "Keep what is found in this file, for -baseline, in the place of reporting it"},
+	{"prune-baseline", "", "Take out of the baseline what is fixed"},
 	{"set", "key=value", "Give any key of the configuration a value, as it stands in the file; may be repeated"},
 }
 
@@ -31,7 +35,7 @@ type said struct{ flag, value string }
 
 // commandLine is what the command line says before the configuration is read.
 type commandLine struct {
-	dir      string
+	options  // but for the settings
 	config   string
 	said     []said
 	packages []string
@@ -41,10 +45,12 @@ var errHelp = errors.New("help is asked for")
 
 // parseFlags reads the command line. errHelp means that -h was asked for.
 func (a *App) parseFlags(args []string) (*commandLine, error) {
-	c := &commandLine{dir: "."}
+	c := &commandLine{options: options{dir: "."}}
 	fs := flag.NewFlagSet("apivet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&c.dir, "C", c.dir, "")
+	fs.StringVar(&c.writeBaselineTo, "write-baseline", "", "")
+	fs.BoolVar(&c.prune, "prune-baseline", false, "")
 	fs.StringVar(&c.config, "config", "", "")
 	note := func(name string) func(string) error {
 		return func(value string) error {
@@ -137,7 +143,9 @@ func (a *App) settings(c *commandLine) (*options, error) {
 			}
 		}
 	}
-	return &options{Settings: s, dir: c.dir}, nil
+	o := c.options
+	o.Settings = s
+	return &o, nil
 }
 
 // badConfig is wrong usage: one line a problem.

@@ -24,10 +24,11 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 		return badConfig(err)
 	}
 	progress := newProgress(stderr, env)
-	rep, err := engine.Run(ctx, engine.Options{
+	with := engine.Options{
 		Dir: o.dir, Patterns: o.Patterns(o.dir), Tags: o.Tags, Tests: o.Tests, Env: env, CacheDir: o.CacheDir(getenv(env, "APIVET_CACHE")),
 		Models: models, Rules: o.Running(a.Rules), Progress: progress.step,
-	})
+	}
+	rep, err := engine.Run(ctx, with)
 	progress.clear()
 	switch {
 	case errors.Is(err, driver.ErrNoPackages):
@@ -35,31 +36,56 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	case err != nil:
 		return &ExitError{exitIncomplete, err}
 	}
-	report := a.report(rep, o)
-	w := &writer{options: o, models: models, root: report.Root}
-	output.Fingerprint(report, w.output(false))
+	root, err := filepath.Abs(o.dir)
+	if err != nil {
+		return &ExitError{exitIncomplete, err}
+	}
+	run := triage.NewRun(o.Settings, a.Rules, models, root, rep)
+	res := run.Sort()
+	if o.writeBaselineTo != "" {
+		return a.writeBaseline(stderr, o, run, &res, rep)
+	}
+	if err := run.Compare(&res); err != nil {
+		return badConfig(err)
+	}
+	warning, err := run.Since(ctx, with, &res)
+	if err != nil {
+		return badConfig(err)
+	}
+	if warning != "" {
+		rep.Warnings = append(rep.Warnings, warning)
+	}
+	report := a.report(rep, &res, root)
+	w := &writer{options: o, models: models, root: root}
 	if err := w.write(stdout, env, report); err != nil {
 		return &ExitError{exitIncomplete, err}
+	}
+	if err := a.prune(stderr, o, &res, run.Whole); err != nil {
+		return err
 	}
 	return a.conclude(stderr, rep, report, o)
 }
 
 // report turns what the engine found into what is printed.
-func (a *App) report(rep *engine.Report, o *options) *output.Report {
+func (a *App) report(rep *engine.Report, res *triage.Result, root string) *output.Report {
 	r := &output.Report{
 		Tool:     output.Tool{Name: "apivet", Version: a.Version, URI: "https://github.com/apivet/apivet"},
 		Analysed: output.Analysed{Modules: rep.Modules, Packages: rep.Packages, Files: rep.Files, Lines: rep.Lines},
 		Notes:    rep.Cuts,
 		Rules:    a.Rules,
+		Root:     root,
+		Findings: res.Shown,
+		Known:    len(res.Known),
+		Old:      len(res.Old),
 	}
-	r.Root, _ = filepath.Abs(o.dir)
 	for _, i := range rep.Incomplete {
 		r.Incomplete = append(r.Incomplete, output.Incomplete(i))
 	}
-	sorted := triage.NewRun(o.Settings, a.Rules, r.Root, rep).Sort()
-	r.Findings = sorted.Shown
-	for _, w := range sorted.Waived {
+	for _, w := range res.Waived {
 		r.Waived = append(r.Waived, output.Waived{Finding: w.Finding, By: w.By, Reason: w.Reason, Until: w.Until})
+	}
+	for _, e := range res.Fixed {
+		r.Fixed = append(r.Fixed, output.Fixed{Rule: e.Rule, File: e.File, Function: e.Function, Message: e.Message, Count: e.Count})
 	}
 	return r
 }

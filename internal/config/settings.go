@@ -30,6 +30,8 @@ type Settings struct {
 
 	NoSec      bool
 	ShowWaived bool
+	Baseline   File
+	NewFrom    string // revision; "" for none
 
 	Format   string
 	Output   File

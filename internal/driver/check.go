@@ -341,8 +341,11 @@ func (c *checker) relative(msg string) string {
 }
 
 // filename is the name under which a file is reported.
-func (c *checker) filename(name string) string {
-	if rel, err := filepath.Rel(c.cfg.Dir, name); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+func (c *checker) filename(name string) string { return shownName(c.cfg.Dir, name) }
+
+// shownName is a file's name relative to a folder, with "/"; outside it, as it is.
+func shownName(dir, name string) string {
+	if rel, err := filepath.Rel(dir, name); err == nil && rel != ".." && !strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(name)

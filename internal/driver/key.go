@@ -21,7 +21,7 @@ func (g *graph) computeKeys(cfg *Config) {
 	for _, name := range []string{"GOOS", "GOARCH", "CGO_ENABLED", "GOFLAGS", "GOEXPERIMENT"} {
 		fmt.Fprintf(base, "%s=%s\x00", name, lookupEnv(g.env, name))
 	}
-	fmt.Fprintf(base, "%s/%s\x00%v\x00%s\x00", build.Default.GOOS, build.Default.GOARCH, cfg.Tests, cfg.Dir)
+	fmt.Fprintf(base, "%s/%s\x00%v\x00", build.Default.GOOS, build.Default.GOARCH, cfg.Tests)
 	for _, data := range g.environs {
 		sum := sha256.Sum256(data)
 		base.Write(sum[:])
@@ -30,7 +30,8 @@ func (g *graph) computeKeys(cfg *Config) {
 	for _, p := range g.packages {
 		h := sha256.New()
 		h.Write(salt)
-		fmt.Fprintf(h, "%s\x00%s\x00%s\x00", p.path, p.module, p.goVersion)
+		// The names of files in a summary start from the analysed folder, so that a copy of a program elsewhere has the same keys.
+		fmt.Fprintf(h, "%s\x00%s\x00%s\x00%s\x00", p.path, p.module, p.goVersion, shownName(cfg.Dir, p.dir))
 		for _, f := range p.files {
 			sum := sha256.Sum256(f.data)
 			fmt.Fprintf(h, "%s\x00%x\x00", filepath.Base(f.name), sum)

@@ -24,7 +24,8 @@ type graph struct {
 	byPath     map[string]*pkg
 	asked      map[string]bool
 	incomplete []Incomplete
-	environs   [][]byte // contents of go.mod, go.sum, go.work: they fix the versions of all other modules
+	modules    map[string]string // folders of the main modules, by path
+	environs   [][]byte          // contents of go.mod, go.sum, go.work: they fix the versions of all other modules
 	env        []string
 	flags      []string
 }
@@ -54,7 +55,7 @@ type file struct {
 // load lists the root's packages and reads their files. Packages of the main modules that the patterns leave out but the
 // others import are part of the program too.
 func load(ctx context.Context, cfg *Config, r root) (*graph, error) {
-	g := &graph{root: r, byPath: map[string]*pkg{}, asked: map[string]bool{}}
+	g := &graph{root: r, byPath: map[string]*pkg{}, asked: map[string]bool{}, modules: map[string]string{}}
 	g.env = cfg.Env
 	if g.env == nil {
 		g.env = os.Environ()
@@ -77,17 +78,34 @@ func load(ctx context.Context, cfg *Config, r root) (*graph, error) {
 		patterns = g.missing()
 	}
 	g.link()
-	for _, name := range []string{"go.mod", "go.sum", "go.work", "go.work.sum", "vendor/modules.txt"} {
-		for dir := r.dir; ; dir = filepath.Dir(dir) {
+	g.readVersions()
+	return g, nil
+}
+
+// readVersions reads the files that fix the versions of all other modules: those of the modules, in order of their paths,
+// and of the workspace that they are in.
+func (g *graph) readVersions() {
+	read := func(dir string, names ...string) {
+		for _, name := range names {
 			if data, err := os.ReadFile(filepath.Join(dir, name)); err == nil {
 				g.environs = append(g.environs, data)
 			}
-			if dir == filepath.Dir(dir) {
-				break
-			}
 		}
 	}
-	return g, nil
+	var modules []string
+	for path := range g.modules {
+		modules = append(modules, path)
+	}
+	sort.Strings(modules)
+	for _, path := range modules {
+		read(g.modules[path], "go.mod", "go.sum", "vendor/modules.txt")
+	}
+	if g.root.noWork {
+		return
+	}
+	if file, _ := workspace(g.root.dir, g.env); file != "" {
+		read(filepath.Dir(file), filepath.Base(file), filepath.Base(file)+".sum", "vendor/modules.txt")
+	}
 }
 
 // list runs go/packages and explains its failures.
@@ -120,6 +138,7 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 	if in.Module == nil || !in.Module.Main || in.Name == "" || len(in.GoFiles) == 0 {
 		return
 	}
+	g.modules[in.Module.Path] = in.Module.Dir
 	p := &pkg{path: in.PkgPath, name: in.Name, module: in.Module.Path, goVersion: in.Module.GoVersion, dir: filepath.Dir(in.GoFiles[0])}
 	names := append([]string{}, in.GoFiles...)
 	if cfg.Tests {

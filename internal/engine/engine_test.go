@@ -2,6 +2,7 @@ package engine_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -45,6 +46,35 @@ func TestCached(t *testing.T) {
 		a, b := first.Findings[i], second.Findings[i]
 		if a.Message != b.Message || a.Range != b.Range || len(a.Flow) != len(b.Flow) {
 			t.Errorf("%v %s, and from the cache %v %s", a.Range, a.Message, b.Range, b.Message)
+		}
+	}
+}
+
+// TestCopied: a copy of a program in another folder finds its summaries in the cache.
+func TestCopied(t *testing.T) {
+	o := options(t, t.TempDir())
+	first := run(t, o)
+	dir := t.TempDir()
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(o.Dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.CopyFS(filepath.Join(dir, "servers"), os.DirFS(filepath.Join(o.Dir, "servers"))); err != nil {
+		t.Fatal(err)
+	}
+	o.Dir = dir
+	second := run(t, o)
+	if second.CacheHits != second.Packages || len(second.Findings) != len(first.Findings) {
+		t.Errorf("%d hits for %d packages, %d findings, want %d", second.CacheHits, second.Packages, len(second.Findings), len(first.Findings))
+	}
+	for i := range second.Findings {
+		if second.Findings[i].Range != first.Findings[i].Range {
+			t.Errorf("%v, want %v", second.Findings[i].Range, first.Findings[i].Range)
 		}
 	}
 }

@@ -16,6 +16,13 @@ type document struct {
 	Notes      []string     `json:"notes"`
 	Findings   []jsonFind   `json:"findings"`
 	Waived     []jsonWaived `json:"waived"`
+	Baseline   jsonBaseline `json:"baseline"`
+	NotNew     int          `json:"notNew"`
+}
+
+type jsonBaseline struct {
+	Known int     `json:"known"`
+	Fixed []Fixed `json:"fixed"`
 }
 
 type jsonWaived struct {
@@ -41,6 +48,7 @@ type jsonFind struct {
 	EndLine     int            `json:"endLine"`
 	EndColumn   int            `json:"endColumn"`
 	Package     string         `json:"package"`
+	Function    string         `json:"function"`
 	Flow        []jsonStep     `json:"flow"`
 	CWE         []string       `json:"cwe"`
 	OWASP       []string       `json:"owasp"`
@@ -71,7 +79,8 @@ type jsonEdit struct {
 
 // JSON writes the report as one versioned document.
 func JSON(w io.Writer, r *Report, _ Options) error {
-	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Notes: orEmpty(r.Notes), Findings: []jsonFind{}, Waived: []jsonWaived{}}
+	doc := document{Version: 1, Tool: r.Tool, Analysed: r.Analysed, Incomplete: orEmpty(r.Incomplete), Notes: orEmpty(r.Notes), Findings: []jsonFind{}, Waived: []jsonWaived{},
+		Baseline: jsonBaseline{r.Known, orEmpty(r.Fixed)}, NotNew: r.Old}
 	for i := range r.Findings {
 		doc.Findings = append(doc.Findings, toJSON(&r.Findings[i]))
 	}
@@ -95,7 +104,7 @@ func orEmpty[T any](s []T) []T {
 func toJSON(f *rule.Finding) jsonFind {
 	out := jsonFind{
 		Rule: f.Rule, Check: f.Check, Message: f.Message, Severity: f.Severity, Precision: f.Precision,
-		File: f.File, Line: f.Line, Column: f.Column, EndLine: f.EndLine, EndColumn: f.EndColumn, Package: f.Package,
+		File: f.File, Line: f.Line, Column: f.Column, EndLine: f.EndLine, EndColumn: f.EndColumn, Package: f.Package, Function: f.Function,
 		Flow: []jsonStep{}, CWE: orEmpty(f.CWE), OWASP: orEmpty(f.OWASP), ASVS: orEmpty(f.ASVS),
 		Fingerprint: f.Fingerprint, URL: f.URL,
 	}

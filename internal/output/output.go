@@ -4,9 +4,6 @@ package output
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -22,6 +19,9 @@ type Report struct {
 	Notes      []string       // places where a budget ran out, so that something there may be missed
 	Findings   []rule.Finding // sorted
 	Waived     []Waived       // findings that comments in the code waive, sorted
+	Known      int            // findings that the baseline holds
+	Fixed      []Fixed        // of the baseline
+	Old        int            // findings that are not new since the revision to compare with
 	Rules      []*rule.Rule
 	Root       string // directory that relative file names start from
 }
@@ -47,6 +47,15 @@ type Waived struct {
 	By     string // "apivet:ignore", "nolint" or "nosec"
 	Reason string // "" where none is given
 	Until  string // YYYY-MM-DD, the last day; "" for ever
+}
+
+// Fixed is what a baseline holds and is not found any more.
+type Fixed struct {
+	Rule     string `json:"rule"` // with its check
+	File     string `json:"file"` // relative to the baseline's folder
+	Function string `json:"function"`
+	Message  string `json:"message"`
+	Count    int    `json:"count"`
 }
 
 // Incomplete is a package that was not, or not fully, analysed.
@@ -121,25 +130,4 @@ func (l *lines) shown(file string, n int, secret bool) string {
 		s = l.redact(s, secret)
 	}
 	return s
-}
-
-// Fingerprint fills in the fingerprints of the sorted findings of a report: a hash of rule, package, file, the line's text without
-// space, and the how-manieth it is with all that equal. It holds while lines move.
-func Fingerprint(r *Report, o Options) {
-	ls := newLines(o)
-	seen := map[string]int{}
-	for i := range r.Findings {
-		ls.fingerprint(&r.Findings[i], seen)
-	}
-	for i := range r.Waived {
-		ls.fingerprint(&r.Waived[i].Finding, seen)
-	}
-}
-
-func (l *lines) fingerprint(f *rule.Finding, seen map[string]int) {
-	text := strings.Join(strings.Fields(l.line(f.File, f.Line)), "")
-	k := strings.Join([]string{f.ID(), f.Package, f.File, text}, "\x00")
-	seen[k]++
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%d", k, seen[k]))
-	f.Fingerprint = hex.EncodeToString(sum[:16])
 }

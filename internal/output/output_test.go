@@ -12,6 +12,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"github.com/apivet/apivet/internal/fingerprint"
 	"github.com/apivet/apivet/internal/output"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -50,7 +51,11 @@ func report() *output.Report {
 		},
 	}
 	rep.Waived = []output.Waived{{Finding: rep.Findings[2], By: "apivet:ignore", Reason: "only <b>reviewed</b> text", Until: "2999-12-31"}}
-	output.Fingerprint(rep, options)
+	all := []*rule.Finding{&rep.Waived[0].Finding}
+	for i := range rep.Findings {
+		all = append(all, &rep.Findings[i])
+	}
+	fingerprint.Source{Read: options.Source}.Fill(all)
 	return rep
 }
 
@@ -138,28 +143,6 @@ func TestSARIFColumns(t *testing.T) {
 	}
 	if n := len(first.CodeFlows[0].ThreadFlows[0].Locations); n != rule.MaxSteps {
 		t.Errorf("%d steps, want %d", n, rule.MaxSteps)
-	}
-}
-
-// TestFingerprint: lines may move, and equal lines are told apart.
-func TestFingerprint(t *testing.T) {
-	fingerprints := func(src string, lines ...int) []string {
-		var fs []rule.Finding
-		for _, l := range lines {
-			fs = append(fs, rule.Finding{Rule: "r", Check: "c", Range: rule.Range{File: "f.go", Line: l}})
-		}
-		rep := &output.Report{Findings: fs}
-		output.Fingerprint(rep, output.Options{Source: func(string) ([]byte, error) { return []byte(src), nil }})
-		var out []string
-		for _, f := range rep.Findings {
-			out = append(out, f.Fingerprint)
-		}
-		return out
-	}
-	a := fingerprints("x\ncall( 1 )\ncall(1)\n", 2, 3)
-	b := fingerprints("x\ny\n\tcall(1)\nz\ncall(1)\n", 3, 5)
-	if a[0] != b[0] || a[1] != b[1] || a[0] == a[1] {
-		t.Errorf("%q and %q", a, b)
 	}
 }
 

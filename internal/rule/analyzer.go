@@ -40,7 +40,7 @@ func (s *Summaries) String() string { return fmt.Sprintf("%d summaries", len(s.P
 type Setup struct {
 	Models *model.Set
 	// Keep returns the findings of a package with some files that are to be reported.
-	Keep func(pkg string, files []string, findings []Finding) []Finding
+	Keep func(pkg string, files []string, findings []Finding) ([]Finding, error)
 }
 
 // Analyzers turns rules into plain go/analysis analyzers, for drivers that work on one package at a time. A package
@@ -116,7 +116,11 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 			files = append(files, name)
 		}
 	}
-	for _, f := range with.Keep(pass.Pkg.Path(), files, Run(program.Link(models, sums), rules).Findings) {
+	kept, err := with.Keep(pass.Pkg.Path(), files, Run(program.Link(models, sums), rules).Findings)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range kept {
 		k := f.Range.String() + " " + f.ID()
 		if reported[k] || f.Open && pass.Pkg.Name() != "main" {
 			continue

@@ -117,7 +117,9 @@ type Finding struct {
 	OWASP       []string // "API8:2023"
 	ASVS        []string // "v5.0.0-1.2.4"
 	URL         string   // the rule's page
-	Fingerprint string   // hexadecimal; free of line numbers
+	Function    string   // declaration that the place is in, "(*T).Name"; "" for none
+	Content     string   // hexadecimal; hash of rule, check and the tokens at the place
+	Fingerprint string   // hexadecimal; unique among the findings of a run, and free of line numbers
 	Fix         *Fix     // nil where none is certain
 	// Propose makes the fix of the text of the finding's file; nil where there is none.
 	Propose func(src []byte) *Fix

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"github.com/apivet/apivet/internal/baseline"
 	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/output"
 	"github.com/apivet/apivet/internal/rule"
@@ -25,6 +26,13 @@ func Salt(dir string, rules []*rule.Rule) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%s", s.Source, models.Hash(), data))
+	var known []byte
+	if s.Baseline != "" {
+		if _, err := baseline.Read(string(s.Baseline)); err != nil {
+			return nil, err
+		}
+		known, _ = os.ReadFile(string(s.Baseline))
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d\x00%s%s", s.Source, models.Hash(), len(data), data, known))
 	return sum[:], nil
 }

@@ -44,12 +44,14 @@ func setup(rules []*rule.Rule, name string) (*rule.Setup, error) {
 	if err != nil {
 		return nil, err
 	}
-	keep := func(pkg string, files []string, findings []rule.Finding) []rule.Finding {
-		run := &Run{Settings: s, Rules: rules, Findings: findings, Now: time.Now()}
+	keep := func(pkg string, files []string, findings []rule.Finding) ([]rule.Finding, error) {
+		run := &Run{Settings: s, Rules: rules, Findings: findings, Now: time.Now(), Source: SourceIn("", models)}
 		for _, f := range files {
 			run.Files = append(run.Files, File{f, pkg})
 		}
-		return run.Sort().Shown
+		res := run.Sort()
+		err := run.Compare(&res)
+		return res.Shown, err
 	}
 	return &rule.Setup{Models: models, Keep: keep}, nil
 }

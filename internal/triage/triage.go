@@ -8,8 +8,11 @@ import (
 	"strings"
 	"time"
 
+	"github.com/apivet/apivet/internal/baseline"
 	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/engine"
+	"github.com/apivet/apivet/internal/fingerprint"
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/suppress"
 )
@@ -24,14 +27,19 @@ type Run struct {
 	// Whole: all of the program was looked at, so that what is not among the findings is not there.
 	Whole bool
 	Now   time.Time
+	// Source is where the program is read from.
+	Source fingerprint.Source
 }
 
 // File is a source file of the program.
 type File struct{ Name, Package string }
 
 // NewRun makes a run of what the engine found in the folder root.
-func NewRun(s *config.Settings, rules []*rule.Rule, root string, rep *engine.Report) *Run {
-	r := &Run{Settings: s, Rules: rules, Root: root, Findings: rep.Findings, Whole: rep.Whole && len(rep.Incomplete) == 0, Now: time.Now()}
+func NewRun(s *config.Settings, rules []*rule.Rule, models *model.Set, root string, rep *engine.Report) *Run {
+	r := &Run{
+		Settings: s, Rules: rules, Root: root, Findings: rep.Findings, Whole: rep.Whole && len(rep.Incomplete) == 0, Now: time.Now(),
+		Source: SourceIn(root, models),
+	}
 	for _, u := range rep.Universes {
 		for _, p := range u.Packages {
 			for _, name := range p.Files {
@@ -42,10 +50,26 @@ func NewRun(s *config.Settings, rules []*rule.Rule, root string, rep *engine.Rep
 	return r
 }
 
-// Result is what is shown of a run, and what is not although the settings would show it.
+// SourceIn reads files whose relative names start from root.
+func SourceIn(root string, models *model.Set) fingerprint.Source {
+	return fingerprint.Source{Redact: models.Secrets.Redact, Read: func(file string) ([]byte, error) { return os.ReadFile(absolute(root, file)) }}
+}
+
+func absolute(root, file string) string {
+	file = filepath.FromSlash(file)
+	if filepath.IsAbs(file) {
+		return file
+	}
+	return filepath.Join(root, file)
+}
+
+// Result is what is shown of a run, and what is not although the settings would show it. All findings have their fingerprints.
 type Result struct {
 	Shown  []rule.Finding
 	Waived []Waived
+	Known  []rule.Finding   // that the baseline holds
+	Fixed  []baseline.Entry // of the baseline, where all was looked at
+	Old    []rule.Finding   // that were there at the revision to compare with
 }
 
 // Waived is a finding that a comment waives.
@@ -76,7 +100,20 @@ func (r *Run) Sort() Result {
 		}
 	}
 	rule.Sort(res.Shown)
+	r.identify(&res)
 	return res
+}
+
+// identify gives the findings their fingerprints.
+func (r *Run) identify(res *Result) {
+	var all []*rule.Finding
+	for i := range res.Shown {
+		all = append(all, &res.Shown[i])
+	}
+	for i := range res.Waived {
+		all = append(all, &res.Waived[i].Finding)
+	}
+	r.Source.Fill(all)
 }
 
 // sorter is the work on one run.
@@ -90,11 +127,7 @@ type sorter struct {
 func (s *sorter) directives(name string) *suppress.File {
 	f := s.files[name]
 	if f == nil {
-		abs := filepath.FromSlash(name)
-		if !filepath.IsAbs(abs) {
-			abs = filepath.Join(s.Root, abs)
-		}
-		src, err := os.ReadFile(abs)
+		src, err := s.Source.Read(name)
 		if err != nil {
 			src = nil // what is wrong with the file was reported when it was analysed
 		}
