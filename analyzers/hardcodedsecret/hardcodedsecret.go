@@ -57,6 +57,7 @@ type search struct {
 	pass  *rule.Pass
 	known *secret.Knowledge
 	found map[literal]*candidate
+	marks map[literal]bool // of the program's own, which are no secrets
 	list  []literal
 }
 
@@ -68,7 +69,12 @@ type literal struct {
 }
 
 func run(p *rule.Pass) {
-	s := &search{pass: p, known: p.Program.Models.Secrets, found: map[literal]*candidate{}}
+	s := &search{pass: p, known: p.Program.Models.Secrets, found: map[literal]*candidate{}, marks: map[literal]bool{}}
+	for _, pkg := range p.Program.Packages() {
+		for _, pos := range pkg.Sentinels {
+			s.marks[literal{pkg: pkg.Path, pos: pos}] = true
+		}
+	}
 	s.literals()
 	s.sinks()
 	s.comparisons()
@@ -87,6 +93,9 @@ func (s *search) add(c candidate) {
 		c.precision = rule.Unsure
 	}
 	key := literal{c.at.Fn.Pkg.Path, c.at.Pos, c.file}
+	if s.marks[key] && c.rank != byForm {
+		return
+	}
 	old := s.found[key]
 	if old == nil {
 		s.list = append(s.list, key)

@@ -29,6 +29,9 @@ func (p *Program) Fallbacks() []Fallback {
 			if len(c.Args) < 2 || len(c.Results) == 0 || c.Kind == summary.Dynamic {
 				continue
 			}
+			if t := &fn.Pkg.Types[c.Results[0]]; t.Class != summary.Text && (t.Name != "" || t.Pointer) {
+				continue
+			}
 			if c.Internal {
 				out = p.asked(out, Site{fn, int32(i)}, c)
 			}

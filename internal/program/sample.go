@@ -1,6 +1,7 @@
 package program
 
 import (
+	"path"
 	"slices"
 	"strings"
 )
@@ -12,7 +13,7 @@ var sampleDirs = []string{
 }
 
 // Sample tells whether a place belongs to examples, tests or tools for them: by the folders of its package's path below the
-// repository, or because its function takes what tests take.
+// repository, the name of its file, or because its function takes what tests take.
 func (p Place) Sample() bool {
 	if p.Fn == nil {
 		return false
@@ -21,6 +22,10 @@ func (p Place) Sample() bool {
 		if t := p.Fn.Pkg.Types[param.Type].Name; t == "testing.T" || t == "testing.TB" || t == "testing.B" {
 			return true
 		}
+	}
+	file := strings.TrimSuffix(path.Base(p.File()), ".go")
+	if i := strings.LastIndexByte(file, '_'); slices.Contains(sampleDirs, strings.ReplaceAll(file, "_", "")) || i > 0 && slices.Contains(sampleDirs, file[i+1:]) {
+		return true
 	}
 	dirs := strings.Split(p.Fn.Pkg.Path, "/")
 	if strings.Contains(dirs[0], ".") {

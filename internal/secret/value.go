@@ -138,10 +138,14 @@ var publicForm = regexp.MustCompile(`^\s*(?:-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY
 // Public tells whether a text is a public key or a certificate, which is no secret.
 func Public(text string) bool { return publicForm.MatchString(text) }
 
-var openForm = regexp.MustCompile(`^<.*>$|^\*+$|\$\{|\$\(|\{\{|%[+#]?[svdqxw]`)
+var (
+	openForm = regexp.MustCompile(`^<.*>$|^\*+$|(?i:^x{3,}$|^your[-_ ])|\$\{|\$\(|\{\{|%[+#]?[svdqxw]`)
+	// A path of a file, or another way to say where the secret is.
+	elsewhere = regexp.MustCompile(`^/[\w.-]+(?:/[\w.-]+)+$|^(?i:file|env|vault|ssm|sm|arn|awssm|gcpsm|keyring|secretref|op)(?::|\+\w+:)`)
+)
 
-// open tells whether a text is to be filled in before it is used.
-func open(s string) bool { return openForm.MatchString(s) }
+// open tells whether a text is to be filled in before it is used, or says where the secret is.
+func open(s string) bool { return openForm.MatchString(s) || elsewhere.MatchString(s) }
 
 // Plausible tells whether a text looks like a secret where only a name says that it is one: a mixture of characters, or a
 // password that everybody tries. Names, paths, patterns, sentences, dates and identifiers do not.
@@ -151,6 +155,9 @@ func (k *Knowledge) Plausible(text string) bool {
 	}
 	if len(text) < 6 || len(text) > 512 || strings.ContainsAny(text, " \t\n\r") || k.public[strings.ToLower(text)] {
 		return false
+	}
+	if strings.ContainsFunc(text, func(r rune) bool { return r > unicode.MaxASCII }) {
+		return false // a word of another language
 	}
 	if Placeholder(text) || varlike(text) || encodings[strings.ToLower(text)] || strings.Contains(strings.ToLower(text), "abcdefghij") {
 		return false
@@ -177,13 +184,10 @@ func (k *Knowledge) wordy(s string) bool {
 // explained tells whether a piece of a text is a word with at most two digits behind it, a term, a number of a version, or an
 // abbreviation.
 func (k *Knowledge) explained(w string) bool {
-	if foreign(w) {
-		return true
-	}
 	letters := strings.TrimRight(w, "0123456789")
 	digits := len(w) - len(letters)
 	switch {
-	case k.terms[strings.ToLower(w)]:
+	case k.terms[strings.ToLower(w)], k.strong[strings.ToLower(w)], k.weak[strings.ToLower(w)], k.other[strings.ToLower(w)]:
 		return true
 	case letters == "" || letters == "v":
 		return digits <= 4
@@ -193,18 +197,6 @@ func (k *Knowledge) explained(w string) bool {
 		return digits == 1 && uniform(letters)
 	}
 	return digits <= 2 && pronounced(letters)
-}
-
-// foreign tells whether a text is of letters alone, some of which are not those of English.
-func foreign(s string) bool {
-	other := false
-	for _, r := range s {
-		if !unicode.IsLetter(r) {
-			return false
-		}
-		other = other || r > unicode.MaxASCII
-	}
-	return other
 }
 
 // uniform tells whether a text is of letters of one case.

@@ -41,7 +41,7 @@ func TestPlausible(t *testing.T) {
 		"abcdefghijklmnopqrstuvwxyz0123456789", "session_id", "csrf_token", "X-CSRF-Token", "client_credentials", "authorization_code", "id_token token",
 		"Bearer", "bearerAuth", "ApiKeyAuth", "user@example.com", "passwordHash", "GetPasswordPolicy", "resetPasswordToken", "kubernetes.io/service-account-token",
 		"mfa.totp.enabled", "u2f-register-challenge", "oauth2_callback_v2", "two-factor-auth", "s3-access-key", "db_password_file", "k8s-secret", "sso_saml2_cert",
-		"Passwort", "Schlüssel", "clé-secrète", "contraseña", "mot de passe", "пароль", "密码", "none", "disabled", "TLSv1.2", "x509", "ed25519", "base64url", "utf-8", "en-US", "text/html",
+		"Passwort", "Schlüssel", "2段階認証", "auth/reset_passwd", "clé-secrète", "contraseña", "mot de passe", "пароль", "密码", "none", "disabled", "TLSv1.2", "x509", "ed25519", "base64url", "utf-8", "en-US", "text/html",
 		"secp256k1", "es384", "gzip, deflate", "i18n.password", "col_12", "field1", "item-2", "step3", "group_7", "HTTP/1.1", "RSA-OAEP-256", "A128CBC-HS256",
 	} {
 		if k.Plausible(text) {
@@ -59,7 +59,7 @@ func TestTaken(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", " ", "x", "<password>", "${DB_PASSWORD}", "$(cat key)", "{{ .Key }}", "%s", "****", "x-oauth-basic", "null", "none", "\x00\x00\x00\x00",
+		"", " ", "x", "<password>", "${DB_PASSWORD}", "$(cat key)", "/run/secrets/key", "/etc/kestrel/oidc-secret", "env:JWT_SECRET", "vault:secret/data/kestrel", "file:/run/key", "your-password", "XXXX", "{{ .Key }}", "%s", "****", "x-oauth-basic", "null", "none", "\x00\x00\x00\x00",
 		"-----BEGIN PUBLIC KEY-----\nMFkwEwYH", "-----BEGIN CERTIFICATE-----\nMIIB", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI kestrel",
 	} {
 		if k.Taken(text) {

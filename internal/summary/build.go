@@ -98,8 +98,11 @@ func (b *builder) indexSyntax() {
 				b.constantUse(n)
 			case *ast.CallExpr:
 				b.ranges[n.Lparen] = span{callStart(n), n.End()}
+				b.argumentNames(n)
 			case *ast.FuncDecl:
+				b.texts.fn = span{n.Pos(), n.End()}
 				b.defaultValues(n.Name.Name, n)
+				b.returnNames(n)
 			case *ast.TypeSpec:
 				if st, ok := n.Type.(*ast.StructType); ok {
 					b.tagDefaults(n.Name.Name, st)
@@ -108,11 +111,15 @@ func (b *builder) indexSyntax() {
 				b.tagDefaults("", n)
 			case *ast.IfStmt:
 				b.emptyCheck(n)
+				b.replacedMarks(n)
 			case *ast.SwitchStmt:
 				b.switchComparisons(n)
 			case *ast.BinaryExpr:
-				if n.Op == token.EQL || n.Op == token.NEQ {
+				switch n.Op {
+				case token.EQL, token.NEQ:
 					b.secretComparison(n.OpPos, n.X, n.Y)
+				case token.LOR:
+					b.emptyMarks(n)
 				}
 				if n.Op == token.ADD {
 					b.ranges[n.OpPos] = span{n.Pos(), n.End()}
@@ -124,6 +131,7 @@ func (b *builder) indexSyntax() {
 			case *ast.KeyValueExpr:
 				b.keyName(n)
 			case *ast.CompositeLit:
+				b.elementNames(n)
 				if _, ok := n.Type.(*ast.ArrayType); ok && len(n.Elts) > 0 {
 					b.ranges[n.Lbrace] = span{n.Pos(), n.End()}
 				}
@@ -316,6 +324,7 @@ func (b *builder) file(name string) int32 {
 }
 
 func (b *builder) finish() {
+	b.placeSentinels()
 	b.out.Types = b.tt.types
 	b.out.Names = b.texts.names
 	slices.SortStableFunc(b.out.Literals, func(x, y Literal) int { return comparePos(x.Pos, y.Pos) })

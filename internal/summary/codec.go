@@ -161,6 +161,7 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Names, c.str)
 	list(c, &s.Consts, func(k *Const) { c.str(&k.Name); c.pos(&k.Pos) })
 	list(c, &s.Literals, c.literal)
+	list(c, &s.Sentinels, c.pos)
 	list(c, &s.Dropped, c.str)
 }
 
@@ -311,6 +312,9 @@ func (s *Summary) checkTypes() bool {
 	}
 	for _, l := range s.Literals {
 		ok = ok && int(l.Pos.File) <= len(s.Files)
+	}
+	for _, pos := range s.Sentinels {
+		ok = ok && int(pos.File) <= len(s.Files)
 	}
 	return ok
 }

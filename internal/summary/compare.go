@@ -78,7 +78,7 @@ func (b *builder) namesSecret(e ast.Expr) bool {
 
 // compare records a comparison of texts one of which could be a secret: by its name, or because it looks like one.
 func (f *funcBuilder) compare(op *ssa.BinOp) {
-	if op.Op != token.EQL && op.Op != token.NEQ || !isString(op.X.Type()) {
+	if op.Op != token.EQL && op.Op != token.NEQ || !isString(op.X.Type()) || f.texts.marks[op.Pos()] {
 		return
 	}
 	named, looks, consts := f.texts.compared[op.Pos()], false, 0

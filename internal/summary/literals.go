@@ -19,16 +19,19 @@ import (
 // literals is the package's constant text in source order. SSA constants have no position, so a constant is found again by
 // its text, near the instruction that uses it.
 type literals struct {
-	at       map[string][]mention
-	names    []string
-	index    map[string]int32
-	vars     map[target]string // names of local variables by what is assigned to them
-	given    map[token.Pos]string
-	read     map[types.Object]string // settings that variables are read from
-	defaults []span                  // functions and variables that hold defaults
-	tagged   map[*ast.StructType]bool
-	compared map[token.Pos]bool       // comparisons with a secret, by the position that SSA gives to them
-	inner    map[*ast.BinaryExpr]bool // sums that are parts of others
+	at        map[string][]mention
+	names     []string
+	index     map[string]int32
+	vars      map[target]string // names of local variables by what is assigned to them
+	given     map[token.Pos]string
+	read      map[types.Object]string // settings that variables are read from
+	defaults  []span                  // functions and variables that hold defaults
+	tagged    map[*ast.StructType]bool
+	fn        span // the function being looked at
+	sentinels []sentinel
+	marks     map[token.Pos]bool       // comparisons with sentinels
+	compared  map[token.Pos]bool       // comparisons with a secret, by the position that SSA gives to them
+	inner     map[*ast.BinaryExpr]bool // sums that are parts of others
 }
 
 // mention is constant text in the source: a literal, a sum of literals, or the name of a constant.
@@ -44,7 +47,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}, marks: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
 }
 
 // name interns a name; 0 is none.

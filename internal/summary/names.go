@@ -52,9 +52,9 @@ func (b *builder) assignNames(a *ast.AssignStmt) { b.assigned(a.Lhs, a.Rhs) }
 func (b *builder) keyName(kv *ast.KeyValueExpr) {
 	switch k := kv.Key.(type) {
 	case *ast.Ident:
-		b.texts.given[unconverted(kv.Value).Pos()] = k.Name
+		b.give(kv.Value, k.Name)
 	case *ast.BasicLit:
-		b.texts.given[unconverted(kv.Value).Pos()] = strings.Trim(k.Value, "\"`")
+		b.give(kv.Value, strings.Trim(k.Value, "\"`"))
 	}
 }
 
@@ -68,6 +68,8 @@ func (b *builder) assigned(lhs, rhs []ast.Expr) {
 			name = l.Name
 		case *ast.SelectorExpr:
 			name = l.Sel.Name
+		case *ast.IndexExpr:
+			name, _ = b.constantText(l.Index)
 		}
 		if name == "" || name == "_" {
 			continue

@@ -27,6 +27,7 @@ type Summary struct {
 	Names     []string // Node.Name counts into it from 1
 	Consts    []Const  // constants of text that the package declares
 	Literals  []Literal
+	Sentinels []Pos    // of texts that are marks of the program's own, no secrets
 	Dropped   []string // functions that could not be summarised, with the reason
 }
 

@@ -12,9 +12,12 @@ import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/flagdefaults"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/headers"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/jwtkeys"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/named"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/pem"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/sessions"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/settings"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/silent"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/silent/generated"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tags"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tokens"
 )

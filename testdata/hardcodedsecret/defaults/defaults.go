@@ -243,6 +243,15 @@ func okLabel() string {
 	return label("login.password", "Password") + label("login.secret", "Shared secret") + label("api.key", "Schlüssel")
 }
 
+type option struct{ name, env, usage string }
+
+func stringOption(name, env, usage string) *option { return &option{name, env, usage} }
+
+// What a helper gets behind a setting's name is its usage.
+func okUsage() []*option {
+	return []*option{stringOption("password", "DB_PASSWORD", "Password of 1 user"), stringOption("api-key", "API_KEY", "Key4Access")}
+}
+
 func okRandom(random func() string) string {
 	secret := os.Getenv("JWT_SECRET")
 	if secret == "" {
@@ -266,6 +275,7 @@ func Use() []string {
 	badEmptyField(&c)
 	badMerged(c)
 	_, _ = okRequired()
+	_ = okUsage()
 	a, b := okEmptyField(&c, os.Args[1], os.Args[2])
 	return []string{badGetenv(), badLookup(), badMethod(env{}), badGeneric(), badOrAlone(), jwtSecret(), okGetenv(), a, b, okShown(os.Args[1]), okLabel(), okRandom(nil)}
 }
