@@ -132,6 +132,9 @@ func (s *search) literals() {
 		case "url":
 			c.check, c.rank, c.severity, c.open = "credential", byAddress, rule.High, true
 			c.what = "an address with a password"
+		case "auth-header":
+			c.rank, c.severity, c.open = byAddress, rule.High, true
+			c.what = "the value of an Authorization header"
 		case "private-key":
 			c.what = "a private key"
 		default:

@@ -146,7 +146,7 @@ func (u *use) take(t program.Text, v *program.Value, text string, sev rule.Sever
 
 // flow is the steps from the literal to the place that takes it.
 func (u *use) flow(text *program.Value) []rule.Step {
-	var steps []rule.Step
+	steps := []rule.Step{{Range: rule.RangeOf(program.ConstPlace(text)), Message: "written here"}}
 	path := program.Path(u.root, text)
 	for i := len(path) - 1; i >= 0; i-- {
 		st := rule.Step{Range: rule.RangeOf(path[i].At), Message: path[i].Note}

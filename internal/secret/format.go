@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 var (
@@ -66,7 +67,7 @@ func (k *Knowledge) Find(text string) (Hit, bool) {
 				continue
 			}
 			seen[f] = true
-			if h, ok := f.find(text); ok && (best.Format == nil || h.Start < best.Start) {
+			if h, ok := k.firstOf(f, text); ok && (best.Format == nil || h.Start < best.Start) {
 				best = h
 			}
 		}
@@ -77,15 +78,15 @@ func (k *Knowledge) Find(text string) (Hit, bool) {
 	return best, best.Format != nil
 }
 
-// find returns the first token of the form.
-func (f *Format) find(text string) (Hit, bool) {
+// firstOf returns the first token of a form.
+func (k *Knowledge) firstOf(f *Format, text string) (Hit, bool) {
 	for at := 0; at < len(text); {
 		m := f.re.FindStringIndex(text[at:])
 		if m == nil || m[1] == m[0] {
 			break
 		}
 		h := Hit{Format: f, Start: at + m[0], End: at + m[1]}
-		if real, sure := f.verify(text[h.Start:h.End]); real {
+		if real, sure := k.verify(f, text[h.Start:h.End]); real {
 			h.Sure = sure
 			return h, true
 		}
@@ -104,8 +105,10 @@ func (f *Format) begins(text string) bool {
 }
 
 // verify looks at what the expression cannot: examples, fillers, checksums and structure.
-func (f *Format) verify(token string) (real, sure bool) {
+func (k *Knowledge) verify(f *Format, token string) (real, sure bool) {
 	switch f.ID {
+	case "auth-header":
+		return k.authorizes(token), false
 	case "jwt":
 		return signed(token), true
 	case "private-key":
@@ -168,6 +171,21 @@ func githubSum(token string) bool {
 		sum /= 62
 	}
 	return string(want) == token[34:]
+}
+
+// authorizes tells whether the value of an Authorization header holds a credential: a user's name with a password, or a token
+// that looks like one.
+func (k *Knowledge) authorizes(header string) bool {
+	scheme, token, _ := strings.Cut(header, " ")
+	if scheme != "Basic" {
+		return len(token) >= 16 && k.Plausible(token)
+	}
+	data, err := base64.StdEncoding.DecodeString(token)
+	if err != nil || !utf8.Valid(data) {
+		return false
+	}
+	user, password, ok := strings.Cut(string(data), ":")
+	return ok && k.Taken(password) && !Placeholder(password) && k.Name(password) == None && user != password
 }
 
 // signed tells whether a JWT's header names an algorithm that signs.

@@ -42,11 +42,12 @@ func TestFind(t *testing.T) {
 		"sentry": "sntrys_" + mixed[:80], "mailgun": "key-" + mixed[:32], "mailchimp": hexDigits[:32] + "-us12", "telegram": digits[:9] + ":AA" + mixed[:33],
 		"azure-client-secret": mixed[:3] + "8Q~" + mixed[10:44], "azure-storage": "AccountKey=" + mixed[:86] + "==", "age": "AGE-SECRET-" + "KEY-1" + strings.ToUpper(mixed[:58]),
 		"jwt": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJrZXN0cmVsIn0." + mixed[:43], "private-key": "-----BEGIN EC PRIVATE KEY-----\n" + mixed[:64] + "\n",
+		"auth-header":         "Basic a2VzdHJlbDpxOFpyNUx3MSFwdA==",
 		"gcp-service-account": `{"type": "service_account", "private_key": "-----BEGIN PRIVATE KEY-----\n` + mixed[:60],
 	} {
 		for _, text := range []string{token, "see " + token + ", and so on", "key=" + token + ";"} {
 			h, ok := k.Find(text)
-			if !ok || h.Format.ID != id || !h.Sure {
+			if !ok || h.Format.ID != id || h.Sure == (id == "auth-header") {
 				if ok && (id == "square" || id == "azure-client-secret") {
 					continue
 				}
@@ -72,7 +73,7 @@ func TestFindNothing(t *testing.T) {
 		"eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJrZXN0cmVsIn0." + mixed[:43], "eyJub3QganNvbiI6IC4uLg.eyJzdWIiOiJrZXN0cmVsIn0." + mixed[:43],
 		"-----BEGIN PUBLIC KEY-----\n" + mixed[:64], "-----BEGIN PRIVATE KEY-----", "-----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----",
 		"-----BEGIN RSA PRIVATE KEY-----\n<your key>\n", "-----BEGIN CERTIFICATE-----\n" + mixed[:64], `{"type": "service_account"}`, "dapi_client_of_the_service",
-		"hf_transformers_are_not_tokens_here", "the key-value store has key-" + "prefixes", "SK" + "IP", "task-us12", "AIzaNotLongEnough", "dp.pt.short", "hvs.short",
+		"hf_transformers_are_not_tokens_here", "the key-value store has key-" + "prefixes", "SK" + "IP", "task-us12", "AIzaNotLongEnough", "dp.pt.short", "Basic dXNlcjpwYXNzd29yZA==", "Basic authentication-is-used", "Bearer authentication-tokens", "Basic a2VzdHJlbA==", "Bearer $ACCESS_TOKEN_HERE", "hvs.short",
 	} {
 		if h, ok := k.Find(text); ok {
 			t.Errorf("%.60q holds a token of %s", text, h.Format.ID)
