@@ -47,7 +47,7 @@ func (s *search) finding(pr *program.Print, h held) (program.Place, rule.Finding
 func (s *search) precision(pr *program.Print, h held) rule.Precision {
 	weak := h.strength() == secret.Weak
 	switch {
-	case h.cut, h.widened > 1, h.widened > 0 && weak, weak && pr.Static().Name == "error":
+	case h.cut, h.widened > 1, h.widened > 0 && weak, weak && pr.Static().Name == "error", s.pass.Program.Behaviour(pr):
 		return rule.Unsure
 	case weak, pr.Stream, pr.Guessed, h.widened > 0:
 		return rule.Likely
@@ -80,12 +80,16 @@ func flow(path []*program.Value, pr *program.Print) []rule.Step {
 		}
 		steps = append(steps, s)
 	}
-	return append(steps, rule.Step{Range: rule.RangeOf(pr.At), Message: "written by " + pr.Name})
+	return append(steps, written(pr)...)
 }
 
-// written is the flow of what the call itself shows.
+// written is the last steps of a flow: the call, and what a function of the program calls in its turn.
 func written(pr *program.Print) []rule.Step {
-	return []rule.Step{{Range: rule.RangeOf(pr.At), Message: "written by " + pr.Name}}
+	steps := []rule.Step{{Range: rule.RangeOf(pr.At), Message: "written by " + pr.Name}}
+	if pr.InnerName != "" {
+		steps = append(steps, rule.Step{Range: rule.RangeOf(pr.Inner), Message: "which calls " + pr.InnerName})
+	}
+	return steps
 }
 
 // carried words a value of a library's type that carries secrets whatever it holds.
@@ -100,7 +104,7 @@ func (s *search) carried(pr *program.Print, kind string, what *program.Print) ru
 }
 
 // whole words a struct with a secret field, which is logged as it is or (h) as text made of it.
-func (s *search) whole(pr *program.Print, field *program.SecretField, h *held) rule.Finding {
+func (s *search) whole(pr *program.Print, field *program.PrintedField, h *held) rule.Finding {
 	f := rule.Finding{Check: "struct", Severity: rule.High, Precision: rule.Sure, Flow: written(pr)}
 	if h != nil {
 		f.Flow = flow(h.path, pr)

@@ -77,7 +77,7 @@ func (s *search) look(pr *program.Print) {
 			s.report(pr.At, s.carried(pr, kind, pr))
 			return
 		}
-		if f := s.field(pr); f != nil {
+		if f, _ := s.fields(pr); f != nil {
 			s.report(pr.At, s.whole(pr, f, nil))
 			return
 		}
@@ -91,36 +91,40 @@ func (s *search) look(pr *program.Print) {
 	}
 }
 
-// report reports a finding at a place: one secret of a line once, in however many calls.
+// report reports a finding at a place, and one secret of a line once, in however many calls it is written.
 func (s *search) report(at program.Place, f rule.Finding) {
 	f.Range, f.Package = rule.RangeOf(at), at.Fn.Pkg.Path
 	name, _, _ := strings.Cut(f.Message, " is written ")
-	k := fmt.Sprintf("%s:%d %s", f.File, f.Line, name)
-	if s.reported[k] || f.Line == 0 {
+	place, line := f.Range.String(), fmt.Sprintf("%s:%d %s", f.File, f.Line, name)
+	if s.reported[place] || s.reported[line] || f.Line == 0 {
 		return
 	}
-	s.reported[k] = true
+	s.reported[place], s.reported[line] = true, true
 	if at.Sample() {
 		f.Precision = rule.Unsure
 	}
 	s.pass.Report(f)
 }
 
-// field returns the first field with a secret of a value that is written whole.
-func (s *search) field(pr *program.Print) *program.SecretField {
-	for _, f := range s.trace.SecretFields(pr) {
-		if s.live(f.Value, f.Strength) {
-			return &f
+// fields returns the first field with a secret of a value that is written whole, and what the fields hold whose names say
+// nothing.
+func (s *search) fields(pr *program.Print) (found *program.PrintedField, plain []*program.Value) {
+	for _, f := range s.trace.Fields(pr) {
+		switch {
+		case f.Strength == secret.None:
+			plain = append(plain, f.Value)
+		case found == nil && s.live(f.Value, f.Strength):
+			found = &f
 		}
 	}
-	return nil
+	return found, plain
 }
 
 // held is a secret on the way of a value that is written.
 type held struct {
 	value   *program.Value
-	field   *program.SecretField // of a value that is made into text whole
-	carrier string               // what such a value of a library's type carries
+	field   *program.PrintedField // of a value that is made into text whole
+	carrier string                // what such a value of a library's type carries
 	widened int
 	cut     bool
 	path    []*program.Value // from what is written to the secret
@@ -158,31 +162,31 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 			st.widened++
 		}
 		st.cut = st.cut || v.Cut
-		h := held{value: v, widened: st.widened, cut: st.cut}
+		h, parts := held{value: v, widened: st.widened, cut: st.cut}, v.Parts
 		if v.Whole != nil {
 			t := v.Whole.Static()
-			h.carrier, h.field = s.pass.Program.Carrier(&t), s.field(v.Whole)
+			h.carrier = s.pass.Program.Carrier(&t)
+			var inside []*program.Value
+			h.field, inside = s.fields(v.Whole)
+			parts = append(slices.Clip(inside), v.Parts...)
 			if h.carrier != "" || h.field != nil {
 				add(st, h)
 				continue
 			}
 		}
 		if v.Strength != secret.None {
-			switch {
-			case address(v.Name) && built(v):
-			case !s.live(v, v.Strength):
-				continue
-			default:
+			if s.live(v, v.Strength) {
 				add(st, h)
+				continue
 			}
-			if v.Strength == secret.Strong && !address(v.Name) {
+			if !address(v.Name) {
 				continue
 			}
 		}
 		if v.Kind < program.Concat || v.Kind == program.Derived && !v.Kept {
 			continue
 		}
-		for _, part := range v.Parts {
+		for _, part := range parts {
 			if part != nil && !seen[part] {
 				seen[part] = true
 				queue = append(queue, &state{v: part, from: st, held: held{widened: st.widened, cut: st.cut}})
@@ -206,6 +210,7 @@ func (h held) strength() secret.Strength {
 // live tells whether a value that is named a secret can be one: something that is not a digest or a number, nor a constant,
 // but for one that looks like a password where the name leaves no doubt.
 func (s *search) live(v *program.Value, strength secret.Strength) bool {
+	parts := v != nil && address(v.Name) // Have: what an address is put together of shows whether there is a secret in it.
 	seen := map[*program.Value]bool{}
 	todo := []*program.Value{v}
 	for len(todo) > 0 {
@@ -219,8 +224,12 @@ func (s *search) live(v *program.Value, strength secret.Strength) bool {
 		case program.Source, program.Stored, program.Operator, program.Unknown, program.Derived:
 			return true
 		case program.Const:
-			if strength == secret.Strong && s.known.Plausible(v.Text) {
+			if strength == secret.Strong && s.known.Plausible(v.Text) && !s.known.Common(v.Text) {
 				return true
+			}
+		case program.Concat:
+			if !parts {
+				todo = append(todo, v.Parts...)
 			}
 		default:
 			todo = append(todo, v.Parts...)
@@ -229,32 +238,21 @@ func (s *search) live(v *program.Value, strength secret.Strength) bool {
 	return false
 }
 
-// built tells whether a text is put together in the program: then what it is put together of shows whether there is a secret
-// in it.
-func built(v *program.Value) bool {
-	for range maxHeld {
-		switch {
-		case v == nil:
-			return false
-		case v.Kind == program.Concat:
-			return true
-		case v.Kind != program.Alt || len(v.Parts) != 1:
-			return false
-		}
-		v = v.Parts[0]
-	}
-	return false
-}
-
-// place is where a secret is given to a log: where the logging function is not at fault but its caller, there; where it is
-// in the text of an error, where that is made.
+// place is where a secret is given to a log: where the function that logs is there for that, its caller; where it is in the
+// text of an error, where that is made.
 func (h held) place(pr *program.Print, inError bool) program.Place {
 	at := pr.At
 	for _, v := range h.path {
 		switch {
 		case v.At.Fn == nil || v.At.Pos.File == 0:
-		case strings.HasPrefix(v.Note, "passed to ") && !inError, inError && v.Kind == program.Concat:
+		case inError:
+			if v.Kind == program.Concat {
+				at = v.At
+			}
+		case v.Asked:
 			at = v.At
+		case strings.HasPrefix(v.Note, "passed to "), strings.HasPrefix(v.Note, "kept "):
+			return at
 		}
 	}
 	return at

@@ -87,8 +87,8 @@ func debugPrints(w io.Writer, p *program.Program, place string) {
 		}
 		v, own, cut := trace.Printed(&pr)
 		fmt.Fprintf(w, "%s %s mode=%d n%d path=%q key=%q holder=%q own=%t %s\n", pr.At.File(), pr.Name, pr.Mode, pr.Node, pr.Path, pr.Key, pr.Holder, own, cut)
-		for _, f := range trace.SecretFields(&pr) {
-			fmt.Fprintf(w, "  field %s\n", f.Path)
+		for _, f := range trace.Fields(&pr) {
+			fmt.Fprintf(w, "  field %s %d\n", f.Path, f.Strength)
 			debugValue(w, f.Value, 2, map[*program.Value]bool{})
 		}
 		debugValue(w, v, 1, map[*program.Value]bool{})

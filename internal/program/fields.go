@@ -15,8 +15,11 @@ type structType struct {
 	*summary.Struct
 }
 
-// structOf returns the struct type, or named container, that a type of a package is.
+// structOf returns the struct type, or named container, that a type of a package is or points to.
 func (p *Program) structOf(pkg *summary.Summary, t *summary.Type) (structType, bool) {
+	if t.Name == "" && t.Pointer {
+		t = &pkg.Types[t.Elem]
+	}
 	if t.Fields > 0 {
 		return structType{pkg, &pkg.Structs[t.Fields-1]}, true
 	}
@@ -24,19 +27,30 @@ func (p *Program) structOf(pkg *summary.Summary, t *summary.Type) (structType, b
 	return st, ok && t.Name != ""
 }
 
-// SecretField is a field with a secret inside a value that is written whole.
-type SecretField struct {
-	Path     string // "Config.Database.Password"
-	Strength secret.Strength
-	Value    *Value // what the field holds
+// full tells whether all fields of the type are known, not only those of another module's type that have names of secrets.
+func (st structType) full() bool {
+	return st.Name == "" || strings.HasPrefix(st.Name, st.pkg.Path+".")
 }
 
-// maxNesting is how deep the fields of a value are looked at.
-const maxNesting = 4
+// PrintedField is a field of a value that is written whole.
+type PrintedField struct {
+	Path     string          // "Config.Database.Password"
+	Strength secret.Strength // how much its name says that it is a secret
+	Value    *Value          // what the field holds
+}
 
-// SecretFields returns the fields with secrets in a value that a print writes whole, as its logger writes it: fmt follows
-// pointers at the top only and asks no methods of what unexported fields hold, JSON writes exported fields.
-func (t *Trace) SecretFields(pr *Print) []SecretField {
+// Limits on the fields of a value that is written whole: how deep they are looked at, how many whose names say nothing, and
+// the steps for one.
+const (
+	maxNesting = 4
+	maxPlain   = 40
+	fieldSteps = 3_000
+)
+
+// Fields returns the fields with text in a value that a print writes whole, as its logger writes it: fmt follows pointers at
+// the top only and asks no methods of what unexported fields hold, JSON writes exported fields. Those with names of
+// secrets come first.
+func (t *Trace) Fields(pr *Print) []PrintedField {
 	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[*summary.Struct]bool{}}
 	pkg, typ := pr.Fn.Pkg, pr.Fn.typ(pr.Node)
 	v := printed{pkg: pkg, typ: typ, mode: pr.Mode, name: lastName(typ.Name)}
@@ -45,7 +59,7 @@ func (t *Trace) SecretFields(pr *Print) []SecretField {
 		v.name = lastName(v.typ.Name)
 	}
 	s.value(v)
-	return s.out
+	return append(s.out, s.plain...)
 }
 
 type fieldSearch struct {
@@ -53,7 +67,8 @@ type fieldSearch struct {
 	trace *Trace
 	pr    *Print
 	seen  map[*summary.Struct]bool
-	out   []SecretField
+	out   []PrintedField
+	plain []PrintedField
 }
 
 // printed is a part of a value that is written.
@@ -139,9 +154,11 @@ func (s *fieldSearch) field(v printed, st structType, f *summary.Field) {
 		if own && !next.blind || ft.Pointer && !followed(v.mode) {
 			return
 		}
-		q := s.trace.query()
-		q.mode = v.mode
-		s.out = append(s.out, SecretField{Path: next.name, Strength: strength, Value: q.walk(s.pr.Fn, s.pr.Node, next.path, nil)})
+		s.out = append(s.out, PrintedField{Path: next.name, Strength: strength, Value: s.walk(next)})
+		return
+	}
+	if (ft.Class == summary.Text || f.Type == 0) && len(s.plain) < maxPlain {
+		s.plain = append(s.plain, PrintedField{Path: next.name, Value: s.walk(next)})
 		return
 	}
 	if f.Embedded {
@@ -155,6 +172,13 @@ func (s *fieldSearch) field(v printed, st structType, f *summary.Field) {
 	s.value(next)
 }
 
+// walk is what is at the path of a part.
+func (s *fieldSearch) walk(v printed) *Value {
+	q := s.trace.query()
+	q.mode, q.steps = v.mode, fieldSteps
+	return q.walk(s.pr.Fn, s.pr.Node, v.path, s.pr.ctx)
+}
+
 // strength tells whether a field holds the text of a secret.
 func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type, symbol string) secret.Strength {
 	strength := s.p.Models.Secrets.Name(f.Name)
@@ -165,6 +189,8 @@ func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type
 	case said:
 		return secret.Strong
 	case known:
+		return secret.None
+	case strength == secret.Weak && s.p.Models.Secrets.Foreign(symbol):
 		return secret.None
 	case ft.Class == summary.Text:
 		return strength

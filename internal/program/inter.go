@@ -55,7 +55,11 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 			block, ok := site.Fn.control().blockOf[site.Call]
 			v = q.conditional(v, site.Fn, block, ok, ctx)
 		}
-		vs = append(vs, told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i)))
+		v = told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i))
+		if v != nil && q.printing {
+			v.Asked = fn.logs()
+		}
+		vs = append(vs, v)
 	}
 	v := join(vs...)
 	if !slices.Contains(vs, v) {

@@ -42,7 +42,7 @@ func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value 
 	case said:
 		n = name{text: "a value of " + ShortName(t.Name), strength: secret.Strong}
 	}
-	if n.strength == secret.None || !n.holds(path) {
+	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && q.p.foreign(fn, node) {
 		return v
 	}
 	switch {
@@ -96,6 +96,12 @@ func nodePlace(fn *Fn, node *summary.Node) Place {
 	return Place{fn, node.Pos}
 }
 
+// foreign tells whether a node is in, or reads what belongs to, a place where tokens are no secrets.
+func (p *Program) foreign(fn *Fn, node *summary.Node) bool {
+	known := p.Models.Secrets
+	return known.Foreign(fn.Name) || node.Op == summary.OpSelect && known.Foreign(node.Str) || node.Op == summary.OpResult && known.Foreign(fn.Calls[node.A].Callee)
+}
+
 // name is the name of what holds a value, and what it says.
 type name struct {
 	text     string
@@ -133,7 +139,7 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 			return p.keyName(key)
 		}
 		if elem == summary.Elem {
-			if t := fn.typ(node.Args[0]); p.Carrier(t) == "secret-header" {
+			if t := fn.typ(node.Args[0]); p.Carrier(t) == "secret-header" && !fn.testsKeys(node.Args[0]) {
 				return name{short(t.Name), "headers", secret.Strong}
 			}
 		}
@@ -168,6 +174,32 @@ func (p *Program) keyName(key string) name {
 // secretSource tells whether a model says that what it speaks of is a secret.
 func secretSource(e model.Entry) bool {
 	return e.Role == model.Source && strings.HasPrefix(e.Kind, "secret")
+}
+
+// testsKeys tells whether a function has a condition on the keys of a map: it may leave some of them out.
+func (fn *Fn) testsKeys(m summary.NodeID) bool {
+	for _, b := range fn.Blocks {
+		if b.Test != 0 && fn.madeOf(b.Test, m, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// madeOf tells whether a condition looks at a key of the map m.
+func (fn *Fn) madeOf(n, m summary.NodeID, depth int) bool {
+	node := &fn.Nodes[n]
+	if node.Op == summary.OpSelect && node.Args[0] == m && node.Str == summary.Key+summary.PathEnd {
+		return true
+	}
+	if depth > maxNesting {
+		return false
+	}
+	args := node.Args
+	if node.Op == summary.OpResult {
+		args = fn.Calls[node.A].Args
+	}
+	return slices.ContainsFunc(args, func(a summary.NodeID) bool { return fn.madeOf(a, m, depth+1) })
 }
 
 // callName is the name of a call's result: that of the setting, header or form field which a constant argument names, or

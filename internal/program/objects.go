@@ -119,6 +119,7 @@ func short(symbol string) string {
 // store reads path of an object that was stored to.
 func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Value {
 	var vs []*Value
+	var later []string // paths that are stored to later
 	for {
 		node := &fn.Nodes[n]
 		if node.Op != summary.OpStore {
@@ -126,8 +127,13 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 			break
 		}
 		m := match(node.Str, path)
-		if q.printing && path == "" && q.p.hidden(node.Str, q.mode) {
-			m.hit = false
+		if q.printing && path == "" {
+			if q.p.hidden(node.Str, q.mode) || slices.Contains(later, node.Str) {
+				m.hit = false
+			}
+			if !strings.Contains(node.Str, summary.Elem) {
+				later = append(later, node.Str)
+			}
 		}
 		if m.hit && !(q.identity && longer(node.Str, path)) {
 			switch {
@@ -135,6 +141,10 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 				vs = append(vs, &Value{Kind: Const, Text: m.key})
 			case q.printing && path == "" && node.Str != "":
 				vs = append(vs, q.part(fn, n, ctx))
+			case q.printing && !m.must && otherKey(node.Str, path):
+				if v := q.walk(fn, node.Args[1], m.rest, ctx); v != nil {
+					vs = append(vs, &Value{Kind: Alt, Parts: []*Value{v}, Widened: true})
+				}
 			default:
 				vs = append(vs, q.walk(fn, node.Args[1], m.rest, ctx))
 			}
@@ -149,6 +159,19 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 		n = node.Args[0]
 	}
 	return join(vs...)
+}
+
+// otherKey tells whether a store to any key of a map meets a read of a certain one.
+func otherKey(stored, read string) bool {
+	for stored != "" && read != "" {
+		var s, r string
+		s, stored = summary.First(stored)
+		r, read = summary.First(read)
+		if s == summary.Elem+summary.PathEnd && strings.HasPrefix(r, `["`) {
+			return true
+		}
+	}
+	return false
 }
 
 // longer tells whether a path has more elements than another one.

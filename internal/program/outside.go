@@ -181,10 +181,11 @@ func restrictingTag(value string) bool {
 	return false
 }
 
-// keeps tells whether what is at a path of a function's result shows the text of its input.
+// keeps tells whether what is at a path of a function's result shows the text of its input. A certain element of what a text is
+// split into is taken for another part of it than the secret: the id in front of it.
 func (q *query) keeps(fn *Fn, t *summary.Type, path string) bool {
 	if q.printing {
-		return path == "" || indexes(path) && textual(fn.Pkg, t)
+		return path == "" || path == summary.Elem+summary.PathEnd && textual(fn.Pkg, t)
 	}
 	return path == "" && (t.Class == summary.Text || t.Name == "error")
 }

@@ -67,8 +67,29 @@ func (q *query) made(mode Mode, site Site, n summary.NodeID, ctx *context) *Valu
 		return v
 	}
 	at := Place{fn, fn.Calls[site.Call].Pos}
-	pr := &Print{Event: Event{Fn: fn, At: at, Node: n, Call: site.Call, Arg: -1}, Mode: mode}
+	return q.wrapped(v, mode, fn, n, at, ctx)
+}
+
+// wrapped says of a value that it is written whole.
+func (q *query) wrapped(v *Value, mode Mode, fn *Fn, n summary.NodeID, at Place, ctx *context) *Value {
+	if v.Whole != nil {
+		return v
+	}
+	pr := &Print{Event: Event{Fn: fn, At: at, Node: n, Call: -1, Arg: -1}, Mode: mode, ctx: ctx}
 	return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Whole: pr}
+}
+
+// writtenWhole is a value of a struct type of the program that is written with all its fields: these are asked for one by one.
+func (q *query) writtenWhole(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
+	if !q.printing || path != "" || q.mode == Raw {
+		return nil
+	}
+	st, ok := q.p.structOf(fn.Pkg, fn.typ(n))
+	if !ok || !st.full() {
+		return nil
+	}
+	at := nodePlace(fn, node)
+	return &Value{Kind: Alt, At: at, Whole: &Print{Event: Event{Fn: fn, At: at, Node: n, Call: -1, Arg: -1}, Mode: q.mode, ctx: ctx}}
 }
 
 // ErrorText is the Note of a value that is the text of an error.
@@ -92,8 +113,7 @@ func (q *query) part(fn *Fn, store summary.NodeID, ctx *context) *Value {
 	if !summary.IsIndex(lastElem(node.Str)) {
 		return v // Have: a field, which is looked at with the whole.
 	}
-	pr := &Print{Event: Event{Fn: fn, At: Place{fn, node.Pos}, Node: n, Call: -1, Arg: -1}, Mode: mode}
-	return &Value{Kind: Alt, Parts: []*Value{v}, At: pr.At, Whole: pr}
+	return q.wrapped(v, mode, fn, n, Place{fn, node.Pos}, ctx)
 }
 
 // isObject tells whether a node is a variable or what it holds, whose type is a pointer whether a reference to it is meant or its content.
@@ -227,6 +247,13 @@ func written(f *summary.Field, mode Mode) bool {
 
 func exported(f *summary.Field) bool {
 	return f.Name == summary.Elem || f.Name[0] >= 'A' && f.Name[0] <= 'Z'
+}
+
+// Behaviour tells whether a print writes what is behind an interface of the program's or a library's that says what can be
+// done, not what there is to write: a service, not an error and not a text.
+func (p *Program) Behaviour(pr *Print) bool {
+	t := pr.Fn.typ(pr.Node)
+	return pr.Path == "" && !p.IsError(t) && p.ifaces[t.Name] != nil
 }
 
 // IsError tells whether a type is an error.

@@ -20,6 +20,9 @@ type printer struct {
 	name   string
 	guess  bool
 	layers int // functions of the program that hand on to the logger
+
+	inner     Place // the call of the logger that the outermost function makes
+	innerName string
 }
 
 func (pr printer) same(o printer) bool {
@@ -181,6 +184,9 @@ func (p *Program) lifted(site Site, pr printer) []printer {
 	c := &fn.Calls[site.Call]
 	up := pr
 	up.name, up.entry.By, up.layers = ShortName(fn.Name), nil, pr.layers+1
+	if pr.layers == 0 {
+		up.inner, up.innerName = Place{fn, c.Pos}, pr.name
+	}
 	var out []printer
 	for k := pr.first; k >= 0 && int(k) < len(c.Args); k++ {
 		arg := c.Args[k]

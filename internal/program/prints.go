@@ -33,6 +33,11 @@ type Print struct {
 	// Key is the name under which the value is written, and Holder the name of the variable, field or function that it is
 	// taken from; "" where there is none.
 	Key, Holder string
+	// Inner is the call that writes where Name is a function of the program, and InnerName what is called there.
+	Inner     Place
+	InnerName string
+
+	ctx *context // of a value that is made into text on the way
 }
 
 // Prints returns the values that are written to logs and standard streams, in a fixed order. Functions of the program
@@ -66,6 +71,7 @@ func (ps *printers) prints(out []Print, site Site, pr printer) []Print {
 			Stream:  strings.HasPrefix(pr.entry.Kind, "stdout/"),
 			Guessed: pr.guess,
 			Key:     key,
+			Inner:   pr.inner, InnerName: pr.innerName,
 		}
 		if key != "" && path == "" {
 			ev.Holder = fn.holder(arg)
@@ -228,7 +234,23 @@ func (p *Program) passes(fn *Fn, i int32) bool {
 		return false
 	}
 	_, whole := p.structOf(fn.Pkg, t)
-	return !whole
+	return !whole && (t.Class != summary.Text || fn.logs())
+}
+
+// maxHelper is the number of calls in a function that is taken to be there to log.
+const maxHelper = 6
+
+// logs tells whether a function that logs is there for that: by its name, as a writer, or because it does little else and
+// returns nothing.
+func (fn *Fn) logs() bool {
+	name := fn.Name
+	if i := strings.IndexByte(name, '$'); i > 0 {
+		name = name[:i]
+	}
+	if lastName(name) == "Write" || levelName.MatchString(lastName(name)) || logWords(owner(name)) || logWords(lastName(name)) {
+		return true
+	}
+	return len(fn.Calls) <= maxHelper && !slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return len(r.Values) > 0 })
 }
 
 // stream tells whether a node is a standard stream of the process, or a writer that hands what it is given to a logger.

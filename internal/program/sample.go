@@ -2,6 +2,7 @@ package program
 
 import (
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -32,6 +33,9 @@ func (p Place) Sample() bool {
 		dirs = dirs[min(3, len(dirs)):]
 	} else {
 		dirs = dirs[1:]
+	}
+	if file := p.File(); !filepath.IsAbs(file) && !strings.HasPrefix(file, "..") { // Have: a module of its own below the analysed folder, perhaps.
+		dirs = append(dirs, strings.Split(path.Dir(file), "/")...)
 	}
 	return slices.ContainsFunc(dirs, func(d string) bool {
 		d = strings.TrimPrefix(d, "_")

@@ -30,6 +30,8 @@ type Value struct {
 	Cut bool
 	// Key: of what a client sent, the name under which it was sent, as far as it is constant: of a header, a parameter.
 	Key string
+	// Asked: an Alt of one that a caller passes to a function which is there to log.
+	Asked bool
 
 	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
 	Kept bool

@@ -124,6 +124,9 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	q.memo[k] = hole
 	v, own := q.ownText(fn, n, node, path, ctx)
 	if !own {
+		v = q.writtenWhole(fn, n, node, path, ctx)
+	}
+	if !own && v == nil {
 		v = q.step(fn, n, node, path, ctx)
 		if q.named {
 			v = q.label(v, fn, node, path)
