@@ -45,6 +45,10 @@ func (s *search) finding(pr *program.Print, h held) (program.Place, rule.Finding
 
 // precision is how sure it is that a held secret reaches the log as text.
 func (s *search) precision(pr *program.Print, h held) rule.Precision {
+	unseen := func(f program.Filter) bool { return f.Unknown && f.Package == pr.Entry.Package }
+	if slices.ContainsFunc(s.filters, unseen) {
+		return rule.Unsure
+	}
 	weak := h.strength() == secret.Weak
 	switch {
 	case h.cut, h.widened > 1, h.widened > 0 && weak, weak && pr.Static().Name == "error", s.pass.Program.Behaviour(pr):

@@ -35,13 +35,14 @@ type search struct {
 	pass     *rule.Pass
 	known    *secret.Knowledge
 	trace    *program.Trace
+	filters  []program.Filter
 	reported map[string]bool
 }
 
 func run(p *rule.Pass) {
-	s := &search{pass: p, known: p.Program.Models.Secrets, trace: p.Program.NewPrintTrace(), reported: map[string]bool{}}
+	s := &search{pass: p, known: p.Program.Models.Secrets, trace: p.Program.NewPrintTrace(), reported: map[string]bool{}, filters: p.Program.Filters()}
 	for _, pr := range p.Program.Prints() {
-		if !meant(&pr) {
+		if !meant(&pr) && !s.dropped(&pr) {
 			s.look(&pr)
 		}
 	}
@@ -60,6 +61,11 @@ func meant(pr *program.Print) bool {
 		}
 		return false
 	})
+}
+
+// dropped tells whether the logger is given a function that leaves out what is written under the value's key.
+func (s *search) dropped(pr *program.Print) bool {
+	return pr.Key != "" && slices.ContainsFunc(s.filters, func(f program.Filter) bool { return f.Package == pr.Entry.Package && f.Drops(pr.Key) })
 }
 
 // look reports what is wrong with one value that is written.

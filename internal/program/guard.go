@@ -26,7 +26,7 @@ func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *
 		if b, known := q.p.boolean(fn, g.Node, ctx); known && b != (g.Want == summary.WantTrue) {
 			return nil
 		}
-	case q.printing && inner == "" && fn.constGuard(node.A):
+	case q.printing && fn.constGuard(node.A):
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
 	case !q.unguarded && q.holds(fn, node.A, inner, ctx, 0):
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}

@@ -21,6 +21,7 @@ type funcBuilder struct {
 	calls    map[ssa.CallInstruction]int32
 	guards   map[string]int32
 	tests    map[test]int32
+	zeros    map[ssa.Value]*ssa.Const // of type assertions and lookups that can say no
 	mem      memory
 	facts    facts
 	merged   map[NodeID]bool
@@ -50,6 +51,7 @@ func newFuncBuilder(b *builder, fn *ssa.Function, closures map[*ssa.Function]*Fu
 		guards:   map[string]int32{},
 		tests:    map[test]int32{},
 		merged:   map[NodeID]bool{},
+		zeros:    map[ssa.Value]*ssa.Const{},
 	}
 }
 

@@ -52,8 +52,29 @@ func (f *funcBuilder) conditions(c ssa.Value, want bool, depth int) factSet {
 				return f.fact(t.Index, test{kind: GuardKey, other: t.X, at: t})
 			case want:
 				return f.fact(t.Index, test{kind: GuardKey, other: t.X, at: t})
+			case c.Index == 1:
+				return f.zeroFact(t)
+			}
+		case *ssa.TypeAssert:
+			if !want && c.Index == 1 {
+				return f.zeroFact(t)
 			}
 		}
+	}
+	return nil
+}
+
+// zeroFact: what a type assertion or a map gives that says no is a zero value.
+func (f *funcBuilder) zeroFact(t ssa.Value) factSet {
+	for _, ref := range *t.Referrers() {
+		e, ok := ref.(*ssa.Extract)
+		if !ok || e.Index != 0 {
+			continue
+		}
+		if f.zeros[t] == nil {
+			f.zeros[t] = ssa.NewConst(nil, e.Type())
+		}
+		return f.fact(e, test{kind: GuardEqual, other: f.zeros[t], at: e})
 	}
 	return nil
 }

@@ -8,12 +8,13 @@ import (
 
 	_ "github.com/apivet/apivet/testdata/secretlog/command/cmd"
 	"github.com/apivet/apivet/testdata/secretlog/errtext"
+	"github.com/apivet/apivet/testdata/secretlog/filters"
 	_ "github.com/apivet/apivet/testdata/secretlog/formats"
 	_ "github.com/apivet/apivet/testdata/secretlog/headers"
 	_ "github.com/apivet/apivet/testdata/secretlog/loggers"
 	"github.com/apivet/apivet/testdata/secretlog/own"
 	_ "github.com/apivet/apivet/testdata/secretlog/sanitizers"
-	_ "github.com/apivet/apivet/testdata/secretlog/silent"
+	"github.com/apivet/apivet/testdata/secretlog/silent"
 	"github.com/apivet/apivet/testdata/secretlog/sources"
 	_ "github.com/apivet/apivet/testdata/secretlog/structs"
 	_ "github.com/apivet/apivet/testdata/secretlog/urls"
@@ -30,4 +31,6 @@ func main() {
 	errtext.Run("a", os.Args[3], os.Args[4])
 	own.Wire().Infof("ready")
 	own.NewService()
+	filters.New()
+	_ = silent.Open(os.Args[5])
 }

@@ -245,3 +245,30 @@ func okFunctions(password, t string) {
 	subject, err := validateToken(t)
 	log.Print(subject, err)
 }
+
+type store interface{ Get(key string) string }
+
+type vault struct{ Password string }
+
+func (v *vault) Get(string) string { return "" }
+
+// Open makes a vault of a store.
+func Open(pw string) store { return &vault{pw} }
+
+// a failed assertion, or a lookup that finds nothing, gives nothing.
+func okNothing(s any, m map[string]vault, key string) {
+	v, ok := s.(store)
+	if !ok {
+		log.Printf("%v is no store", v)
+	}
+	found, ok := m[key]
+	if !ok {
+		log.Printf("%+v", found)
+	}
+}
+
+func badFound(s any, m map[string]vault, key string) {
+	if found, ok := m[key]; ok {
+		log.Printf("%+v", found) // want secretlog/struct "vault.Password"
+	}
+}
