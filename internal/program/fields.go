@@ -190,7 +190,7 @@ func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type
 		return secret.Strong
 	case known:
 		return secret.None
-	case strength == secret.Weak && s.p.Models.Secrets.Foreign(symbol):
+	case strength == secret.Weak && (s.p.Models.Secrets.Foreign(symbol) || s.p.Models.Secrets.Handle(f.Name)):
 		return secret.None
 	case ft.Class == summary.Text:
 		return strength

@@ -42,7 +42,7 @@ func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value 
 	case said:
 		n = name{text: "a value of " + ShortName(t.Name), strength: secret.Strong}
 	}
-	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && q.p.foreign(fn, node) {
+	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && (q.p.foreign(fn, node) || q.printing && q.p.Models.Secrets.Handle(lastName(n.text))) {
 		return v
 	}
 	switch {
