@@ -40,6 +40,7 @@ func (f *funcBuilder) outcome(call *ssa.Call, out *Call) {
 	u := &uses{f: f, call: call, seen: map[state]bool{}}
 	u.token = len(entries) > 0
 	u.decoded = u.token && entries[0].Kind == "unverified"
+	u.segment = u.token && entries[0].Kind == "segment"
 	if !u.results(len(entries) > 0) {
 		return
 	}
@@ -64,6 +65,7 @@ type state struct {
 	v     ssa.Value
 	part  string // the part that was read of the results to get there
 	known bool   // the call was known to have succeeded on the way
+	raw   bool   // the text of the claims, which is not decoded yet
 }
 
 // uses follows what a call returns or fills through one function.
@@ -72,6 +74,7 @@ type uses struct {
 	call    *ssa.Call
 	status  ssa.Value // the error or the boolean that tells whether the call succeeded; nil where it is dropped
 	token   bool      // a token is decoded: its parts are recorded
+	segment bool      // the call decodes what may be the text of claims
 	decoded bool      // nothing more than that: who verifies it, and whether that fails, is told elsewhere
 	seen    map[state]bool
 	todo    []state
@@ -80,6 +83,9 @@ type uses struct {
 	handed  bool
 	handled bool // what becomes of the status cannot be told
 }
+
+// start is how the results are before anything is done with them.
+func (u *uses) start() state { return state{raw: u.segment} }
 
 func (u *uses) add(v ssa.Value, s state) {
 	s.v = v
@@ -105,7 +111,7 @@ func (u *uses) results(modelled bool) bool {
 			return false
 		}
 	case n == 1 && modelled:
-		u.add(u.call, state{})
+		u.add(u.call, u.start())
 	case n == 1 || !fails && !modelled:
 		return false
 	}
@@ -114,7 +120,7 @@ func (u *uses) results(modelled bool) bool {
 			if ex.Index == n-1 && fails {
 				u.status = ex
 			} else {
-				u.add(ex, state{})
+				u.add(ex, u.start())
 			}
 		}
 	}
@@ -138,7 +144,7 @@ func (u *uses) filled(e model.Entry, out *Call) {
 		for ; n < len(args); n++ {
 			root, _ := u.f.addr(args[n])
 			if a, ok := root.(*ssa.Alloc); ok {
-				u.add(a, state{})
+				u.add(a, u.start())
 			}
 			if !o.Variadic {
 				break

@@ -133,7 +133,10 @@ func (u *uses) store(s state, r *ssa.Store) {
 	if r.Val != s.v {
 		return // something is put into it
 	}
-	root, _ := u.f.addr(r.Addr)
+	root, path := u.f.addr(r.Addr)
+	if s.raw && path != "" {
+		return // Have: bytes that are kept as such.
+	}
 	if a, ok := root.(*ssa.Alloc); ok {
 		u.add(a, s)
 		return
@@ -237,6 +240,7 @@ func (u *uses) decodes(s state, r ssa.CallInstruction) bool {
 			if e.Role != model.Decode || o.Kind != model.Arg || n >= len(args) {
 				continue
 			}
+			s.raw = false
 			if root, _ := u.f.addr(args[n]); root != nil && root.Referrers() != nil {
 				u.add(root, s)
 				found = true
@@ -298,6 +302,9 @@ func (u *uses) quiet(com *ssa.CallCommon) bool {
 
 // found records a use.
 func (u *uses) found(at ssa.Instruction, s state) {
+	if _, returned := at.(*ssa.Return); s.raw && (!returned || u.f.tt.class(s.v.Type()) != Text) {
+		return // Have: bytes that are never taken for claims.
+	}
 	u.part(s.part)
 	if p := u.f.pos(at.Pos()); !s.known && p.File != 0 && !slices.Contains(u.loose, p) {
 		u.loose = append(u.loose, p)

@@ -100,7 +100,44 @@ func okBasic(r *http.Request) string {
 	return string(data)
 }
 
+// okOwnForm is no token of claims: the parts are a name and a key.
+func okOwnForm(r *http.Request) (string, []byte) {
+	fields := strings.SplitN(r.Header.Get("X-Own-Form"), ".", 4)
+	key, err := base64.RawURLEncoding.DecodeString(fields[1])
+	if err != nil || len(key) != 32 {
+		return "", nil
+	}
+	k := &form{name: fields[0], key: key}
+	return k.name, sign(k.key)
+}
+
+type form struct {
+	name string
+	key  []byte
+}
+
+func sign(key []byte) []byte { return append([]byte("signed"), key...) }
+
+// segment is how many write it; its callers unmarshal what it returns.
+func segment(s string) ([]byte, error) {
+	return base64.RawURLEncoding.DecodeString(s) // want jwtverify/unverified
+}
+
+func badSegment(w http.ResponseWriter, r *http.Request) {
+	parts := strings.Split(r.Header.Get("X-Segment"), ".")
+	data, err := segment(parts[1])
+	if err != nil {
+		return
+	}
+	var p payload
+	if err := json.Unmarshal(data, &p); err == nil {
+		_, _ = w.Write([]byte(p.Email))
+	}
+}
+
 func init() {
+	http.HandleFunc("/form", func(w http.ResponseWriter, r *http.Request) { okOwnForm(r) })
+	http.HandleFunc("/segment", badSegment)
 	http.HandleFunc("/split", badSplit)
 	http.HandleFunc("/helper", badHelper)
 	http.HandleFunc("/signed", okSigned)
