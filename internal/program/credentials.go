@@ -37,8 +37,12 @@ func (c *Credentials) add(p *Program, fn *Fn, call *summary.Call) {
 		case e.Kind == model.Layer && e.Word() == "auth":
 			c.Sent = true
 		case e.Kind != model.Proof:
-		case e.Word() == "cookie" || e.Word() == "session" || e.Word() == "basic":
+		case e.Word() == "session" || e.Word() == "basic":
 			c.Browser = true
+		case e.Word() == "cookie":
+			if i, ok := e.Arg("name"); ok && p.sessionCookie(fn, argOf(call, i)) {
+				c.Browser = true
+			}
 		case e.Word() == "header":
 			if i, ok := e.Arg("name"); ok {
 				if a := argOf(call, i); a != 0 && fn.Nodes[a].Op == summary.OpConst && credentialHeader(p.Models.Secrets, fn.Nodes[a].Str) {
@@ -49,6 +53,20 @@ func (c *Credentials) add(p *Program, fn *Fn, call *summary.Call) {
 			c.Sent = true
 		}
 	}
+}
+
+// sessionCookie tells whether the name of a cookie can be that of one which keeps a session: by its words, where they are known.
+func (p *Program) sessionCookie(fn *Fn, name summary.NodeID) bool {
+	if name == 0 {
+		return false
+	}
+	texts, other := p.newQuery(functionSteps).walk(fn, name, "", nil).Texts()
+	for _, t := range texts {
+		if p.Models.Secrets.Cookie(t.Text) != secret.None {
+			return true
+		}
+	}
+	return other || len(texts) == 0
 }
 
 func credentialHeader(known *secret.Knowledge, name string) bool {

@@ -90,8 +90,16 @@ func (f *found) flags(o *found) {
 
 // find lists what a value can be. What leads back to itself adds nothing.
 func (t *Trial) find(v *Value) *found {
+	if f, ok := t.finds[v]; ok {
+		return f
+	}
 	c := &finder{t: t, known: map[*Value]*found{}}
-	return c.find(v, 0)
+	before := t.circles
+	f := c.find(v, 0)
+	if t.circles == before {
+		t.finds[v] = f
+	}
+	return f
 }
 
 type finder struct {
@@ -107,6 +115,7 @@ func (c *finder) find(v *Value, depth int) *found {
 		return f
 	}
 	if c.t.steps--; c.t.steps <= 0 || depth > 60 {
+		c.t.circles++
 		return &found{own: true}
 	}
 	c.known[v] = &found{}

@@ -39,6 +39,9 @@ type Trial struct {
 	steps   int
 	busy    map[trialKey]bool
 	reach   map[*Fn]Truth
+	tests   map[trialKey][2]Truth // what is known of booleans
+	finds   map[*Value]*found     // and of values
+	circles int                   // how often something led back to itself
 }
 
 // Pattern is what a check compares the text with.
@@ -56,7 +59,7 @@ type trialKey struct {
 
 // Budgets of one trial.
 const (
-	trialSteps = 3_000
+	trialSteps = 20_000
 	trialDepth = 12
 )
 
@@ -76,6 +79,7 @@ func (t *Trial) begin(text string, fn *Fn, param int32) {
 		}
 	}
 	t.text, t.subject, t.steps, t.busy, t.reach = text, subject, trialSteps, map[trialKey]bool{}, map[*Fn]Truth{}
+	t.tests, t.finds = map[trialKey][2]Truth{}, map[*Value]*found{}
 	t.Guessed, t.Checked = false, false
 }
 
@@ -124,14 +128,29 @@ func (t *Trial) eval(fn *Fn, f *formula, ctx *context, depth int) Truth {
 // test tells whether a boolean node can be true, and whether it can be false.
 func (t *Trial) test(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
 	k := trialKey{fn, n, ctx}
-	if t.steps--; t.steps <= 0 || depth > trialDepth || t.busy[k] {
-		if t.busy[k] {
-			return False, False // Have: a value of an earlier turn of a loop, which adds nothing.
-		}
+	if known, ok := t.tests[k]; ok {
+		return known[0], known[1]
+	}
+	if t.busy[k] {
+		t.circles++
+		return False, False // Have: a value of an earlier turn of a loop, which adds nothing.
+	}
+	if t.steps--; t.steps <= 0 || depth > trialDepth {
+		t.circles++
 		return Maybe, Maybe
 	}
 	t.busy[k] = true
-	defer delete(t.busy, k)
+	before := t.circles
+	holds, fails = t.boolean(fn, n, ctx, depth)
+	delete(t.busy, k)
+	if t.circles == before {
+		t.tests[k] = [2]Truth{holds, fails}
+	}
+	return holds, fails
+}
+
+// boolean is test without what is known already.
+func (t *Trial) boolean(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
 	node := &fn.Nodes[n]
 	for node.Op == summary.OpGuard || node.Op == summary.OpConvert {
 		n = node.Args[0]
