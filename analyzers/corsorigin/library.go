@@ -44,7 +44,11 @@ func (s *search) library(pol *program.Policy) {
 		return
 	}
 	if c.flag("cors/any") == program.True {
-		c.wildcard(pol.At, c.star, "", false)
+		star := c.star
+		if own := pol.Settings("cors/any")[0].Entry.Attr("star"); own != "" {
+			star = own
+		}
+		c.wildcard(pol.At, star, "", false)
 		decided = true
 	}
 	for _, o := range origins {

@@ -168,7 +168,7 @@
 // Attributes: by=INDEX (guards; what names the value of a sink), by=Field (the same, of a field's sink), style=question|dollar|at|colon (a sink's bind parameters), style=json (what propagates writes
 // whole values as encoding/json does), style=part (what propagates is a part that holds no credentials). Of a policy: unset=any|reflect|same|none|panic
 // is what holds when no origins are set (reflect: any, by sending the request's origin back; same: the same origin);
-// star=literal|reflect|panic what "*" with credentials does; validator=wins|also how a validator stands to the origins;
+// star=literal|reflect|panic what "*" with credentials does (of a setting cors/any: what that does); validator=wins|also how a validator stands to the origins;
 // credentials=true|list that credentials are allowed unless said otherwise, or whenever origins are listed. Of a setting:
 // match=exact|glob|anchored|subdomain|suffix|regexp|slashed|path how an origin is compared (glob: one "*" for any text; anchored: "*" and
 // "?"; subdomain: "://*." for any subdomains; suffix: subdomains too; slashed: "/text/" is a regular expression, and glob with
