@@ -68,6 +68,8 @@ func (t *Trial) sameText(x, y *texts) (holds, fails Truth) {
 			holds = Maybe
 		}
 		return holds, True
+	case !t.preflight && (x.sent && slices.Equal(y.known, options) || y.sent && slices.Equal(x.known, options)):
+		return False, True
 	case x.sent || y.sent:
 		return True, True
 	case x.own || y.own:
@@ -75,6 +77,9 @@ func (t *Trial) sameText(x, y *texts) (holds, fails Truth) {
 	}
 	return holds, fails
 }
+
+// options is the method of the requests by which browsers ask whether they may send another one.
+var options = []string{"OPTIONS"}
 
 // isNil tells whether a node can be nil: of an error, whether what returns it can succeed.
 func (t *Trial) isNil(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {

@@ -11,8 +11,10 @@ type Credentials struct {
 	// Browser: what browsers send by themselves, to whoever's page asks for it: cookies, sessions kept by one, Basic
 	// authentication.
 	Browser bool
-	// Sent: what a page has to know to send it: a token in a header.
+	// Sent: what a page has to know to send it: a token in a header, a name and password that no browser asks for.
 	Sent bool
+
+	basic bool // Basic authentication is read: browsers send it once they were asked for it
 }
 
 // Credentials returns what the programs that a package is part of read credentials from.
@@ -27,6 +29,13 @@ func (p *Program) Credentials(pkg string) Credentials {
 			out.add(p, fn, &fn.Calls[i])
 		}
 	}
+	if out.basic {
+		for _, w := range p.HeaderWrites() {
+			if wired[w.Fn.Pkg.Path] && slices.Contains(w.Names, "Www-Authenticate") {
+				out.Browser = true
+			}
+		}
+	}
 	return out
 }
 
@@ -37,8 +46,10 @@ func (c *Credentials) add(p *Program, fn *Fn, call *summary.Call) {
 		case e.Kind == model.Layer && e.Word() == "auth":
 			c.Sent = true
 		case e.Kind != model.Proof:
-		case e.Word() == "session" || e.Word() == "basic":
+		case e.Word() == "session":
 			c.Browser = true
+		case e.Word() == "basic":
+			c.Sent, c.basic = true, true
 		case e.Word() == "cookie":
 			if i, ok := e.Arg("name"); ok && p.sessionCookie(fn, argOf(call, i)) {
 				c.Browser = true

@@ -19,7 +19,14 @@ type HeaderWrite struct {
 
 // HeaderWrites returns the places that write a header of a constant name, in a fixed order.
 func (p *Program) HeaderWrites() []HeaderWrite {
-	var out []HeaderWrite
+	if p.headers == nil {
+		p.headers = p.headerWrites()
+	}
+	return p.headers
+}
+
+func (p *Program) headerWrites() []HeaderWrite {
+	out := []HeaderWrite{}
 	for _, ev := range p.Sinks("header") {
 		if ev.Entry.By == nil || ev.Call < 0 {
 			continue

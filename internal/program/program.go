@@ -40,6 +40,7 @@ type Program struct {
 	structs   map[string]structType
 	consts    map[string]Place           // places of the constants of text that the program declares
 	handed    map[string][]use           // by function: where it is handed on as a value; nil until asked for
+	headers   []HeaderWrite              // nil until asked for
 	defaults  map[string][]ref           // by package and name of a setting: the values that are set as its default
 	initials  map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
 	together  map[string]map[string]bool // by package: those that are built into a program with it

@@ -32,6 +32,9 @@ type Trial struct {
 	// Checked: something that is not known was asked about the text, since it was tried.
 	Checked bool
 
+	// preflight: a request with the method OPTIONS counts too.
+	preflight bool
+
 	p       *Program
 	q       *query
 	text    string
@@ -80,13 +83,15 @@ func (t *Trial) begin(text string, fn *Fn, param int32) {
 	}
 	t.text, t.subject, t.steps, t.busy, t.reach = text, subject, trialSteps, map[trialKey]bool{}, map[*Fn]Truth{}
 	t.tests, t.finds = map[trialKey][2]Truth{}, map[*Value]*found{}
-	t.Guessed, t.Checked = false, false
+	t.Guessed, t.Checked, t.preflight = false, false, true
 }
 
 // Accepts tells whether a function of the program returns true as result res when its parameter param, or the header of the
 // request that it gets where param is negative, is a text.
+// A request with the method OPTIONS does not count: what it is told says nothing of those that follow.
 func (t *Trial) Accepts(text string, fn *Fn, param, res int32) Truth {
 	t.begin(text, fn, param)
+	t.preflight = false
 	truth, _ := t.returned(fn, res, summary.WantTrue, nil, 0)
 	return truth
 }

@@ -160,6 +160,18 @@ func okFuncWins(h http.Handler) http.Handler {
 	}).Handler(h)
 }
 
+func okPreflight(h http.Handler) http.Handler {
+	return cors.New(cors.Options{
+		AllowOriginRequestFunc: func(r *http.Request, origin string) bool {
+			if r.Method == http.MethodOptions {
+				return true
+			}
+			return origin == "https://example.com"
+		},
+		AllowCredentials: true,
+	}).Handler(h)
+}
+
 var anchored = regexp.MustCompile(`^https://[a-z]+\.example\.com$`)
 
 func okRegexp(h http.Handler) http.Handler {
