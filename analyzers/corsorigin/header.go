@@ -38,9 +38,17 @@ func (s *search) headers() {
 		}
 	}
 	for i := range w.origins {
+		if w.tabled(&w.origins[i]) {
+			continue
+		}
 		w.trial = s.prog.NewTrial("Origin", stand)
 		w.origin(&w.origins[i])
 	}
+}
+
+// tabled tells whether a place writes one of several headers, of which a table in the same function is looked at already.
+func (w *written) tabled(h *program.HeaderWrite) bool {
+	return len(h.Names) > 1 && slices.ContainsFunc(w.origins, func(o program.HeaderWrite) bool { return o.Call < 0 && o.Fn.Root() == h.Fn.Root() })
 }
 
 // origin looks at one place that writes Access-Control-Allow-Origin.

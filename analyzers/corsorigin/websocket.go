@@ -39,6 +39,16 @@ func (s *search) upgrader(t *program.Trial, pol *program.Policy) {
 			}
 		}
 	}
+	for _, set := range pol.Settings("websocket/validator") {
+		if !set.Option() {
+			continue // Have: a field, whose settings are looked at anywhere.
+		}
+		fns, _ := t.Functions(set.Value)
+		for _, fn := range fns {
+			v := s.validator(fn, program.Subject(fn, &set.Entry), 0)
+			s.socket(program.Place{Fn: fn, Pos: fn.Pos}, v, pol.At, "the function that checks the origin", pol.Name)
+		}
+	}
 	origins := pol.Settings("websocket/origins")
 	for _, set := range origins {
 		choices, _ := t.Choices(set.Value)

@@ -83,13 +83,14 @@ func (p *Program) headerStores(out []HeaderWrite, fn *Fn) []HeaderWrite {
 		if n.Op != summary.OpStore || !strings.HasPrefix(n.Str, `["`) {
 			continue
 		}
-		keeps := func(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "header/map-key" }
-		if !slices.ContainsFunc(p.Models.Lookup(model.Type, fn.Pkg.Types[n.Type].Name), keeps) || p.requestHeader(fn, n.Args[0]) {
-			continue
-		}
 		elem, _ := summary.First(n.Str)
 		key, err := strconv.Unquote(strings.TrimSuffix(strings.TrimPrefix(elem, "["), "]"+summary.PathEnd))
 		if err != nil {
+			continue
+		}
+		keeps := func(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "header/map-key" }
+		typed := slices.ContainsFunc(p.Models.Lookup(model.Type, fn.Pkg.Types[n.Type].Name), keeps)
+		if !typed && !answerHeader(key) || p.requestHeader(fn, n.Args[0]) {
 			continue
 		}
 		path := ""
@@ -100,6 +101,11 @@ func (p *Program) headerStores(out []HeaderWrite, fn *Fn) []HeaderWrite {
 		out = append(out, HeaderWrite{Event: ev, Names: []string{textproto.CanonicalMIMEHeaderKey(key)}, block: -1})
 	}
 	return out
+}
+
+// answerHeader tells whether a header's name belongs to answers alone, so that a map with such a key is one of headers.
+func answerHeader(name string) bool {
+	return strings.HasPrefix(textproto.CanonicalMIMEHeaderKey(name), "Access-Control-Allow-")
 }
 
 // Writes tells whether a place writes want into the header when the text that is tried is text.

@@ -36,6 +36,9 @@ type Setting struct {
 	Value *Value
 }
 
+// Option tells whether a function or method set it, not a store to a field.
+func (s *Setting) Option() bool { return s.Entry.Target == model.Func }
+
 // maxWays is the number of ways in which the configuration of one policy is looked at.
 const maxWays = 24
 
@@ -57,6 +60,7 @@ func (p *Program) Policies(kind string) []*Policy {
 			}
 		}
 		out = append(out, p.boundPolicies(fn, kind)...)
+		out = append(out, p.handedPolicies(fn, kind)...)
 	}
 	return out
 }
@@ -84,6 +88,25 @@ func (p *Program) boundPolicies(fn *Fn, kind string) []*Policy {
 			if e.Role == model.Policy && e.Kind == kind && len(e.In) > 0 && e.In[0].Kind == model.Recv {
 				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: -1, args: n.Args[:1]}
 				out = append(out, pol.ways()...)
+			}
+		}
+	}
+	return out
+}
+
+// handedPolicies are those of functions that are middleware themselves, and are handed on: server.Use(ghttp.MiddlewareCORS).
+func (p *Program) handedPolicies(fn *Fn, kind string) []*Policy {
+	var out []*Policy
+	for i := range fn.Calls {
+		c := &fn.Calls[i]
+		for _, a := range c.Args {
+			if fn.Nodes[a].Op != summary.OpFunc {
+				continue
+			}
+			for _, e := range p.Models.Lookup(model.Func, fn.Nodes[a].Str) {
+				if e.Role == model.Policy && e.Kind == kind && len(e.In) == 0 {
+					out = append(out, &Policy{Fn: fn, At: Place{fn, c.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: int32(i)})
+				}
 			}
 		}
 	}

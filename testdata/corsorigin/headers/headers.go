@@ -308,3 +308,28 @@ func okPicked(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set(allowOrigin, pick(loaded().origins, r.Header.Get("Origin")))
 	w.Header().Set("Access-Control-Allow-Credentials", "true")
 }
+
+func badTable(w http.ResponseWriter, r *http.Request) {
+	for name, value := range map[string]string{
+		"Access-Control-Allow-Origin":      r.Header.Get("Origin"), // want corsorigin/reflected "with the user's credentials"
+		"Access-Control-Allow-Credentials": "true",
+	} {
+		w.Header().Set(name, value)
+	}
+}
+
+type answerOf struct {
+	Status  int
+	Headers map[string]string
+}
+
+func badMapOfAnswer(r *http.Request) answerOf {
+	return answerOf{Status: 200, Headers: map[string]string{
+		"Access-Control-Allow-Origin":      r.Header.Get("Origin"), // want corsorigin/reflected "with the user's credentials"
+		"Access-Control-Allow-Credentials": "true",
+	}}
+}
+
+func okMapOfAnswer() answerOf {
+	return answerOf{Status: 200, Headers: map[string]string{"Access-Control-Allow-Origin": "https://example.com"}}
+}

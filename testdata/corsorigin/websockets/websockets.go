@@ -33,6 +33,13 @@ func badGlobal(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func badUpgrade(w http.ResponseWriter, r *http.Request) {
+	conn, err := gorilla.Upgrade(w, r, nil, 1024, 1024) // want corsorigin/always "nothing checks the origin"
+	if err == nil {
+		conn.Close()
+	}
+}
+
 func badLocal(w http.ResponseWriter, r *http.Request) {
 	up := gorilla.Upgrader{}
 	up.CheckOrigin = anyOrigin
