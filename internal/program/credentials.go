@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
