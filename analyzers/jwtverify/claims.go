@@ -43,6 +43,18 @@ func (c *checker) untimed() {
 	}
 }
 
+// anyAudience reports verifications that are told to expect no audience.
+func (c *checker) anyAudience() {
+	for _, ev := range c.prog.Tokens("expects/audience") {
+		if c.prog.Blank(&ev) && !c.prog.ReadsClaim(&ev, "audience") {
+			c.report(rule.Finding{
+				Check: "claims", Severity: rule.High, Precision: rule.Sure, Open: true,
+				Message: fmt.Sprintf("%s is given no audience: tokens that were made for other clients are accepted; name your own", ev.Name),
+			}, ev.At)
+		}
+	}
+}
+
 func (c *checker) off(ev *program.Event, what, claim string, severity rule.Severity) {
 	stored := ev.Call < 0
 	valued := stored || len(ev.Entry.In) > 0 && ev.Entry.Kind != "option/claims" // Have: of that, false switches off.

@@ -33,6 +33,7 @@ func run(p *rule.Pass) {
 	c.keyFuncs()
 	c.ownKeys()
 	c.options()
+	c.anyAudience()
 	c.untimed()
 	c.lifetime()
 	c.siblings()

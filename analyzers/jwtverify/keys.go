@@ -84,6 +84,14 @@ func (c *checker) keyFuncs() {
 			}
 		}
 	}
+	for _, k := range c.prog.FieldKeys() {
+		for _, key := range k.Keys {
+			if key.Public && k.Options.Is("algorithms") == program.No {
+				c.algorithm(&k, key)
+				break
+			}
+		}
+	}
 }
 
 // header reports a key that the token itself names.
@@ -105,12 +113,15 @@ func (c *checker) header(k *program.KeyFunc, key string) {
 func (c *checker) algorithm(k *program.KeyFunc, key program.Key) {
 	name := key.Type.Name[strings.LastIndexByte(key.Type.Name, '/')+1:]
 	f := rule.Finding{Check: "algorithm", Severity: rule.Medium, Precision: rule.Likely, Propose: c.methods(k, key)}
-	remedy := "compare token.Method in the key function"
-	if k.Options != nil && k.Call >= 0 {
+	remedy, role := "compare token.Method in the key function", "key function of "
+	switch {
+	case k.Func == nil:
+		remedy, role = "name the one that it is for beside it", "taken as "
+	case k.Call >= 0:
 		remedy = "give the parser the methods that are valid, or compare the token's method in the key function"
 	}
-	f.Message = fmt.Sprintf("a public key (%s) is returned for any algorithm that the token asks for: %s", name, remedy)
-	c.report(f, key.At, step{k.At, "key function of " + k.Name})
+	f.Message = fmt.Sprintf("a public key (%s) is taken for any algorithm that the token asks for: %s", name, remedy)
+	c.report(f, key.At, step{k.At, role + k.Name})
 }
 
 // admitted are the methods under which a key of a family can be used at all (RFC 7518, section 3.1; RFC 8037).

@@ -49,6 +49,9 @@ func foreign(u *program.Unverified) bool {
 func (c *checker) unchecked() {
 	for _, u := range c.prog.Unchecked() {
 		f := rule.Finding{Check: "unchecked", Severity: rule.Critical, Precision: rule.Sure}
+		if u.Verify.Entry.Kind == "verify/context" { // Have: what is not signed is not kept; what has expired is.
+			f.Severity, f.Precision = rule.High, rule.Likely
+		}
 		f.Message = fmt.Sprintf("what %s returns is used here whether the token is valid or not: look at its error first, and stop if there is one", u.Name)
 		steps := []step{{u.Verify.At, u.Verify.Name + " verifies the token"}}
 		for _, at := range u.Calls {

@@ -76,6 +76,8 @@
 //	                         its claims; an error, or a field "valid", says whether it holds
 //	token verify/key 0 by=1  the same with the key by, whose algorithm the token cannot choose
 //	token verify/asked 0 by=1... the same if one of the options by asks for it; else it is only decoded
+//	token verify/context 0 -> r0 reads what a middleware verified before, with its error; the middleware of the package that is a
+//	                         layer auth refuses those that have one
 //	token verify/signature 0 by=1 verifies a signature of any data with the key by
 //	token unverified 0 -> r0 decodes the claims and verifies nothing
 //	token parser 0... -> r0  the output is a parser with the options of the inputs
@@ -83,7 +85,10 @@
 //	                         audience, issuer, expiry (which is then required), no-claims, no-signature, no-audience, no-issuer,
 //	                         no-expiry, none (no signature is asked for), other (changes nothing of this); of signature and claims the
 //	                         boolean input decides
-//	token keyfunc            a field that takes the function that returns the key
+//	token keyfunc [0]        a field, or an input, that takes the function that returns the key; keyfunc/pinned where the library
+//	                         compares the algorithm itself
+//	token options            a field that takes a list of options
+//	token expects/audience 2 of a call that verifies: the audience to be expected; any if empty
 //	token valid              a field that tells whether the token was verified
 //	token method, header     a field that names the algorithm, or the header, of a token that is being verified
 //	token method 0 -> r0     the signing method of that name
@@ -92,7 +97,8 @@
 //	token validates recv [by=0] checks the claims of the input against the time: that of the field "time" of by, if there is one
 //	token untimed 0          of a call that verifies: it checks no claim; the option claims, or a function that validates, does
 //	token under 1            the input is the algorithm under which is verified
-//	token key 0              the input is a key that is verified with
+//	token key 0              the input is a key that is verified with; a field is one for any algorithm, unless a field of the same
+//	                         struct is option/algorithms
 //	token own/key            a field, or a function, that reads a key, or where to find one, of the token's own header; own/algorithm
 //	                         the algorithm
 //	token fetch 1 -> r0      fetches keys from the address that is the input

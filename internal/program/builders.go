@@ -1,7 +1,6 @@
 package program
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -68,7 +67,7 @@ func (p *Program) leaves(fn *Fn, c *summary.Call) Tri {
 		}
 		switch e.Kind {
 		case "expiry":
-			if !slices.ContainsFunc(e.Out, func(i model.Index) bool { return i.Kind == model.Result }) {
+			if sets(e) {
 				return No
 			}
 		case "claim":
@@ -92,10 +91,10 @@ func (p *Program) leaves(fn *Fn, c *summary.Call) Tri {
 func (p *Program) withoutExpiry(fn *Fn, n summary.NodeID) Tri {
 	paths := p.expiries(fn, n, "")
 	if len(paths) == 0 {
-		if _, own := p.structs[fn.typ(n).Name]; !own {
-			return Unclear
+		if p.expires(fn.typ(n)) == No {
+			return Yes
 		}
-		return Yes
+		return Unclear
 	}
 	for _, path := range paths {
 		q := p.newQuery(functionSteps)
@@ -104,6 +103,28 @@ func (p *Program) withoutExpiry(fn *Fn, n summary.NodeID) Tri {
 		}
 	}
 	return Yes
+}
+
+// expires tells whether claims of a struct type of the program have a field that can be an expiry; No where all fields are known
+// and none is called anything like that.
+func (p *Program) expires(t *summary.Type) Tri {
+	st, ok := p.structs[t.Name]
+	if !ok || packageOf(t.Name) != st.pkg.Path || len(st.Times) > 0 {
+		return Unclear
+	}
+	for i := range st.Fields {
+		f := &st.Fields[i]
+		name := strings.ToLower(f.Name + " " + f.JSON)
+		switch {
+		case f.Embedded:
+			if t := p.expires(&st.pkg.Types[f.Type]); t != No {
+				return t
+			}
+		case f.Name == summary.Elem, strings.Contains(name, "exp"), strings.Contains(name, "valid"), strings.Contains(name, "until"):
+			return Unclear
+		}
+	}
+	return No
 }
 
 // packageOf is the import path of a symbol's package.

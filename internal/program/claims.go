@@ -57,7 +57,7 @@ func (p *Program) parses(ev *Event) (near, far []Event) {
 func (p *Program) readsClaim(fn *Fn, claim, pkg string) bool {
 	is := func(entries []model.Entry, kind string) bool {
 		return slices.ContainsFunc(entries, func(e model.Entry) bool {
-			return e.Role == model.Token && e.Kind == kind && (pkg == "" || e.Package == pkg)
+			return e.Role == model.Token && e.Kind == kind && (pkg == "" || e.Package == pkg) && !sets(e)
 		})
 	}
 	for _, name := range fn.Reads {
@@ -119,6 +119,11 @@ func (p *Program) timed(fn *Fn, c *summary.Call, entries []model.Entry) bool {
 		}
 	}
 	return true
+}
+
+// sets tells whether an entry is of a function that sets a claim of an object.
+func sets(e model.Entry) bool {
+	return slices.ContainsFunc(e.Out, func(i model.Index) bool { return i.Kind != model.Result })
 }
 
 func (p *Program) tokenEntry(target model.Target, symbol, kind string) bool {

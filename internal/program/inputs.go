@@ -11,6 +11,7 @@ import (
 // the function, that a registration function takes, and of callbacks that get a request's data.
 func (p *Program) linkInputs() {
 	for _, fn := range p.order {
+		p.storedInputs(fn)
 		for i := range fn.Calls {
 			c := &fn.Calls[i]
 			if c.Kind == summary.Dynamic {
@@ -20,11 +21,11 @@ func (p *Program) linkInputs() {
 				switch {
 				case e.Role == model.Input:
 					for _, in := range e.In {
-						p.addInput(fn, argOf(c, in), c, false)
+						p.addInput(fn, argOf(c, in), c.Pos, false)
 					}
 				case e.Role == model.Source && e.Callback:
 					for _, in := range append(e.In, e.Out...) {
-						p.addInput(fn, argOf(c, in), c, true)
+						p.addInput(fn, argOf(c, in), c.Pos, true)
 					}
 				}
 			}
@@ -32,13 +33,28 @@ func (p *Program) linkInputs() {
 	}
 }
 
+// storedInputs finds the functions that are stored to a field of which a model says that they get a request's data.
+func (p *Program) storedInputs(fn *Fn) {
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op != summary.OpStore {
+			continue
+		}
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
+			if e.Role == model.Source && e.Callback {
+				p.addInput(fn, n.Args[1], n.Pos, true)
+			}
+		}
+	}
+}
+
 // addInput marks the text parameters of the function n, or of the methods of the object n, as untrusted; of a handler
 // all but the receiver and what is not a message, of a callback all.
-func (p *Program) addInput(fn *Fn, n summary.NodeID, c *summary.Call, callback bool) {
+func (p *Program) addInput(fn *Fn, n summary.NodeID, at summary.Pos, callback bool) {
 	if n == 0 {
 		return
 	}
-	place := Place{fn, c.Pos}
+	place := Place{fn, at}
 	q := p.newQuery(functionSteps)
 	q.identity = true
 	types := map[string]bool{}

@@ -17,7 +17,7 @@ func (p *Program) Endless() []Event {
 			continue
 		}
 		built := p.lasting(ev.Fn, ev.Node, 0)
-		if built == Yes || built == Unclear && p.endless(ev.Fn, ev.Node, "") && !p.completed(&ev) {
+		if built == Yes || built == Unclear && (p.endless(ev.Fn, ev.Node, "") || p.expires(ev.Fn.typ(ev.Node)) == No) && !p.completed(&ev) {
 			out = append(out, ev)
 		}
 	}
@@ -85,15 +85,15 @@ const mapExpiry = `["exp"]` + summary.PathEnd
 
 // expiries are the access paths at which the expiry can be in the claims at a path of a node.
 func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
-	of := func(t *summary.Type) []string {
+	of := func(t *summary.Type, object bool) []string {
 		paths := p.expiryPaths(fn.Pkg, t, "", 0)
-		if t.Name == "" && t.Elem != 0 || p.tokenType(t, "map") {
+		if t.Name == "" && (t.Elem != 0 || object) || p.tokenType(t, "map") {
 			paths = append(paths, mapExpiry)
 		}
 		return paths
 	}
 	if prefix == "" {
-		if paths := of(fn.typ(n)); len(paths) > 0 {
+		if paths := of(fn.typ(n), false); len(paths) > 0 {
 			return paths
 		}
 	}
@@ -103,7 +103,7 @@ func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
 	for _, l := range q.walk(fn, n, prefix, nil).Leaves() {
 		switch {
 		case l.Kind == Const: // Have: a token's claims are an empty map at first.
-		case l.Type == nil:
+		case l.Type == nil || l.Type.Name == "" && l.Kind != Object:
 			return nil
 		case !slices.ContainsFunc(types, func(t *summary.Type) bool { return t.Name == l.Type.Name }):
 			types = append(types, l.Type)
@@ -113,7 +113,7 @@ func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
 	case len(types) == 0 && prefix != "":
 		return []string{mapExpiry}
 	case len(types) == 1:
-		return of(types[0])
+		return of(types[0], true)
 	}
 	return nil
 }
@@ -130,8 +130,7 @@ func (p *Program) expiryPaths(pkg *summary.Summary, t *summary.Type, prefix stri
 	if !ok || depth > maxNesting {
 		return out
 	}
-	for i := range st.Fields {
-		f := &st.Fields[i]
+	for _, f := range slices.Concat(st.Fields, st.Times) {
 		elem := prefix + "(" + st.Name + ")." + f.Name + summary.PathEnd
 		switch {
 		case f.JSON == "exp":

@@ -13,7 +13,7 @@ type KeyFunc struct {
 	Event         // that takes the function
 	Func      *Fn // the function
 	Options   *Options
-	Algorithm bool     // it looks at the token's algorithm
+	Algorithm bool     // it, or what takes it, looks at the token's algorithm
 	Header    []string // the keys of the token's header that it reads
 	Keys      []Key    // what it returns
 }
@@ -35,7 +35,9 @@ func (p *Program) KeyFuncs() []KeyFunc {
 	for _, ev := range append(p.Tokens("verify/keyfunc"), p.Tokens("keyfunc")...) {
 		n, opts := ev.Node, &Options{}
 		if c := ev.call(); c != nil {
-			n = argOf(c, *ev.Entry.By)
+			if ev.Entry.By != nil {
+				n = argOf(c, *ev.Entry.By)
+			}
 			opts = p.Options(&ev)
 		} else {
 			opts.siblings(p, &ev)
@@ -52,25 +54,64 @@ func (p *Program) KeyFuncs() []KeyFunc {
 	return out
 }
 
-// siblings reads the options that are stored to other fields of the struct of an event's field in the same function.
+// FieldKeys returns the keys that are stored to fields, for any algorithm, in a fixed order: as of functions, of which there are
+// none.
+func (p *Program) FieldKeys() []KeyFunc {
+	var out []KeyFunc
+	for _, ev := range p.Tokens("key") {
+		if ev.Entry.Kind == "key" && ev.Call < 0 {
+			k := KeyFunc{Event: ev, Options: &Options{}, Keys: p.keys(ev.Fn, ev.Node, ev.At)}
+			k.Options.siblings(p, &ev)
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// siblings reads the options that are stored to other fields of the same struct as an event's.
 func (o *Options) siblings(p *Program, ev *Event) {
 	typ, _, _ := strings.Cut(strings.TrimPrefix(ev.Entry.Symbol, "("), ")")
+	at := ev.Fn.storeOf(ev)
+	if at == 0 {
+		return
+	}
+	root, prefix := ev.Fn.root(at), strings.TrimSuffix(ev.Fn.Nodes[at].Str, lastElem(ev.Fn.Nodes[at].Str))
 	for _, e := range p.Models.TokenFields(typ) {
-		kind, ok := strings.CutPrefix(e.Kind, "option/")
-		if !ok {
+		kind, isOption := strings.CutPrefix(e.Kind, "option/")
+		if !isOption && e.Kind != "options" {
 			continue
 		}
 		for i := range ev.Fn.Nodes {
 			n := &ev.Fn.Nodes[i]
-			if n.Op == summary.OpStore && strings.TrimSuffix(lastElem(n.Str), summary.PathEnd) == e.Symbol {
+			if n.Op != summary.OpStore || n.Str != prefix+e.Symbol+summary.PathEnd || ev.Fn.root(summary.NodeID(i)) != root {
+				continue
+			}
+			if isOption {
 				o.all = append(o.all, option{kind: kind, on: Yes})
+				continue
+			}
+			q := p.newQuery(functionSteps)
+			q.identity = true
+			for _, l := range q.walk(ev.Fn, n.Args[1], summary.Elem+summary.PathEnd, nil).Leaves() {
+				o.leaf(p, l, true)
 			}
 		}
 	}
 }
 
+// storeOf is the node of an event that is a store; 0 if it is none.
+func (fn *Fn) storeOf(ev *Event) summary.NodeID {
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op == summary.OpStore && n.Args[1] == ev.Node && n.Pos == ev.At.Pos && strings.TrimSuffix(lastElem(n.Str), summary.PathEnd) == ev.Entry.Symbol {
+			return summary.NodeID(i)
+		}
+	}
+	return 0
+}
+
 func (p *Program) keyFunc(ev Event, fn *Fn, opts *Options) KeyFunc {
-	k := KeyFunc{Event: ev, Func: fn, Options: opts}
+	k := KeyFunc{Event: ev, Func: fn, Options: opts, Algorithm: ev.Entry.Kind == "keyfunc/pinned"}
 	for _, name := range p.Reads(fn) {
 		symbol, key, isKey := strings.Cut(name, `["`)
 		for _, e := range p.Models.Lookup(model.Field, symbol) {

@@ -16,7 +16,7 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 		for _, e := range q.p.Models.Lookup(model.Field, symbol) {
 			switch e.Role {
 			case model.Source:
-				if secretSource(e) {
+				if secretSource(e) || e.Callback {
 					continue
 				}
 				if q.received(fn, node.Args[0]) {

@@ -90,6 +90,10 @@ func (q *query) filledBy(site Site, e model.Entry, rest string, ctx *context) *V
 		return told(q.derived(site, e.In, ctx), Place{site.Fn, c.Pos}, "decoded by %s", short(e.Symbol))
 	case model.Propagate, model.Same:
 		return q.derived(site, e.In, ctx)
+	case model.Token:
+		if e.Kind == "expiry" && rest == mapExpiry {
+			return &Value{Kind: Unknown, Text: "set", At: Place{site.Fn, c.Pos}}
+		}
 	}
 	return nil
 }

@@ -238,6 +238,13 @@ func (p *Program) truth(fn *Fn, n summary.NodeID) Tri {
 // Truth is what the boolean value of an event is.
 func (p *Program) Truth(ev *Event) Tri { return p.truth(ev.Fn, ev.Node) }
 
+// Blank tells whether the value of an event is the empty text, or nothing.
+func (p *Program) Blank(ev *Event) bool {
+	q := p.newQuery(functionSteps)
+	v := q.walk(ev.Fn, ev.Node, "", nil)
+	return v != nil && q.cut == "" && len(v.Leaves()) > 0 && v.given() == No
+}
+
 // given tells whether something other than a zero value is in v.
 func (v *Value) given() Tri {
 	answer := No
@@ -251,76 +258,4 @@ func (v *Value) given() Tri {
 		}
 	}
 	return answer
-}
-
-// Unchecked is a use of what a token says although it may not have been verified.
-type Unchecked struct {
-	Verify Event   // the call that verifies
-	Uses   []Place // where the results are used
-	Calls  []Place // the calls of the program's functions that pass the results on together with the error, from the verification on
-	Name   string  // of the function whose error is not looked at
-}
-
-// Unchecked returns the calls of verifying functions, and of the program's functions that pass on what those return, whose
-// results are used although it is not known that they hold, in a fixed order.
-func (p *Program) Unchecked() []Unchecked {
-	type passing struct {
-		ev    Event
-		calls []Place
-	}
-	wrappers := map[*Fn]passing{}
-	var out []Unchecked
-	for _, ev := range append(p.Tokens("verify/"), p.Tokens("unverified")...) {
-		c := ev.call()
-		if c == nil || ev.Entry.Kind == "verify/signature" {
-			continue
-		}
-		if len(c.Loose) > 0 && ev.Entry.Kind != "unverified" {
-			out = append(out, Unchecked{Verify: ev, Uses: places(ev.Fn, c.Loose), Name: ev.Name})
-		}
-		if _, known := wrappers[ev.Fn]; c.Handed && !known {
-			wrappers[ev.Fn] = passing{ev, nil}
-		}
-	}
-	for range maxDepth {
-		grown := false
-		for _, fn := range p.order {
-			for i := range fn.Calls {
-				c := &fn.Calls[i]
-				if !c.Handed && len(c.Loose) == 0 {
-					continue
-				}
-				for _, t := range p.callees(Site{fn, int32(i)}) {
-					w, ok := wrappers[t.fn]
-					if t.fn == nil || !ok {
-						continue
-					}
-					at := Place{fn, c.Pos}
-					if slices.ContainsFunc(out, func(u Unchecked) bool { return len(u.Calls) > 0 && u.Calls[len(u.Calls)-1] == at }) {
-						continue
-					}
-					calls := append(slices.Clone(w.calls), at)
-					if len(c.Loose) > 0 {
-						out = append(out, Unchecked{Verify: w.ev, Uses: places(fn, c.Loose), Calls: calls, Name: ShortName(t.symbol)})
-					}
-					if _, known := wrappers[fn]; c.Handed && !known {
-						wrappers[fn] = passing{w.ev, calls}
-						grown = true
-					}
-				}
-			}
-		}
-		if !grown {
-			break
-		}
-	}
-	return out
-}
-
-func places(fn *Fn, at []summary.Pos) []Place {
-	var out []Place
-	for _, pos := range at {
-		out = append(out, Place{fn, pos})
-	}
-	return out
 }

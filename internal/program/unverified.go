@@ -164,7 +164,7 @@ func (p *Program) verified() *verified {
 		if ev.call() == nil || ev.Node == 0 {
 			continue
 		}
-		if ev.Entry.Kind == "verify/signature" {
+		if ev.Entry.Kind == "verify/signature" || ev.Entry.Kind == "verify/context" {
 			v.fns[ev.Fn] = true
 			continue
 		}

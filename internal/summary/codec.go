@@ -7,7 +7,7 @@ import (
 )
 
 // format is the version of the encoding; it changes with every change of Summary's shape.
-const format = "apivet summary 4\n"
+const format = "apivet summary 5\n"
 
 // Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
 func (s *Summary) Encode() []byte {
@@ -157,7 +157,7 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Impls, func(i *Impl) { c.str(&i.Type); c.str(&i.Iface); list(c, &i.Methods, c.method); c.bool(&i.Used) })
 	list(c, &s.Ifaces, func(i *Iface) { c.str(&i.Key); list(c, &i.Methods, c.method) })
 	list(c, &s.Tags, func(t *Tag) { c.str(&t.Field); c.str(&t.Key); c.str(&t.Value) })
-	list(c, &s.Structs, func(t *Struct) { c.str(&t.Name); list(c, &t.Fields, c.field) })
+	list(c, &s.Structs, func(t *Struct) { c.str(&t.Name); list(c, &t.Fields, c.field); list(c, &t.Times, c.field) })
 	list(c, &s.Names, c.str)
 	list(c, &s.Consts, func(k *Const) { c.str(&k.Name); c.pos(&k.Pos) })
 	list(c, &s.Literals, c.literal)
@@ -303,7 +303,7 @@ func (s *Summary) checkTypes() bool {
 		ok = ok && s.Types[i].Fields >= 0 && int(s.Types[i].Fields) <= len(s.Structs)
 	}
 	for _, t := range s.Structs {
-		for _, f := range t.Fields {
+		for _, f := range append(t.Fields[:len(t.Fields):len(t.Fields)], t.Times...) {
 			ok = ok && f.Type >= 0 && int(f.Type) < len(s.Types) && int(f.Pos.File) <= len(s.Files)
 		}
 	}

@@ -143,8 +143,9 @@ func (u *uses) filled(e model.Entry, out *Call) {
 		}
 		for ; n < len(args); n++ {
 			root, _ := u.f.addr(args[n])
-			if a, ok := root.(*ssa.Alloc); ok {
-				u.add(a, u.start())
+			switch root.(type) {
+			case *ssa.Alloc, *ssa.MakeMap:
+				u.add(root, u.start())
 			}
 			if !o.Variadic {
 				break

@@ -24,7 +24,7 @@ func (b *builder) structs() {
 		}
 		out := Struct{Name: model.TypeSymbol(tn)}
 		if st, ok := tn.Type().Underlying().(*types.Struct); ok {
-			out.Fields = b.fields(st)
+			out.Fields, out.Times = b.fields(st), b.times(st)
 		} else if elem := elemType(tn.Type()); elem != nil && b.tt.class(tn.Type()) == Mixed {
 			out.Fields = []Field{{Name: Elem, Type: b.tt.index(elem)}}
 		}
@@ -81,17 +81,35 @@ func writesItself(named *types.Named) bool {
 func (b *builder) fields(st *types.Struct) []Field {
 	var out []Field
 	for i := range st.NumFields() {
-		v := st.Field(i)
-		switch b.tt.class(v.Type()) {
+		switch b.tt.class(st.Field(i).Type()) {
 		case Scalar, Code:
 			continue
 		}
-		f := Field{Name: v.Name(), Type: b.tt.index(v.Type()), JSON: v.Name(), Embedded: v.Embedded()}
-		tag := reflect.StructTag(st.Tag(i))
-		if name, _, _ := strings.Cut(tag.Get("json"), ","); name != "" {
-			f.JSON = name
+		out = append(out, b.field(st, i))
+	}
+	return out
+}
+
+func (b *builder) field(st *types.Struct, i int) Field {
+	v := st.Field(i)
+	f := Field{Name: v.Name(), Type: b.tt.index(v.Type()), JSON: v.Name(), Embedded: v.Embedded()}
+	if name, _, _ := strings.Cut(reflect.StructTag(st.Tag(i)).Get("json"), ","); name != "" {
+		f.JSON = name
+	}
+	return f
+}
+
+// times returns the fields without text that can be the time until which something holds, by their names.
+func (b *builder) times(st *types.Struct) []Field {
+	var out []Field
+	for i := range st.NumFields() {
+		if b.tt.class(st.Field(i).Type()) == Scalar {
+			f := b.field(st, i)
+			name := strings.ToLower(f.Name + " " + f.JSON)
+			if strings.Contains(name, "exp") || strings.Contains(name, "valid") || strings.Contains(name, "until") {
+				out = append(out, f)
+			}
 		}
-		out = append(out, f)
 	}
 	return out
 }

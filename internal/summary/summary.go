@@ -47,6 +47,7 @@ type Type struct {
 type Struct struct {
 	Name   string // as in Type.Name
 	Fields []Field
+	Times  []Field // that carry no text, and whose name, or that in JSON, can be that of the time until which something holds
 }
 
 // Field is a field that can carry text.

@@ -250,7 +250,7 @@ func (u *uses) decodes(s state, r ssa.CallInstruction) bool {
 	return found
 }
 
-// writes returns the objects that a call which formats text writes it to.
+// writes returns the objects that a call which formats text, or passes it on, writes it to; of one that writes a log, none.
 func (u *uses) writes(com *ssa.CallCommon) []ssa.Value {
 	obj := u.f.calleeObject(com)
 	if obj == nil {
@@ -259,6 +259,9 @@ func (u *uses) writes(com *ssa.CallCommon) []ssa.Value {
 	args, _, _ := arguments(com)
 	var out []ssa.Value
 	for _, e := range u.f.in.Models.Lookup(model.Func, model.Symbol(obj)) {
+		if e.Role == model.Sink && strings.HasPrefix(e.Kind, "log/") {
+			return nil
+		}
 		for _, o := range e.Out {
 			n := o.N
 			switch {
@@ -267,7 +270,7 @@ func (u *uses) writes(com *ssa.CallCommon) []ssa.Value {
 			case o.Kind == model.Arg && obj.Type().(*types.Signature).Recv() != nil:
 				n++
 			}
-			if e.Role == model.Text && o.Kind != model.Result && n < len(args) {
+			if (e.Role == model.Text || e.Role == model.Propagate) && o.Kind != model.Result && n < len(args) {
 				out = append(out, args[n])
 			}
 		}
