@@ -36,7 +36,7 @@ func (k *Knowledge) Redact(line string, all bool) string {
 }
 
 func (k *Knowledge) looksSecret(text string) bool {
-	if _, ok := k.Find(text); ok || k.Plausible(text) {
+	if _, ok := k.Find(text); ok || k.Plausible(text) || strings.Contains(text, "PRIVATE KEY-----") {
 		return true
 	}
 	if _, _, ok := InURL(text); ok {
