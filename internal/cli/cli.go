@@ -31,6 +31,7 @@ func (e *ExitError) Unwrap() error { return e.Err }
 
 // Report writes what went wrong: problems of a configuration as they are, a line each, which begins with the place.
 func (e *ExitError) Report(w io.Writer) {
+	w = hiding(w)
 	var problems config.Problems
 	switch {
 	case e.Err == nil:

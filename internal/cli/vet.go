@@ -92,6 +92,7 @@ func (a *App) report(rep *engine.Report, res *triage.Result, root string) *outpu
 
 // conclude tells on stderr what is not in the output, and decides the exit code.
 func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options) error {
+	stderr = hiding(stderr)
 	for _, w := range rep.Warnings {
 		fmt.Fprintln(stderr, "apivet: warning:", w)
 	}
@@ -164,7 +165,11 @@ func (w *writer) output(color bool) output.Options {
 			if !filepath.IsAbs(file) {
 				file = filepath.Join(w.root, filepath.FromSlash(file))
 			}
-			return os.ReadFile(file)
+			src, err := os.ReadFile(file)
+			if filepath.Ext(file) == ".go" {
+				src = w.models.Secrets.Hide(src)
+			}
+			return src, err
 		},
 		Redact:     w.models.Secrets.Redact,
 		ShowWaived: w.ShowWaived,

@@ -66,7 +66,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			file = filepath.Join(o.Dir, filepath.FromSlash(file))
 		}
 		return os.ReadFile(file)
-	})
+	}, o.Models.Secrets.Holds)
 	return rep, nil
 }
 

@@ -132,7 +132,7 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 		fact.Reported = append(fact.Reported, k)
 	}
 	slices.Sort(fact.Reported)
-	Fill(out, os.ReadFile)
+	Fill(out, os.ReadFile, models.Secrets.Holds)
 	pass.ExportPackageFact(fact)
 	return out, nil
 }

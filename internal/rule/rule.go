@@ -109,8 +109,9 @@ func Sort(fs []Finding) {
 	})
 }
 
-// Fill makes the fixes that findings propose, reading files by their names in the findings.
-func Fill(findings []Finding, read func(file string) ([]byte, error)) {
+// Fill makes the fixes that findings propose, reading files by their names in the findings. Fixes that hold a secret, as
+// holds tells of Go source, are left out: fixes are shown.
+func Fill(findings []Finding, read func(file string) ([]byte, error), holds func(src string) bool) {
 	for i := range findings {
 		f := &findings[i]
 		if f.Propose == nil {
@@ -118,6 +119,9 @@ func Fill(findings []Finding, read func(file string) ([]byte, error)) {
 		}
 		if src, err := read(f.File); err == nil {
 			f.Fix = f.Propose(src)
+		}
+		if f.Fix != nil && slices.ContainsFunc(f.Fix.Edits, func(e Edit) bool { return holds(e.New) }) {
+			f.Fix = nil
 		}
 		f.Propose = nil
 	}

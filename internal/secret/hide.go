@@ -30,6 +30,9 @@ func (k *Knowledge) Hide(src []byte) []byte {
 			if text, err := strconv.Unquote(lit); err == nil && k.looksSecret(text) {
 				star(out[at+1 : end-1])
 			}
+			for _, w := range k.inside(lit) {
+				star(out[at+w[0] : at+w[1]])
+			}
 		case tok == token.COMMENT:
 			for _, w := range k.words(lit) {
 				star(out[at+w[0] : min(at+w[1], end)])
@@ -52,6 +55,31 @@ var (
 	ender = ".,;:!?()[]{}<>"
 )
 
+// quotedPart and namedPart are what can be a secret inside a literal: in SQL, in a connection string, in a command.
+var (
+	quotedPart = regexp.MustCompile(`'([^'\s]{6,128})'`)
+	namedPart  = regexp.MustCompile(`([A-Za-z][\w-]*)\s*[=:]\s*([^\s'"&;,` + "`" + `]{4,128})`)
+)
+
+// inside returns where in a literal there are secrets.
+func (k *Knowledge) inside(lit string) [][2]int {
+	var out [][2]int
+	for _, m := range quotedPart.FindAllStringSubmatchIndex(lit, -1) {
+		if k.Plausible(lit[m[2]:m[3]]) {
+			out = append(out, [2]int{m[2], m[3]})
+		}
+	}
+	for _, m := range namedPart.FindAllStringSubmatchIndex(lit, -1) {
+		if k.Name(lit[m[2]:m[3]]) != None && !Placeholder(lit[m[4]:m[5]]) {
+			out = append(out, [2]int{m[4], m[5]})
+		}
+	}
+	return out
+}
+
+// Holds tells whether Go source holds a secret that Hide would hide.
+func (k *Knowledge) Holds(src string) bool { return string(k.Hide([]byte(src))) != src }
+
 // words returns where in a text there are words that look like secrets.
 func (k *Knowledge) words(text string) [][2]int {
 	var out [][2]int
@@ -73,8 +101,8 @@ type hiding struct {
 	known func() *Knowledge
 }
 
-// Hiding returns a writer that hides secrets, quoted or not, in the lines that are written to it, each in one call. known is
-// asked for when there is something to judge; nil judges nothing.
+// Hiding returns a writer that hides the words that look like secrets in the lines that are written to it, each in one call.
+// known is asked for when there is something to judge; nil judges nothing.
 func Hiding(w io.Writer, known func() *Knowledge) io.Writer { return &hiding{w, known} }
 
 // Write writes the text with its secrets hidden.
@@ -86,7 +114,7 @@ func (h *hiding) Write(p []byte) (int, error) {
 			for _, w := range k.words(text) {
 				star(out[w[0]:w[1]])
 			}
-			text = k.Redact(string(out), false)
+			text = string(out)
 		}
 	}
 	if _, err := io.WriteString(h.w, text); err != nil {

@@ -51,13 +51,17 @@ func Message(msg string) string {
 	if strings.Contains(msg, "imported and not used") || strings.Contains(msg, "imported as") {
 		return msg
 	}
+	ofPackages := aboutPackages.MatchString(msg)
 	return quoted.ReplaceAllStringFunc(msg, func(lit string) string {
-		if text := strings.Trim(lit, "\"`"); len(text) >= 4 && !importPath.MatchString(text) {
+		if text := strings.Trim(lit, "\"`"); len(text) >= 4 && !(ofPackages && importPath.MatchString(text)) {
 			return lit[:1] + "…" + lit[len(lit)-1:]
 		}
 		return lit
 	})
 }
+
+// aboutPackages matches messages that speak of packages and modules.
+var aboutPackages = regexp.MustCompile(`\b(?:package|import|module|go\.(?:mod|sum|work)|go (?:mod|get|build|list|work))\b`)
 
 // importPath matches paths of packages and commands as error messages name them.
 var importPath = regexp.MustCompile(`^[a-z0-9.-]+(?:/[\w.~-]+)+$|^go (?:mod|get|build|list|work) ?[a-z]*|^go$`)
