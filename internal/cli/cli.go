@@ -63,7 +63,7 @@ type App struct {
 func (a *App) Run(ctx context.Context, env []string, stdin io.Reader, stdout, stderr io.Writer, args []string) error {
 	if len(args) > 0 {
 		if sub, ok := subcommands[args[0]]; ok {
-			return sub(a, ctx, env, stdout, stderr, args[1:])
+			return sub(a, ctx, env, stdin, stdout, stderr, args[1:])
 		}
 	}
 	c, err := a.parseFlags(args)
@@ -81,22 +81,23 @@ func (a *App) Run(ctx context.Context, env []string, stdin io.Reader, stdout, st
 	return a.vet(ctx, env, stdout, stderr, o)
 }
 
-type subcommand func(a *App, ctx context.Context, env []string, stdout, stderr io.Writer, args []string) error
+type subcommand func(a *App, ctx context.Context, env []string, stdin io.Reader, stdout, stderr io.Writer, args []string) error
 
 var subcommands = map[string]subcommand{
 	"version": printVersion,
 	"rules":   printRules,
 	"explain": explain,
 	"config":  configure,
+	"convert": convert,
 	"debug":   inspect,
 }
 
-func printVersion(a *App, _ context.Context, _ []string, stdout, _ io.Writer, _ []string) error {
+func printVersion(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, _ []string) error {
 	_, err := fmt.Fprintln(stdout, "apivet", a.Version)
 	return err
 }
 
-func printRules(a *App, _ context.Context, _ []string, stdout, _ io.Writer, _ []string) error {
+func printRules(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, _ []string) error {
 	for _, r := range a.Rules {
 		fmt.Fprintf(stdout, "%s: %s\n", r.Name, r.Title)
 		for _, c := range r.Checks {
@@ -107,7 +108,7 @@ func printRules(a *App, _ context.Context, _ []string, stdout, _ io.Writer, _ []
 }
 
 // explain prints the page of a rule.
-func explain(a *App, _ context.Context, _ []string, stdout, _ io.Writer, args []string) error {
+func explain(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, args []string) error {
 	if len(args) != 1 {
 		return usagef("explain takes one rule: apivet explain %s", a.Rules[0].Name)
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // configure is "apivet config verify [file]", "apivet config schema" and "apivet config path".
-func configure(a *App, _ context.Context, _ []string, stdout, _ io.Writer, args []string) error {
+func configure(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, args []string) error {
 	verb := ""
 	if len(args) > 0 {
 		verb, args = args[0], args[1:]

@@ -15,7 +15,7 @@ import (
 
 // inspect prints what the engine knows: "apivet debug [-C dir] summary SYMBOL" of the functions whose symbol contains SYMBOL,
 // "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line, "... prints FILE:LINE" of what a line writes to logs.
-func inspect(a *App, ctx context.Context, env []string, stdout, stderr io.Writer, args []string) error {
+func inspect(a *App, ctx context.Context, env []string, _ io.Reader, stdout, _ io.Writer, args []string) error {
 	dir, stdout := ".", hiding(stdout)
 	if len(args) > 1 && args[0] == "-C" {
 		dir, args = args[1], args[2:]

@@ -12,13 +12,15 @@ import (
 
 	"github.com/apivet/apivet/internal/driver"
 	"github.com/apivet/apivet/internal/engine"
-	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/output"
 	"github.com/apivet/apivet/internal/triage"
 )
 
 // vet is the main job.
 func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o *options) error {
+	if err := o.checkOutputs(); err != nil {
+		return err
+	}
 	models, err := o.ModelSet()
 	if err != nil {
 		return badConfig(err)
@@ -56,9 +58,8 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 		rep.Warnings = append(rep.Warnings, warning)
 	}
 	report := a.report(rep, &res, root)
-	w := &writer{options: o, models: models, root: root}
-	if err := w.write(stdout, env, report); err != nil {
-		return &ExitError{exitIncomplete, err}
+	if err := newWriter(o, models, root).write(stdout, env, report); err != nil {
+		return err
 	}
 	if err := a.prune(stderr, o, &res, run.Whole); err != nil {
 		return err
@@ -128,52 +129,6 @@ func getenv(env []string, name string) string {
 		}
 	}
 	return value
-}
-
-// writer writes reports as the settings ask.
-type writer struct {
-	*options
-	models *model.Set
-	root   string
-}
-
-// write writes the report to stdout, or to the file of -o.
-func (w *writer) write(stdout io.Writer, env []string, r *output.Report) error {
-	handler, _ := output.ByName(w.Format)
-	if w.Output == "" {
-		color := isTerminal(stdout) && getenv(env, "NO_COLOR") == "" && getenv(env, "TERM") != "dumb"
-		return handler(stdout, r, w.output(color))
-	}
-	f, err := os.Create(string(w.Output))
-	if err != nil {
-		return fmt.Errorf("cannot write the report: %w", err)
-	}
-	if err := handler(f, r, w.output(false)); err != nil {
-		_ = f.Close()
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	return nil
-}
-
-func (w *writer) output(color bool) output.Options {
-	return output.Options{
-		Color: color,
-		Source: func(file string) ([]byte, error) {
-			if !filepath.IsAbs(file) {
-				file = filepath.Join(w.root, filepath.FromSlash(file))
-			}
-			src, err := os.ReadFile(file)
-			if filepath.Ext(file) == ".go" {
-				src = w.models.Secrets.Hide(src)
-			}
-			return src, err
-		},
-		Redact:     w.models.Secrets.Redact,
-		ShowWaived: w.ShowWaived,
-	}
 }
 
 func isTerminal(w io.Writer) bool {

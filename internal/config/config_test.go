@@ -22,7 +22,7 @@ func loader() *config.Loader {
 			{Name: "sqlbuild", Checks: []rule.Check{{Name: "injected"}, {Name: "dynamic"}}},
 			{Name: "secretlog", Checks: []rule.Check{{Name: "credential"}}},
 		},
-		Formats: []string{"json", "text"},
+		Formats: []string{"json", "sarif", "text"},
 	}
 }
 
@@ -49,7 +49,9 @@ var mistakes = []struct{ name, text, want string }{
 	{"unknown check", "rules:\n  sqlbuild/dynamc: off\n", `2:3: rules: the rule sqlbuild has no check "dynamc"; did you mean "sqlbuild/dynamic"\?`},
 	{"unknown check like none", "rules: {secretlog/zz: off}\n", `1:9: rules: the rule secretlog has no check "zz"; its checks are secretlog/credential`},
 	{"unknown value", "severity: hihg\n", `1:11: severity: unknown value "hihg"; did you mean "high"\?`},
-	{"unknown value like none", "format: excel\n", `1:9: format: unknown value "excel"; want json, text`},
+	{"unknown value like none", "format: excel\n", `1:9: format: unknown value "excel"; want json, sarif, text`},
+	{"format without its file", "format: [text, json=]\n", `1:16: format: the file is missing behind json=`},
+	{"unknown format in a list", "format: [text, jsn=x]\n", `1:16: format: unknown value "jsn"; did you mean "json"?`},
 	{"not true or false", "tests: maybe\n", `1:8: tests: want true or false, not "maybe"`},
 	{"list for one value", "precision: [high]\n", `1:12: precision: want one value, not a list`},
 	{"mapping for a list", "tags: {a: b}\n", `1:7: tags: want text, not keys and values`},
@@ -124,7 +126,7 @@ func TestSchema(t *testing.T) {
 			t.Errorf("%s: the schema allows %q", m.name, m.text)
 		}
 	}
-	for _, k := range config.Keys([]string{"json", "text"}) {
+	for _, k := range config.Keys([]string{"json", "sarif", "text"}) {
 		text := example(k)
 		if _, err := load(t, text); err != nil {
 			t.Errorf("%s: the example: %v", k.Path, err)

@@ -154,7 +154,7 @@ func (d *decoder) unknown(key *yaml.Node, prefix string, known []string) {
 func listField(key *Key) (any, bool) {
 	field := key.field(&Settings{})
 	switch field.(type) {
-	case *[]string, *[]Glob, *[]PathRules, *[]File, *[]Block:
+	case *[]string, *[]Glob, *[]PathRules, *[]File, *[]Block, *[]Output:
 		return field, true
 	}
 	return field, false
@@ -194,6 +194,12 @@ func (d *decoder) value(key *Key, n *yaml.Node) {
 		setList(d, to, key.Path, n, func(n *yaml.Node) (File, error) { return d.fileName(n.Value), nil })
 	case *[]Block:
 		setList(d, to, key.Path, n, d.block)
+	case *[]Output:
+		if null(n) {
+			d.problem(n, key.Path, "has no value")
+			return
+		}
+		setList(d, to, key.Path, n, func(n *yaml.Node) (Output, error) { return d.output(n, key.Enum) })
 	case *[]PathRules:
 		d.paths(to, key.Path, n)
 	}
@@ -233,6 +239,22 @@ func (d *decoder) typeName(n *yaml.Node) (string, error) {
 		return "", fmt.Errorf("want a type with its import path, such as example.com/shop/auth.Key, not %q", name)
 	}
 	return name, nil
+}
+
+// output reads a format, or a format and a file: "sarif=apivet.sarif".
+func (d *decoder) output(n *yaml.Node, formats []string) (Output, error) {
+	format, file, named := strings.Cut(n.Value, "=")
+	if !slices.Contains(formats, format) {
+		hint := DidYouMean(format, formats)
+		if hint == "" {
+			hint = "; want " + strings.Join(formats, ", ")
+		}
+		return Output{}, fmt.Errorf("unknown value %q%s", format, hint)
+	}
+	if named && file == "" {
+		return Output{}, fmt.Errorf("the file is missing behind %s", n.Value)
+	}
+	return Output{format, d.fileName(file)}, nil
 }
 
 // block reads lines of models; literal text begins on the line below its mark.

@@ -93,6 +93,9 @@ func keySchema(k *Key) object {
 		return ref("rules")
 	case *[]PathRules:
 		return ref("paths")
+	case *[]Output:
+		one := object{{"type", "string"}, {"pattern", "^(" + strings.Join(k.Enum, "|") + ")(=.+)?$"}}
+		return append(o, member{"oneOf", []any{one, object{{"type", "array"}, {"items", one}}}})
 	case encoding.TextUnmarshaler, *string, *File:
 		_ = field
 		if k.Enum != nil {

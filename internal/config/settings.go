@@ -33,8 +33,9 @@ type Settings struct {
 	Baseline   File
 	NewFrom    string // revision; "" for none
 
-	Format   string
-	Output   File
+	Formats  []Output
+	Output   File   // of the format that names none
+	Prefix   string // in front of relative file names in the output
 	ExitZero bool
 	Verbose  bool
 
@@ -44,7 +45,7 @@ type Settings struct {
 
 // Default returns the settings of a run that nothing was said about.
 func Default() *Settings {
-	return &Settings{Precision: rule.Likely, Format: "text"}
+	return &Settings{Precision: rule.Likely, Formats: []Output{{Format: "text"}}}
 }
 
 // CacheOff is the Cache that keeps nothing.
@@ -103,6 +104,12 @@ type PathRules struct {
 	Rules     []Switch
 	Severity  *rule.Severity
 	Precision *rule.Precision
+}
+
+// Output is a format, and the file that it goes to: "" for standard output.
+type Output struct {
+	Format string
+	File   File
 }
 
 // File is the name of a file, ready to open.

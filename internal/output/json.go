@@ -55,6 +55,7 @@ type jsonFind struct {
 	ASVS        []string       `json:"asvs"`
 	Fingerprint string         `json:"fingerprint"`
 	URL         string         `json:"url"`
+	Secret      bool           `json:"secret,omitempty"`
 	Fix         *jsonFix       `json:"fix,omitempty"`
 }
 
@@ -63,6 +64,9 @@ type jsonStep struct {
 	Line    int    `json:"line"`
 	Column  int    `json:"column"`
 	Message string `json:"message"`
+	// The end is there where it is known.
+	EndLine   int `json:"endLine,omitempty"`
+	EndColumn int `json:"endColumn,omitempty"`
 }
 
 type jsonFix struct {
@@ -106,13 +110,13 @@ func toJSON(f *rule.Finding) jsonFind {
 		Rule: f.Rule, Check: f.Check, Message: f.Message, Severity: f.Severity, Precision: f.Precision,
 		File: f.File, Line: f.Line, Column: f.Column, EndLine: f.EndLine, EndColumn: f.EndColumn, Package: f.Package, Function: f.Function,
 		Flow: []jsonStep{}, CWE: orEmpty(f.CWE), OWASP: orEmpty(f.OWASP), ASVS: orEmpty(f.ASVS),
-		Fingerprint: f.Fingerprint, URL: f.URL,
+		Fingerprint: f.Fingerprint, URL: f.URL, Secret: f.Secret,
 	}
 	if out.EndLine == 0 {
 		out.EndLine, out.EndColumn = f.Line, f.Column+1
 	}
 	for _, s := range f.Flow {
-		out.Flow = append(out.Flow, jsonStep{s.File, s.Line, s.Column, s.Message})
+		out.Flow = append(out.Flow, jsonStep{s.File, s.Line, s.Column, s.Message, s.EndLine, s.EndColumn})
 	}
 	if f.Fix != nil && len(f.Fix.Edits) > 0 {
 		out.Fix = &jsonFix{Message: f.Fix.Message}

@@ -3,10 +3,8 @@
 package output
 
 import (
-	"bytes"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -67,7 +65,7 @@ type Incomplete struct {
 // Options says how to write.
 type Options struct {
 	Color  bool
-	Source func(file string) ([]byte, error) // reads a file by its name in the report
+	Source func(file string) ([]byte, error) // reads a file by its name in the report, with what looks like a secret hidden
 	// Redact hides the secrets in a line of source that is shown, or all its literals; nil hides nothing.
 	Redact func(line string, all bool) string
 	// ShowWaived: formats for people list the waived findings too.
@@ -77,7 +75,10 @@ type Options struct {
 // Handler writes a report.
 type Handler func(w io.Writer, r *Report, o Options) error
 
-var handlers = map[string]Handler{"text": Text, "json": JSON, "sarif": SARIF}
+var handlers = map[string]Handler{
+	"text": Text, "json": JSON, "sarif": SARIF, "github": GitHub, "gitlab": GitLab, "checkstyle": Checkstyle, "junit": JUnit,
+	"html": HTML, "markdown": Markdown,
+}
 
 // ByName returns the handler of a format.
 func ByName(name string) (Handler, bool) {
@@ -93,41 +94,4 @@ func Names() []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// lines gives the lines of source files, each read once.
-type lines struct {
-	source func(string) ([]byte, error)
-	redact func(string, bool) string
-	files  map[string][]string
-}
-
-func newLines(o Options) *lines {
-	return &lines{source: o.Source, redact: o.Redact, files: map[string][]string{}}
-}
-
-// line returns a line of a file without its end; "" if there is none.
-func (l *lines) line(file string, n int) string {
-	ls, ok := l.files[file]
-	if !ok && l.source != nil {
-		if data, err := l.source(file); err == nil {
-			for line := range bytes.Lines(data) {
-				ls = append(ls, strings.TrimRight(string(line), "\r\n"))
-			}
-		}
-		l.files[file] = ls
-	}
-	if n < 1 || n > len(ls) {
-		return ""
-	}
-	return ls[n-1]
-}
-
-// shown is line as it may be shown: all its literals are hidden where it holds a secret.
-func (l *lines) shown(file string, n int, secret bool) string {
-	s := l.line(file, n)
-	if l.redact != nil {
-		s = l.redact(s, secret)
-	}
-	return s
 }

@@ -3,8 +3,10 @@ package output_test
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"errors"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -109,6 +111,124 @@ func TestSARIFSchema(t *testing.T) {
 		if strings.Contains(buf.String(), "null") || strings.Contains(buf.String(), `"fixes": []`) {
 			t.Errorf("%s: null or empty fixes in %s", name, buf.String())
 		}
+	}
+}
+
+// TestRead: what is read from JSON is written in every format as the report itself was.
+func TestRead(t *testing.T) {
+	full := report()
+	var doc bytes.Buffer
+	if err := output.JSON(&doc, full, options); err != nil {
+		t.Fatal(err)
+	}
+	read, err := output.ReadJSON(bytes.NewReader(doc.Bytes()), full.Rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range output.Names() {
+		handler, _ := output.ByName(name)
+		var want, have bytes.Buffer
+		for i := range full.Findings { // an end that is missing is written as one character
+			if f := &full.Findings[i]; f.EndLine == 0 {
+				f.EndLine, f.EndColumn = f.Line, f.Column+1
+			}
+			if f := &full.Findings[i]; f.Fix != nil && len(f.Fix.Edits) == 0 {
+				f.Fix = nil
+			}
+		}
+		if err := handler(&want, full, options); err != nil {
+			t.Fatal(err)
+		}
+		if err := handler(&have, read, options); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(want.Bytes(), have.Bytes()) {
+			t.Errorf("%s: read from JSON\n%s\nwant\n%s", name, have.String(), want.String())
+		}
+	}
+	other, err := output.ReadJSON(bytes.NewReader(doc.Bytes()), nil)
+	if err != nil || len(other.Rules) != 1 || len(other.Rules[0].Checks) != 2 {
+		t.Errorf("rules that are not known: %+v, %v", other.Rules, err)
+	}
+	for _, bad := range []string{"", "[]", "{}", `{"version": 2, "tool": {"name": "apivet"}}`} {
+		if _, err := output.ReadJSON(strings.NewReader(bad), nil); err == nil {
+			t.Errorf("%q is taken for a report", bad)
+		}
+	}
+}
+
+// TestHiddenLines: of a finding that is a secret itself, no line of a literal of several lines is shown in any format.
+func TestHiddenLines(t *testing.T) {
+	const src = "package a\n\nvar key = `-----BEGIN\nVERYSECRETONE\nVERYSECRETTWO\n-----END`\n\nvar open = `first\nsecond`\n"
+	o := output.Options{Source: func(string) ([]byte, error) { return []byte(src), nil }, Redact: func(s string, all bool) string {
+		if i := strings.IndexByte(s, '`'); i >= 0 && all {
+			return s[:i+1] + strings.Repeat("*", len(s)-i-1)
+		}
+		return s
+	}}
+	r := report()
+	r.Findings = []rule.Finding{
+		{Rule: "r", Check: "c", Message: "m", Secret: true, Range: rule.Range{File: "a.go", Line: 3, Column: 11, EndLine: 6, EndColumn: 10}},
+		{Rule: "r", Check: "c", Message: "m", Range: rule.Range{File: "a.go", Line: 9, Column: 1, EndLine: 9, EndColumn: 3}},
+	}
+	r.Waived = nil
+	seen := false
+	for _, name := range output.Names() {
+		handler, _ := output.ByName(name)
+		var buf bytes.Buffer
+		if err := handler(&buf, r, o); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(buf.String(), "VERYSECRET") {
+			t.Errorf("%s shows the secret: %s", name, buf.String())
+		}
+		seen = seen || strings.Contains(buf.String(), "cond`")
+	}
+	if !seen {
+		t.Error("no format shows a line that is no secret")
+	}
+}
+
+// TestXML: what is written is well-formed, whatever the text.
+func TestXML(t *testing.T) {
+	r := report()
+	r.Findings[0].Message = "\x00\x1b[31m <&\"'> \ufffd\xff"
+	for _, handler := range []output.Handler{output.Checkstyle, output.JUnit} {
+		var buf bytes.Buffer
+		if err := handler(&buf, r, options); err != nil {
+			t.Fatal(err)
+		}
+		dec := xml.NewDecoder(&buf)
+		for {
+			if _, err := dec.Token(); errors.Is(err, io.EOF) {
+				break
+			} else if err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// TestHTML: the page holds everything, loads nothing, and its text cannot become markup.
+func TestHTML(t *testing.T) {
+	r := report()
+	r.Findings[0].Message = "</script><script>alert(1)</script>"
+	r.Findings[0].File = "a'\"><img>.go"
+	var buf bytes.Buffer
+	if err := output.HTML(&buf, r, options); err != nil {
+		t.Fatal(err)
+	}
+	page := buf.String()
+	if strings.Contains(page, "<script>alert") || strings.Contains(page, "<img") || strings.Count(page, "</script>") != 1 {
+		t.Error("text became markup")
+	}
+	for _, loads := range []string{"<link", " src=", "@import", "url(", "fetch(", "XMLHttpRequest"} {
+		if strings.Contains(page, loads) {
+			t.Errorf("the page loads something: %s", loads)
+		}
+	}
+	if n := strings.Count(page, `<details class="finding"`); n != len(r.Findings) {
+		t.Errorf("%d findings are shown, want %d", n, len(r.Findings))
 	}
 }
 

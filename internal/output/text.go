@@ -30,10 +30,7 @@ func Text(w io.Writer, r *Report, o Options) error {
 
 // waived writes a finding that is not shown otherwise, in one line.
 func (t *textWriter) waived(w *Waived) {
-	by := w.By
-	if w.Until != "" {
-		by += " until " + w.Until
-	}
+	by := w.by()
 	if w.Reason != "" {
 		by += ": " + w.Reason
 	}
@@ -108,14 +105,5 @@ func (t *textWriter) source(at rule.Range, secret bool) {
 	fmt.Fprintf(t.w, "    %s%s\n", pad, t.paint(red, strings.Repeat("^", max(1, utf8.RuneCountInString(line[start:end])))))
 }
 
-// cut shortens a long line at a rune's boundary.
-func cut(s string) string {
-	if len(s) <= maxSource {
-		return s
-	}
-	i := maxSource
-	for i > 0 && !utf8.RuneStart(s[i]) {
-		i--
-	}
-	return s[:i] + " …"
-}
+// cut shortens a long line.
+func cut(s string) string { return clip(s, maxSource) }

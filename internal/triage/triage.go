@@ -52,7 +52,13 @@ func NewRun(s *config.Settings, rules []*rule.Rule, models *model.Set, root stri
 
 // SourceIn reads files whose relative names start from root.
 func SourceIn(root string, models *model.Set) fingerprint.Source {
-	return fingerprint.Source{Redact: models.Secrets.Redact, Read: func(file string) ([]byte, error) { return os.ReadFile(absolute(root, file)) }}
+	hide := func(text string, all bool) string {
+		if all {
+			return models.Secrets.Redact(text, true)
+		}
+		return string(models.Secrets.Hide([]byte(text)))
+	}
+	return fingerprint.Source{Redact: hide, Read: func(file string) ([]byte, error) { return os.ReadFile(absolute(root, file)) }}
 }
 
 func absolute(root, file string) string {
