@@ -141,7 +141,7 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte) *summary.Summary {
 	in := &summary.Input{
 		Fset: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, SSA: pass.ResultOf[buildssa.Analyzer].(*buildssa.SSA).Pkg, Models: models,
-		ReadFile: pass.ReadFile,
+		ReadFile: os.ReadFile, // a pass reads its own files only, not those that they embed
 		Internal: func(path string) bool { _, ok := known[path]; return ok },
 	}
 	for _, f := range pass.Files {
