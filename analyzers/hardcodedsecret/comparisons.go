@@ -1,6 +1,8 @@
 package hardcodedsecret
 
 import (
+	"strings"
+
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -46,7 +48,7 @@ func (c *comparer) compare(literal, other *program.Event) {
 		switch {
 		case literal.Call >= 0 && looks && len(text) >= 12:
 			// Have: a comparison in constant time is of secrets.
-		case against.strength == secret.None, !looks && (against.strength != secret.Strong || !against.sent):
+		case against.strength == secret.None, against.own && !c.known.Says(text, against.name), !looks && !c.word(t), !looks && (against.strength != secret.Strong || !against.sent):
 			return
 		case against.strength == secret.Weak || !looks:
 			precision = rule.Likely
@@ -59,10 +61,18 @@ func (c *comparer) compare(literal, other *program.Event) {
 	})
 }
 
+// word tells whether a text that does not look like a secret can be one all the same: no mark, placeholder or value of an
+// enumeration.
+func (c *comparer) word(t program.Text) bool {
+	typ := t.Value.Type
+	return !secret.Placeholder(t.Text) && strings.ToUpper(t.Text) != t.Text && (typ == nil || typ.Name == "")
+}
+
 // compared is the side of a comparison that may be a secret.
 type compared struct {
 	name     string
 	strength secret.Strength
+	own      bool // the name is that of the literal's side
 	sent     bool // by a client
 }
 
@@ -73,7 +83,7 @@ func (c *comparer) against(ev, literal *program.Event) *compared {
 	out.name, out.strength = named(v)
 	if own, _ := c.names.Origins(literal); out.strength != secret.Strong {
 		if name, strength := named(own); strength > out.strength {
-			out.name, out.strength = name, strength
+			out.name, out.strength, out.own = name, strength, true
 		}
 	}
 	out.sent, _ = v.Reaches(func(l *program.Value) bool {
@@ -91,7 +101,7 @@ func named(v *program.Value) (name string, strength secret.Strength) {
 			return
 		}
 		seen[v] = true
-		if v.Strength > strength {
+		if v.Strength > strength && v.Text != "headers" {
 			name, strength = v.Name, v.Strength
 		}
 		for _, part := range v.Parts {

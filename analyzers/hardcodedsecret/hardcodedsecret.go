@@ -1,6 +1,9 @@
 package hardcodedsecret
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -89,7 +92,7 @@ func (s *search) add(c candidate) {
 	if c.at.Fn == nil || c.at.Pos.File == 0 || c.at.Generated() {
 		return
 	}
-	if c.at.Sample() {
+	if c.at.Sample() || pretends(c.at.Fn.Name) {
 		c.precision = rule.Unsure
 	}
 	key := literal{c.at.Fn.Pkg.Path, c.at.Pos, c.file}
@@ -103,6 +106,17 @@ func (s *search) add(c candidate) {
 	if old == nil || c.rank < old.rank || c.rank == old.rank && c.precision > old.precision {
 		s.found[key] = &c
 	}
+}
+
+// pretends tells whether the name of a function or constant says that what it holds is made up.
+func pretends(symbol string) bool {
+	return slices.ContainsFunc(secret.Words(symbol[strings.LastIndexByte(symbol, '.')+1:]), func(w string) bool {
+		switch w {
+		case "example", "examples", "fake", "mock", "dummy", "stub", "fixture", "fixtures":
+			return true
+		}
+		return false
+	})
 }
 
 const remedy = "take it from the environment or a secret manager, and change it, as it is known to all who can read the source"
@@ -126,6 +140,9 @@ func (s *search) literals() {
 		case summary.Named:
 			c.check, c.rank, c.severity, c.precision, c.open = "named", byName, rule.High, rule.Likely, true
 			c.what = "the secret " + l.Name
+			if pretends(l.Name) {
+				c.precision = rule.Unsure
+			}
 		case summary.Standin:
 			c.check, c.rank, c.severity = "default", byFallback, rule.High
 			c.what = "the default of " + l.Name

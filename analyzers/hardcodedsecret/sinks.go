@@ -62,15 +62,45 @@ type use struct {
 	kind string
 	name string // of the header or setting
 	root *program.Value
+	keys map[string]bool // of maps, under which texts were found
 }
 
 // texts judges each text that the place can get.
 func (u *use) texts(judge func(program.Text)) {
 	texts, _ := u.root.Texts()
+	u.keys = map[string]bool{}
+	for _, t := range texts {
+		for _, p := range program.Path(u.root, t.Value) {
+			if p.Under != "" && !p.Widened {
+				u.keys[p.Under] = true
+			}
+		}
+	}
 	for _, t := range texts {
 		judge(t)
 	}
 }
+
+// maxKeys is the number of keys of a map from which on it is taken for one of settings, and no longer for one of secrets.
+const maxKeys = 4
+
+// unlikely tells whether a text was found in a way that says little: in a table of many settings, or in a field of all objects
+// of a type, neither of which has the name of a secret.
+func (u *use) unlikely(v *program.Value) bool {
+	for _, p := range program.Path(u.root, v) {
+		if p.Under == "" || !p.Widened && (len(u.keys) <= maxKeys || u.kind == "users") {
+			continue
+		}
+		words := secret.Words(p.Under)
+		if u.known.Setting(p.Under) == secret.None && (len(words) == 0 || !keyWords[words[len(words)-1]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// keyWords end the names of fields that may hold secrets, though they do not say so.
+var keyWords = map[string]bool{"key": true, "keys": true, "salt": true, "pepper": true, "hmac": true, "seed": true, "pass": true}
 
 // credential judges a text that is used as a key, password or token as it is.
 func (u *use) credential(t program.Text) {
@@ -134,6 +164,12 @@ func (u *use) part(t program.Text, part string, start int, taken func(string) bo
 // take adds a text that the place takes: the constant of v.
 func (u *use) take(t program.Text, v *program.Value, text string, sev rule.Severity, prec rule.Precision, what string) {
 	c := candidate{check: "credential", rank: byUse, at: program.ConstPlace(v), mask: secret.Mask(text), severity: sev, precision: prec, what: what}
+	if u.kind != "dsn" && u.unlikely(v) {
+		if !u.known.Plausible(text) && !u.known.Common(text) {
+			return
+		}
+		c.precision = rule.Likely
+	}
 	if t.Fallback {
 		c.check, c.rank, c.what, c.severity = "default", byFallback, "a stand-in for "+c.what, rule.High
 	}

@@ -6,10 +6,11 @@
 //
 // A line is empty, a comment, a header or an entry; "#" begins a comment, which runs to the end of the line.
 //
-//	module github.com/jmoiron/sqlx v1.4.0 [syntax|snapshot]
+//	module github.com/jmoiron/sqlx v1.4.0 [syntax|snapshot|old]
 //
 // says in which module, and at which version of it, the lines below were verified: by type-checking the module, or as
-// the third word says, by reading its syntax or a snapshot of its repository. The standard library is module std.
+// the third word says, by reading its syntax or a snapshot of its repository; old says that later versions have them no
+// more. The standard library is module std.
 //
 //	package github.com/jmoiron/sqlx
 //

@@ -114,7 +114,7 @@ func (p *parser) parse(line string) {
 
 func (p *parser) header(words []string) {
 	if len(words) != 3 && len(words) != 4 {
-		p.errorf("want: module PATH VERSION [syntax|snapshot]")
+		p.errorf("want: module PATH VERSION [syntax|snapshot|old]")
 		return
 	}
 	p.module, p.version, p.verified, p.pkg = words[1], words[2], "types", ""

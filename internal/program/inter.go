@@ -202,11 +202,12 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 		}
 		m := match(st.path, path)
 		switch {
-		case !m.hit:
+		case !m.hit, q.whole && m.part:
 		case m.key != "":
 			vs = append(vs, &Value{Kind: Const, Text: m.key})
 		default:
-			vs = append(vs, told(q.walk(st.fn, st.node, m.rest, at), Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
+			v := q.found(q.walk(st.fn, st.node, m.rest, at), m.under)
+			vs = append(vs, told(v, Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
 		}
 	}
 	if len(vs) == 0 {
@@ -259,7 +260,7 @@ func (q *query) unresolved(fn *Fn, path string, v *Value, ctx *context) *Value {
 			}
 			stored := told(q.walk(st.fn, st.node, rest, at), Place{st.fn, st.pos}, "kept in field %s", fieldName(elem))
 			if stored != nil {
-				stored.Widened = true
+				stored.Widened, stored.Under = true, lastName(strings.TrimSuffix(elem, summary.PathEnd))
 				vs = append(vs, stored)
 			}
 		}

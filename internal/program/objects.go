@@ -135,7 +135,7 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 				later = append(later, node.Str)
 			}
 		}
-		if m.hit && !(q.identity && longer(node.Str, path)) {
+		if m.hit && !(q.identity && longer(node.Str, path)) && !(q.whole && m.part) {
 			switch {
 			case m.key != "":
 				vs = append(vs, &Value{Kind: Const, Text: m.key})
@@ -146,7 +146,7 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 					vs = append(vs, &Value{Kind: Alt, Parts: []*Value{v}, Widened: true})
 				}
 			default:
-				vs = append(vs, q.walk(fn, node.Args[1], m.rest, ctx))
+				vs = append(vs, q.found(q.walk(fn, node.Args[1], m.rest, ctx), m.under))
 			}
 			if m.must {
 				break
@@ -159,6 +159,14 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 		n = node.Args[0]
 	}
 	return join(vs...)
+}
+
+// found wraps what was found under a key of a map although another key may be read.
+func (q *query) found(v *Value, key string) *Value {
+	if v == nil || key == "" || !q.whole {
+		return v
+	}
+	return &Value{Kind: Alt, Parts: []*Value{v}, Under: key}
 }
 
 // otherKey tells whether a store to any key of a map meets a read of a certain one.
@@ -184,14 +192,16 @@ type matched struct {
 	hit, must bool
 	rest      string // path inside the stored value
 	key       string // the read is of the map's keys, and this is the constant key stored
+	under     string // the constant key of a map of which any element is read
+	part      bool   // a field of what is read is stored
 }
 
 // match compares the path of a store with a path that is read: a read of more than was stored sees the store as a part.
 func match(stored, read string) matched {
-	must := true
+	must, under := true, ""
 	for stored != "" {
 		if read == "" {
-			return matched{hit: true}
+			return matched{hit: true, under: under, part: !strings.HasPrefix(stored, "[")}
 		}
 		var s, r string
 		s, stored = summary.First(stored)
@@ -205,9 +215,12 @@ func match(stored, read string) matched {
 		if !may {
 			return matched{}
 		}
+		if r == summary.Elem+summary.PathEnd && strings.HasPrefix(s, `["`) {
+			under = strings.Trim(s, `[]"`+summary.PathEnd)
+		}
 		must = must && same
 	}
-	return matched{hit: true, must: must, rest: read}
+	return matched{hit: true, must: must, rest: read, under: under}
 }
 
 // appended reads the result of append: of a byte slice as text, of others by elements.

@@ -53,6 +53,7 @@ type Program struct {
 type Fn struct {
 	*summary.Func
 	Pkg     *summary.Summary
+	parent  *Fn // of a closure
 	id      int
 	callers []Site
 	flow    *control // when it was asked for
@@ -156,10 +157,10 @@ func (p *Program) index() {
 		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
 		p.indexInitials(s, home)
 		for _, c := range s.Consts {
-			p.consts[c.Name] = Place{home, c.Pos}
+			p.consts[c.Name] = Place{&Fn{Func: &summary.Func{Name: c.Name}, Pkg: s}, c.Pos}
 		}
 		for _, f := range s.Funcs {
-			fn := &Fn{Func: f, Pkg: s, id: len(p.order)}
+			fn := &Fn{Func: f, Pkg: s, id: len(p.order), parent: p.fns[f.Parent]}
 			p.order = append(p.order, fn)
 			if p.fns[f.Name] == nil && !p.Models.Own(f.Name) {
 				p.fns[f.Name] = fn

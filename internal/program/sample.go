@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/apivet/apivet/internal/summary"
 )
 
 // sampleDirs are names of folders whose code is run by no user: examples, tests, and tools for them.
@@ -14,18 +16,17 @@ var sampleDirs = []string{
 }
 
 // Sample tells whether a place belongs to examples, tests or tools for them: by the folders of its package's path below the
-// repository, the name of its file, or because its function takes what tests take.
+// repository, the name of its file, or because its function, or one around it, takes what tests take.
 func (p Place) Sample() bool {
 	if p.Fn == nil {
 		return false
 	}
-	for _, param := range p.Fn.Params {
-		if t := p.Fn.Pkg.Types[param.Type].Name; t == "testing.T" || t == "testing.TB" || t == "testing.B" {
+	for fn := p.Fn; fn != nil; fn = fn.parent {
+		if fn.tests() {
 			return true
 		}
 	}
-	file := strings.TrimSuffix(path.Base(p.File()), ".go")
-	if i := strings.LastIndexByte(file, '_'); slices.Contains(sampleDirs, strings.ReplaceAll(file, "_", "")) || i > 0 && slices.Contains(sampleDirs, file[i+1:]) {
+	if sampleFile(strings.TrimSuffix(path.Base(p.File()), ".go")) {
 		return true
 	}
 	dirs := strings.Split(p.Fn.Pkg.Path, "/")
@@ -41,4 +42,21 @@ func (p Place) Sample() bool {
 		d = strings.TrimPrefix(d, "_")
 		return slices.Contains(sampleDirs, d) || strings.HasSuffix(d, "test") || strings.HasSuffix(d, "mock") || strings.HasSuffix(d, "mocks")
 	})
+}
+
+// tests tells whether a function takes what tests take.
+func (fn *Fn) tests() bool {
+	return slices.ContainsFunc(fn.Params, func(param summary.Param) bool {
+		t := fn.Pkg.Types[param.Type].Name
+		return t == "testing.T" || t == "testing.TB" || t == "testing.B"
+	})
+}
+
+// sampleFile tells whether the name of a file, without its ending, is or has the name of a folder of samples.
+func sampleFile(name string) bool {
+	if slices.Contains(sampleDirs, strings.ReplaceAll(name, "_", "")) {
+		return true
+	}
+	words := strings.Split(name, "_")
+	return len(words) > 1 && (slices.Contains(sampleDirs, words[0]) || slices.Contains(sampleDirs, words[len(words)-1]))
 }

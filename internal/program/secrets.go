@@ -47,7 +47,11 @@ func (p *Program) Literals() []Literal {
 	for _, s := range p.pkgs {
 		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
 		for i := range s.Literals {
-			out = append(out, Literal{&s.Literals[i], Place{home, s.Literals[i].Pos}, s})
+			fn := home
+			if in := p.fns[s.Literals[i].In]; in != nil {
+				fn = in
+			}
+			out = append(out, Literal{&s.Literals[i], Place{fn, s.Literals[i].Pos}, s})
 		}
 	}
 	return out

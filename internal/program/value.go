@@ -18,6 +18,9 @@ type Value struct {
 	Type  *summary.Type
 	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
 	Widened bool
+	// Under: found under this key of a map, though another one may be read, or, if Widened, in this field. Only in answers of a
+	// whole trace, and of fields.
+	Under string
 
 	// Name: an Alt of one that a variable, field, function or setting holds whose name says that it is a secret, as far as
 	// Strength says. Text says what has the name where that counts: "header", "setting". Only in answers of a Trace.

@@ -86,7 +86,7 @@ func (k *Knowledge) firstOf(f *Format, text string) (Hit, bool) {
 			break
 		}
 		h := Hit{Format: f, Start: at + m[0], End: at + m[1]}
-		if real, sure := k.verify(f, text[h.Start:h.End]); real {
+		if real, sure := k.verify(f, text[h.Start:h.End]); real && !strings.HasPrefix(text[h.End:], "..") && !strings.HasPrefix(text[h.End:], "…") {
 			h.Sure = sure
 			return h, true
 		}
@@ -112,7 +112,10 @@ func (k *Knowledge) verify(f *Format, token string) (real, sure bool) {
 	case "jwt":
 		return signed(token), true
 	case "private-key":
-		return true, true
+		_, body, _ := strings.Cut(token, "KEY")
+		return len(body) >= 60, true
+	case "aws-access-key-id":
+		return strings.ContainsAny(token[4:], "234567") && !filler(token[4:]) && !strings.Contains(token, "EXAMPLE"), true
 	case "github-pat":
 		return !filler(token[4:]), githubSum(token)
 	case "stripe":

@@ -240,3 +240,9 @@ func (k *Knowledge) Blank(name string) bool {
 	words := Words(name)
 	return name == "" || len(words) == 1 && (len(words[0]) < 3 || k.blank[words[0]])
 }
+
+// Says tells whether a text says something else than the name it is given to: a word more, or not that it is a secret.
+func (k *Knowledge) Says(text, name string) bool {
+	own, words := Words(name), Words(text)
+	return slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(own, w) }) || k.Name(text) == None
+}

@@ -97,6 +97,7 @@ func varlike(s string) bool {
 }
 
 var (
+	hashForm   = regexp.MustCompile(`^\$(?:2[aby]?|1|5|6|argon2\w*|scrypt|pbkdf2[\w-]*|y|7)\$|^(?:pbkdf2|bcrypt|scrypt|argon2)[\w-]*[:$]|^\{S?SHA|^(?i:sha\d+|md5)[:-]`)
 	uuidForm   = regexp.MustCompile(`^(?i)[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$`)
 	urlLike    = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9+.-]*://|^mailto:|^data:|^urn:`)
 	pathLike   = regexp.MustCompile(`^\.{0,2}/|^[A-Za-z]:\\|\.(?:go|json|ya?ml|toml|pem|key|crt|txt|html?|css|js|sql|md|conf|ini|env|log|db|com|org|net|io|dev)$|^[\w.-]+:\d{2,5}$`)
@@ -162,7 +163,7 @@ func (k *Knowledge) Plausible(text string) bool {
 	if Placeholder(text) || varlike(text) || encodings[strings.ToLower(text)] || strings.Contains(strings.ToLower(text), "abcdefghij") {
 		return false
 	}
-	for _, re := range []*regexp.Regexp{uuidForm, urlLike, pathLike, patternish, dateish, markup} {
+	for _, re := range []*regexp.Regexp{uuidForm, hashForm, urlLike, pathLike, patternish, dateish, markup} {
 		if re.MatchString(text) {
 			return false
 		}

@@ -91,6 +91,9 @@ func (b *builder) indexSyntax() {
 			b.out.Generated = append(b.out.Generated, b.file(b.in.Fset.PositionFor(f.FileStart, false).Filename))
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
+			if n != nil {
+				b.texts.here = n.Pos()
+			}
 			switch n := n.(type) {
 			case *ast.BasicLit:
 				b.literal(n)
@@ -101,6 +104,9 @@ func (b *builder) indexSyntax() {
 				b.argumentNames(n)
 			case *ast.FuncDecl:
 				b.texts.fn = span{n.Pos(), n.End()}
+				if obj, ok := b.in.Info.Defs[n.Name].(*types.Func); ok {
+					b.texts.in = model.Symbol(obj)
+				}
 				b.defaultValues(n.Name.Name, n)
 				b.returnNames(n)
 			case *ast.TypeSpec:

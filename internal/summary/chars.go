@@ -19,11 +19,11 @@ func (f *funcBuilder) character(v ssa.Value, depth int) ssa.Value {
 	}
 	switch v := v.(type) {
 	case *ssa.Lookup:
-		if isString(v.X.Type()) {
+		if isString(v.X.Type()) && counts(v.Index, 0) {
 			return v.X
 		}
 	case *ssa.Index:
-		if isString(v.X.Type()) {
+		if isString(v.X.Type()) && counts(v.Index, 0) {
 			return v.X
 		}
 	case *ssa.Extract:
@@ -31,7 +31,7 @@ func (f *funcBuilder) character(v ssa.Value, depth int) ssa.Value {
 			return n.Iter.(*ssa.Range).X
 		}
 	case *ssa.UnOp:
-		if ia, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL && f.tt.class(ia.X.Type()) == Text {
+		if ia, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL && f.tt.class(ia.X.Type()) == Text && counts(ia.Index, 0) {
 			return ia.X
 		}
 	case *ssa.Convert:
@@ -46,6 +46,29 @@ func (f *funcBuilder) character(v ssa.Value, depth int) ssa.Value {
 		}
 	}
 	return nil
+}
+
+// counts tells whether an index is fixed, or counts over the text; one that is drawn by chance, or computed from something else,
+// picks characters of an alphabet.
+func counts(index ssa.Value, depth int) bool {
+	if depth > maxPath {
+		return false
+	}
+	switch index := index.(type) {
+	case *ssa.Const, *ssa.Phi, *ssa.Parameter:
+		return true
+	case *ssa.Extract:
+		_, ok := index.Tuple.(*ssa.Next)
+		return ok
+	case *ssa.Convert:
+		return counts(index.X, depth+1)
+	case *ssa.BinOp:
+		return (index.Op == token.ADD || index.Op == token.SUB) && counts(index.X, depth+1)
+	case *ssa.Call:
+		b, ok := index.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "len"
+	}
+	return false
 }
 
 func isCharacter(t types.Type) bool {

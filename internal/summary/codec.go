@@ -177,7 +177,7 @@ func (c *coder) field(f *Field) {
 }
 
 func (c *coder) literal(l *Literal) {
-	for _, s := range []*string{&l.Format, &l.Provider, &l.Mask, &l.Hash, &l.File, &l.Name} {
+	for _, s := range []*string{&l.Format, &l.Provider, &l.Mask, &l.Hash, &l.File, &l.Name, &l.In} {
 		c.str(s)
 	}
 	c.bool(&l.Sure)

@@ -27,20 +27,14 @@ func (b *builder) standin(e ast.Expr, name string) {
 		return
 	}
 	text, known := constant.StringVal(v), b.in.Models.Secrets
-	if known.Setting(name) == secret.None || !known.Default(name, text) || !b.says(text, name) {
+	if known.Setting(name) == secret.None || !known.Default(name, text) || !known.Says(text, name) {
 		return
 	}
 	at := b.spanPos(span{e.Pos(), e.End()})
 	if c := b.constOf(e); c != nil {
 		at = b.constants[c]
 	}
-	b.out.Literals = append(b.out.Literals, Literal{Format: Standin, Mask: secret.Mask(text), Hash: digest(text), Name: name, Sure: known.Plausible(text), Pos: at})
-}
-
-// says tells whether a text has a word that the name it is given to has not.
-func (b *builder) says(text, name string) bool {
-	own := secret.Words(name)
-	return slices.ContainsFunc(secret.Words(text), func(w string) bool { return !slices.Contains(own, w) }) || len(secret.Words(text)) == 0
+	b.record(Literal{Format: Standin, Mask: secret.Mask(text), Hash: digest(text), Name: name, Sure: known.Plausible(text), Pos: at})
 }
 
 // constOf returns the constant of the package that an expression names; nil if it names none.
@@ -189,7 +183,7 @@ func (b *builder) tagDefaults(in string, st *ast.StructType) {
 					continue
 				}
 				at := b.spanPos(span{f.Tag.Pos(), f.Tag.End()})
-				b.out.Literals = append(b.out.Literals, Literal{Format: Standin, Mask: secret.Mask(d), Hash: digest(d), Name: name, Sure: true, Pos: at})
+				b.record(Literal{Format: Standin, Mask: secret.Mask(d), Hash: digest(d), Name: name, Sure: true, Pos: at})
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -70,7 +71,7 @@ func (b *builder) embeddedFile(name, text string, v *ast.ValueSpec) {
 	}
 	for _, set := range settings(base, text) {
 		if !b.token(set.value, s, set.key, base) && b.named(set.key, set.value, nil) {
-			b.out.Literals = append(b.out.Literals, Literal{Format: Named, Mask: secret.Mask(set.value), Hash: digest(set.value), Name: set.key, File: base, Pos: b.spanPos(s)})
+			b.record(Literal{Format: Named, Mask: secret.Mask(set.value), Hash: digest(set.value), Name: set.key, File: base, Pos: b.spanPos(s)})
 		}
 	}
 }
@@ -98,4 +99,25 @@ func settings(name, text string) []setting {
 		out = append(out, setting{m[1], strings.TrimSpace(strings.Join(m[2:], ""))})
 	}
 	return out
+}
+
+// configWords are words of the names of texts that are configurations.
+var configWords = []string{"config", "configuration", "conf", "cfg", "settings", "defaults", "env", "dotenv", "yaml", "yml", "toml", "ini", "properties"}
+
+// configText searches a text that is a configuration by its name and its lines for secrets with the names of such.
+func (b *builder) configText(name, text string, s span) {
+	if len(text) < 20 || len(text) > maxEmbedded || !strings.Contains(text, "\n") ||
+		!slices.ContainsFunc(secret.Words(name), func(w string) bool { return slices.Contains(configWords, w) }) {
+		return
+	}
+	re := settingLine
+	if strings.HasPrefix(strings.TrimSpace(text), "{") {
+		re = settingPair
+	}
+	for _, m := range re.FindAllStringSubmatch(text, -1) {
+		key, value := m[1], strings.TrimSpace(strings.Join(m[2:], ""))
+		if b.tokenIn(value) == nil && b.named(key, value, nil) {
+			b.record(Literal{Format: Named, Mask: secret.Mask(value), Hash: digest(value), Name: key, Pos: b.spanPos(s)})
+		}
+	}
 }

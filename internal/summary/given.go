@@ -91,7 +91,10 @@ func (b *builder) argumentNames(call *ast.CallExpr) {
 			}
 			b.give(a, param)
 		}
-		setting = b.secretSetting(a)
+		setting = ""
+		if !sig.Variadic() || i < sig.Params().Len()-1 {
+			setting = b.secretSetting(a)
+		}
 	}
 }
 

@@ -27,7 +27,9 @@ type literals struct {
 	read      map[types.Object]string // settings that variables are read from
 	defaults  []span                  // functions and variables that hold defaults
 	tagged    map[*ast.StructType]bool
-	fn        span // the function being looked at
+	fn        span   // the function being looked at
+	in        string // its symbol
+	here      token.Pos
 	sentinels []sentinel
 	marks     map[token.Pos]bool       // comparisons with sentinels
 	compared  map[token.Pos]bool       // comparisons with a secret, by the position that SSA gives to them
@@ -96,8 +98,9 @@ func (b *builder) literal(lit *ast.BasicLit) {
 	if b.inDefaults(lit.Pos()) {
 		b.standin(lit, name)
 	}
+	b.configText(name, text, s)
 	if !b.token(text, s, name, "") && b.named(name, text, b.in.Info.TypeOf(lit)) {
-		b.out.Literals = append(b.out.Literals, Literal{Format: Named, Mask: secret.Mask(text), Hash: digest(text), Name: name, Pos: b.spanPos(s)})
+		b.record(Literal{Format: Named, Mask: secret.Mask(text), Hash: digest(text), Name: name, Pos: b.spanPos(s)})
 	}
 }
 
@@ -120,8 +123,7 @@ func (b *builder) named(name, text string, t types.Type) bool {
 	if strength == secret.None || !known.Plausible(text) || strength == secret.Weak && (len(text) < shortToken || known.Common(text)) {
 		return false
 	}
-	own := secret.Words(name)
-	return slices.ContainsFunc(secret.Words(text), func(w string) bool { return !slices.Contains(own, w) })
+	return known.Says(text, name)
 }
 
 // constantUse notes the use of a declared constant of text, and the place of the declaration itself.
@@ -176,6 +178,14 @@ func (b *builder) tokenIn(text string) *Literal {
 	return nil
 }
 
+// record adds a literal, with the function that it is in.
+func (b *builder) record(lit Literal) {
+	if s := b.texts.fn; lit.File == "" && b.texts.here >= s.start && b.texts.here < s.end {
+		lit.In = b.texts.in
+	}
+	b.out.Literals = append(b.out.Literals, lit)
+}
+
 // token records a token of a known form, if there is one in a text.
 func (b *builder) token(text string, s span, name, file string) bool {
 	found := b.tokenIn(text)
@@ -188,7 +198,7 @@ func (b *builder) token(text string, s span, name, file string) bool {
 		return l.Hash == lit.Hash && l.Pos.File == lit.Pos.File && l.Pos.Line == lit.Pos.Line && l.Format == lit.Format
 	}
 	if !slices.ContainsFunc(b.out.Literals, contained) {
-		b.out.Literals = append(b.out.Literals, lit)
+		b.record(lit)
 	}
 	return true
 }

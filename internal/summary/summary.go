@@ -75,6 +75,7 @@ type Literal struct {
 	Sure     bool
 	File     string // the embedded file; "" for a literal
 	Name     string // of the variable or field that it is given to; "" if it is none
+	In       string // symbol of the function that it is in; "" outside of functions
 	Pos      Pos
 }
 

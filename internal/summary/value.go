@@ -25,7 +25,7 @@ func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 			return f.constant(c, mi.Pos())
 		}
 	}
-	if sl, ok := v.(*ssa.Slice); ok {
+	if sl, ok := unboxed(v).(*ssa.Slice); ok {
 		if n := f.byteLiteral(sl); n != 0 {
 			return n
 		}

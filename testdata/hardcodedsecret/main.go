@@ -16,6 +16,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/pem"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/sessions"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/settings"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/shapes"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/silent"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/silent/generated"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tags"

@@ -191,6 +191,9 @@ func badMerged(file Config) *redis.Client {
 	return redis.NewClient(&redis.Options{Addr: "localhost:6379", Password: c.RedisPassword})
 }
 
+// DefaultAdminPassword is that of the first account.
+const DefaultAdminPassword = "admin" // want hardcodedsecret/default "DefaultAdminPassword"
+
 func jwtSecret() string {
 	if s := os.Getenv("JWT_SECRET"); s != "" {
 		return s
