@@ -2,7 +2,6 @@ package corsorigin
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
@@ -94,6 +93,15 @@ func (s *search) report(i issue) {
 	s.list = append(s.list, f)
 }
 
+// uncredentialed grades what any page may read, but without the user's credentials: of little interest where the program takes
+// tokens only, which a page has to know.
+func (s *search) uncredentialed(i *issue) {
+	i.open, i.severity, i.precision = true, rule.Medium, rule.Likely
+	if known := s.prog.Credentials(i.at.Fn.Pkg.Path); known.Sent && !known.Browser {
+		i.severity, i.precision = rule.Low, rule.Unsure
+	}
+}
+
 // step is one step of a flow.
 func step(at program.Place, message string) rule.Step {
 	return rule.Step{Range: rule.RangeOf(at), Message: message}
@@ -109,5 +117,3 @@ func withCredentials(t program.Truth) string {
 	}
 	return ""
 }
-
-func list(origins []string) string { return strings.Join(origins, ", ") }

@@ -75,7 +75,7 @@ func (w *written) origin(h *program.HeaderWrite) {
 		i.check, i.severity = "reflected", rule.Critical
 		i.message = fmt.Sprintf("the request's origin is sent back in %s without a check, so any page may read answers%s; compare it with a list of origins", allowOrigin, withCredentials(cred))
 		if cred == program.False {
-			i.severity, i.precision = rule.Medium, rule.Likely
+			w.uncredentialed(&i)
 		}
 	case nulled:
 		if cred == program.False {

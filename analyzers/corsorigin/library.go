@@ -219,7 +219,7 @@ func (c *config) judge(fn *program.Fn, v verdict) {
 		i.check, i.severity = "always", rule.Critical
 		i.message = fmt.Sprintf("the function that decides about origins lets every origin through, so any page may read answers%s (%s); compare with a list of origins", cred, c.pol.Name)
 		if c.credentials == program.False {
-			i.severity, i.precision = rule.Medium, rule.Likely
+			c.uncredentialed(&i)
 		}
 	case nulled:
 		if c.credentials == program.False {

@@ -40,6 +40,9 @@ func (p Place) Sample() bool {
 	}
 	return slices.ContainsFunc(dirs, func(d string) bool {
 		d = strings.TrimPrefix(d, "_")
+		if first, _, ok := strings.Cut(d, "-"); ok && slices.Contains(sampleDirs, first) {
+			return true // test-server, mock-api
+		}
 		return slices.Contains(sampleDirs, d) || strings.HasSuffix(d, "test") || strings.HasSuffix(d, "mock") || strings.HasSuffix(d, "mocks")
 	})
 }

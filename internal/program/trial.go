@@ -321,6 +321,7 @@ func (t *Trial) called(site Site, res int32, want summary.Want, ctx *context, de
 	if len(targets) == 0 {
 		return t.unknown(site.Fn, &site.Fn.Calls[site.Call], want, ctx)
 	}
+	chosen := t.chosen(site, ctx)
 	for _, target := range targets {
 		h, f := Maybe, Maybe
 		if mode := t.modeCall(site, target.symbol); mode != model.NoMode && want == summary.WantTrue {
@@ -330,9 +331,43 @@ func (t *Trial) called(site Site, res int32, want summary.Want, ctx *context, de
 		} else if inner, ok := t.q.push(ctx, site); ok {
 			h, f = t.returned(target.fn, res, want, inner, depth+1)
 		}
+		if truth, ok := chosen[target.symbol]; ok {
+			h, f = min(h, truth), min(f, truth)
+		}
 		holds, fails = max(holds, h), max(fails, f)
 	}
 	return holds, fails
+}
+
+// chosen is whether the conditions let a function value be each of the functions that it can be.
+func (t *Trial) chosen(site Site, ctx *context) map[string]Truth {
+	c := &site.Fn.Calls[site.Call]
+	if c.Kind != summary.Dynamic || c.Fn == 0 {
+		return nil
+	}
+	out := map[string]Truth{}
+	seen := map[*Value]bool{}
+	var visit func(v *Value, truth Truth)
+	visit = func(v *Value, truth Truth) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		if v.when != nil {
+			truth = min(truth, v.when.eval(t))
+		}
+		switch v.Kind {
+		case Function:
+			out[v.Text] = max(out[v.Text], truth)
+			seen[v] = false
+		case Alt:
+			for _, part := range v.Parts {
+				visit(part, truth)
+			}
+		}
+	}
+	visit(t.q.walk(site.Fn, c.Fn, "", ctx), True)
+	return out
 }
 
 // modeCall is the mode that a call asks for by the function's name and nothing else.

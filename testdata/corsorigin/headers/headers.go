@@ -333,3 +333,23 @@ func badMapOfAnswer(r *http.Request) answerOf {
 func okMapOfAnswer() answerOf {
 	return answerOf{Status: 200, Headers: map[string]string{"Access-Control-Allow-Origin": "https://example.com"}}
 }
+
+type checker struct{ check func(*http.Request) bool }
+
+func checkOf(origins []string) func(*http.Request) bool {
+	if len(origins) == 1 && origins[0] == "*" {
+		return func(*http.Request) bool { return true }
+	}
+	return func(r *http.Request) bool { return slices.Contains(origins, r.Header.Get("Origin")) }
+}
+
+func okCheckChosenBySetting(next http.Handler) http.Handler {
+	c := &checker{check: checkOf(loaded().origins)}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if c.check(r) {
+			w.Header().Set(allowOrigin, r.Header.Get("Origin"))
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
