@@ -20,10 +20,10 @@
 //
 // corsorigin/reflected: the request's origin, or something made of it, is written into Access-Control-Allow-Origin and
 // nothing on the way there restricts it; or "null", which any page can have as its origin, is allowed with credentials. Critical
-// with credentials, medium without.
+// with credentials, medium without; low, and not shown by default, where the program only takes tokens that a page must know.
 //
 // corsorigin/always: a function that decides about origins (of a CORS library or a websocket upgrader) lets every origin
-// through; a websocket has no check where its library makes none. For CORS critical with credentials, medium without.
+// through; a websocket has no check where its library makes none. For CORS graded as the above.
 //
 // corsorigin/weak-match: a check lets an origin through that an attacker can have. The message names one: checks are tried
 // on origins that are made for them (a longer name, a subdomain of another domain, another letter in place of a dot,
@@ -34,9 +34,9 @@
 // and nothing where it refuses to start. Without credentials it is low, and of low precision, and only where the program knows its clients by
 // something; allowing the Authorization header counts as that.
 //
-// How bad an open websocket is depends on what the program is seen to know its clients by: high where it reads cookies,
-// sessions or Basic authentication, medium where it reads nothing; where it only takes tokens that a page must know, the finding
-// is low and not shown by default.
+// How bad an open websocket is depends on what the program is seen to know its clients by: high where it reads cookies that
+// are named like a session's, sessions, or Basic authentication that it asks browsers for; medium where it reads nothing; where
+// it only takes tokens that a page must know, the finding is low and not shown by default.
 //
 // Configurations are followed through literals, fields that are set later, option functions, methods that set them up,
 // functions and packages that make them, and defaults of settings: of flags, of settings libraries, in struct tags, and of
@@ -61,6 +61,7 @@
 //   - a check that something decides which is not known: a look-up that no model speaks of, a pattern from settings
 //   - what only development does: branches on names and values such as isDev, Debug, ENV=development, gin.Mode()
 //   - a setting that switches between any origin and a check
+//   - what a function that decides about origins says of preflight requests alone
 //   - "*" without credentials, but for what is said above: public data may be public
 //   - "*" with credentials where the library panics on it
 //   - prefixes of other schemes than http and https, such as those of browser extensions; names below localhost
