@@ -213,6 +213,9 @@ func (t *Trial) matches(fn *Fn, c *summary.Call, e model.Entry, ctx *context) (h
 	}
 	x := t.texts(fn, argOf(c, e.In[0]), ctx)
 	y := t.textsAt(fn, argOf(c, *e.By), at, ctx)
+	if kind != "equal" && !y.tried {
+		y = y.filled(t.Stand)
+	}
 	switch {
 	case x.tried:
 		t.noted(kind, y, x.host)
@@ -247,6 +250,7 @@ func (t *Trial) compared(kind string, x, y *texts) (holds, fails Truth) {
 	}
 	switch {
 	case tried:
+		t.Checked = t.Checked || x.own || y.own || x.part || y.part
 		if x.part || y.part || kind == "regexp" && y.own {
 			return max(holds, Maybe), True
 		}

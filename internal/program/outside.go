@@ -238,6 +238,9 @@ func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *sum
 		}
 		return q.sent(site, e, entries, path, ctx)
 	case model.Text:
+		if e.Kind == "split" && !q.conditions {
+			return nil // Have: what propagates it says enough.
+		}
 		return []*Value{q.text(site, e, ctx)}
 	case model.Same:
 		var vs []*Value
@@ -252,6 +255,9 @@ func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *sum
 		v.Text = e.Kind
 		return []*Value{v}
 	case model.Propagate, model.Decode:
+		if q.conditions && slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role == model.Text && e.Kind == "split" }) {
+			return nil
+		}
 		v := q.encoded(site, e, ctx)
 		v.Key = keyOfCall(site.Fn, c)
 		v.Kept = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)

@@ -22,6 +22,26 @@ type texts struct {
 	mode    model.Mode // what a constant says of the mode in which the program runs
 }
 
+// filled leaves out the empty text, which is what holds nothing yet; where nothing else is known, it is not known what comes.
+func (x *texts) filled(stand []string) *texts {
+	i := slices.Index(x.known, "")
+	if i < 0 {
+		return x
+	}
+	out := *x
+	out.known = append(slices.Clone(x.known[:i]), x.known[i+1:]...)
+	out.truth = append(slices.Clone(x.truth[:i]), x.truth[i+1:]...)
+	if i < x.certain {
+		out.certain--
+	}
+	if len(out.known) == 0 {
+		out.own = true
+		out.known = slices.Clone(stand)
+		out.truth = make([]Truth, len(stand))
+	}
+	return &out
+}
+
 func (t *Trial) texts(fn *Fn, n summary.NodeID, ctx *context) *texts {
 	return t.textsAt(fn, n, "", ctx)
 }

@@ -24,6 +24,8 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 		return repeated(elem, nil, at)
 	case "replace":
 		return q.replaced(site, e, ctx)
+	case "split":
+		return q.split(site, e, ctx)
 	case "content", "init":
 		if len(e.In) == 0 {
 			return &Value{Kind: Const}
@@ -56,6 +58,39 @@ func (q *query) joined(site Site, e model.Entry, ctx *context) *Value {
 	}
 	elem := q.walk(site.Fn, list, summary.Elem+summary.PathEnd, ctx)
 	return repeated(elem, q.walk(site.Fn, sep, "", ctx), Place{site.Fn, c.Pos})
+}
+
+// split is the elements of a list that is one text, as far as that is constant.
+func (q *query) split(site Site, e model.Entry, ctx *context) *Value {
+	c := &site.Fn.Calls[site.Call]
+	at := Place{site.Fn, c.Pos}
+	sep, ok := q.walk(site.Fn, argOf(c, e.In[1]), "", ctx).Const()
+	return q.pieces(q.walk(site.Fn, argOf(c, e.In[0]), "", ctx), sep, ok && sep != "", at, map[*Value]bool{})
+}
+
+// pieces splits the constants among what v can be; the rest is made of v in some way.
+func (q *query) pieces(v *Value, sep string, known bool, at Place, seen map[*Value]bool) *Value {
+	switch {
+	case v == nil || seen[v]:
+		return nil
+	case v.Kind == Const && known:
+		var vs []*Value
+		for _, text := range strings.Split(v.Text, sep) {
+			vs = append(vs, &Value{Kind: Const, Text: text, At: v.At})
+		}
+		return join(vs...)
+	case v.Kind == Alt:
+		seen[v] = true
+		out := *v
+		out.Parts = nil
+		for _, part := range v.Parts {
+			if p := q.pieces(part, sep, known, at, seen); p != nil {
+				out.Parts = append(out.Parts, p)
+			}
+		}
+		return &out
+	}
+	return &Value{Kind: Derived, Parts: []*Value{v}, At: at}
 }
 
 // replaced is text in which a part is replaced: a template with a hole filled, where the texts are constants.

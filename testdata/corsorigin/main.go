@@ -19,6 +19,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/corsorigin/headers"
 	_ "github.com/apivet/apivet/testdata/corsorigin/hertzheaders"
 	_ "github.com/apivet/apivet/testdata/corsorigin/iriscors"
+	"github.com/apivet/apivet/testdata/corsorigin/middleware"
 	_ "github.com/apivet/apivet/testdata/corsorigin/restfulcors"
 	"github.com/apivet/apivet/testdata/corsorigin/rscors"
 	"github.com/apivet/apivet/testdata/corsorigin/websockets"
@@ -29,5 +30,6 @@ func main() {
 	mux.Handle("/", configs.Wire(chicors.Routes()))
 	rscors.Connect(mux)
 	websockets.Wire(mux)
+	middleware.Wire(mux, nil)
 	_ = http.ListenAndServe("localhost:8080", mux)
 }
