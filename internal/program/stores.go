@@ -1,0 +1,137 @@
+package program
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// global reads a package variable: all that is ever stored to it.
+func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *context) *Value {
+	for _, e := range q.p.Models.Lookup(model.Var, symbol) {
+		if e.Role == model.Source && !secretSource(e) {
+			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
+		}
+	}
+	if v := q.p.initial(symbol, path); v != nil {
+		return v
+	}
+	stores := q.p.globals[symbol]
+	at := q.above(ctx.level())
+	if ctx.level() >= maxStored && len(stores) > 0 {
+		return &Value{Kind: Unknown, Text: "stored", At: Place{fn, fn.Nodes[n].Pos}}
+	}
+	var vs []*Value
+	for _, st := range stores {
+		if len(vs) >= maxStores {
+			q.cut = "too many stores to " + ShortName(symbol)
+			break
+		}
+		m := match(st.path, path)
+		switch {
+		case !m.hit, q.whole && m.part:
+		case m.key != "":
+			vs = append(vs, &Value{Kind: Const, Text: m.key})
+		default:
+			v := q.found(q.walk(st.fn, st.node, m.rest, at), m.under)
+			vs = append(vs, told(v, Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
+		}
+	}
+	if len(vs) == 0 {
+		zero := &Value{Kind: Const}
+		if !q.p.ownSymbol(symbol) {
+			zero = &Value{Kind: Unknown, Text: "variable of another module"}
+		}
+		if path != "" {
+			return q.unresolved(fn, path, zero, ctx)
+		}
+		return zero
+	}
+	return join(vs...)
+}
+
+// ownSymbol tells whether a package variable belongs to the program.
+func (p *Program) ownSymbol(symbol string) bool {
+	i := strings.LastIndexByte(symbol, '.')
+	if i < 0 {
+		return false
+	}
+	pkg := symbol[:i]
+	for _, s := range p.pkgs {
+		if s.Path == pkg {
+			return true
+		}
+	}
+	return false
+}
+
+// unresolved reads a path of an object that cannot be followed: through all stores to a field of that type anywhere, and
+// through all calls that fill an object of that type; otherwise it is v. What is set of a library's policy belongs to one
+// object.
+func (q *query) unresolved(fn *Fn, path string, v *Value, ctx *context) *Value {
+	at := q.above(ctx.level())
+	if ctx.level() >= maxStored || q.p.setsPolicy(path) {
+		return v
+	}
+	for rest := path; rest != ""; {
+		var elem string
+		elem, rest = summary.First(rest)
+		if summary.IsIndex(elem) || elem == summary.Key+summary.PathEnd {
+			continue
+		}
+		var vs []*Value
+		for i, st := range q.p.fields[elem] {
+			if i >= maxStores {
+				q.cut = "too many stores to " + short(strings.TrimSuffix(elem, summary.PathEnd))
+				break
+			}
+			stored := told(q.walk(st.fn, st.node, rest, at), Place{st.fn, st.pos}, "kept in field %s", fieldName(elem))
+			if stored != nil {
+				stored.Widened, stored.Under = true, lastName(strings.TrimSuffix(elem, summary.PathEnd))
+				vs = append(vs, stored)
+			}
+		}
+		vs = append(vs, q.fills(elem, rest)...)
+		if len(vs) > 0 {
+			return join(vs...)
+		}
+	}
+	return v
+}
+
+// fills returns what the calls that fill an object of the field's type put there.
+func (q *query) fills(elem, rest string) []*Value {
+	typ := strings.TrimSuffix(elem, summary.PathEnd)
+	typ = strings.TrimPrefix(typ, "(")
+	if i := strings.LastIndex(typ, ")."); i >= 0 {
+		typ = typ[:i]
+	}
+	var vs []*Value
+	for _, at := range q.p.filled[typ] {
+		c := &at.Fn.Calls[at.Call]
+		for _, e := range q.p.Models.Lookup(model.Func, c.Callee) {
+			for _, out := range e.Out {
+				if a := argOf(c, out); a == 0 || at.Fn.typ(a).Name != typ {
+					continue
+				}
+				if v := q.filledBy(at, e, elem+rest, nil); v != nil {
+					v = told(v, Place{at.Fn, c.Pos}, "fills %s", ShortName(typ))
+					v.Widened = true
+					vs = append(vs, v)
+				}
+			}
+		}
+	}
+	return vs
+}
+
+func fieldName(elem string) string {
+	s := strings.TrimSuffix(elem, summary.PathEnd)
+	i := strings.LastIndexByte(s, '.')
+	if i < 0 {
+		return s
+	}
+	t := strings.Trim(s[:i], "()")
+	return t[strings.LastIndexByte(t, '.')+1:] + s[i:]
+}
