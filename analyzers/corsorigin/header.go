@@ -41,7 +41,6 @@ func (s *search) headers() {
 		if w.tabled(&w.origins[i]) {
 			continue
 		}
-		w.trial = s.prog.NewTrial("Origin", stand)
 		w.origin(&w.origins[i])
 	}
 }
@@ -53,7 +52,10 @@ func (w *written) tabled(h *program.HeaderWrite) bool {
 
 // origin looks at one place that writes Access-Control-Allow-Origin.
 func (w *written) origin(h *program.HeaderWrite) {
-	v := tried(w.trial, func(origin string) program.Truth { return w.trial.Writes(h, origin, origin) })
+	v, trial := w.worst(func(t *program.Trial) verdict {
+		return tried(t, func(origin string) program.Truth { return t.Writes(h, origin, origin) })
+	})
+	w.trial = trial
 	i := issue{at: h.At, precision: rule.Sure, flow: w.flow(h)}
 	switch {
 	case v.kind == unknown && len(w.trial.Patterns) == 0 && !w.trial.Checked:
@@ -119,7 +121,7 @@ func (w *written) withCredentials(h *program.HeaderWrite, origin string) (progra
 	if origin == "" {
 		origin = probes[0]
 	}
-	t := w.prog.NewTrial("Origin", stand)
+	t := w.prog.NewTrial("Origin", stand[:1])
 	for k := range w.credentials {
 		c := &w.credentials[k]
 		if !w.prog.Near(h.Fn, c.Fn) {

@@ -23,7 +23,7 @@ type config struct {
 
 // library looks at one configuration of a library.
 func (s *search) library(pol *program.Policy) {
-	t := s.prog.NewTrial("Origin", stand)
+	t := s.prog.NewTrial("Origin", stand[:1])
 	c := &config{search: s, pol: pol, trial: t, live: t.Live(pol)}
 	if c.live == program.False {
 		return

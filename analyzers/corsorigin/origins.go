@@ -12,8 +12,8 @@ import (
 // probes are origins that no program means to allow.
 var probes = []string{"https://qz7k.xyz", "http://qz7k.xyz"}
 
-// stand are what stands for an origin or a domain that only settings or data know.
-var stand = []string{"example.com", "https://example.com"}
+// stand are what stands, each in a trial of its own, for an origin or a domain that only settings or data know.
+var stand = []string{"example.com", "https://example.com", "*.example.com"}
 
 // null is the origin of sandboxed frames and local files, which any page can make.
 const null = "null"
@@ -99,7 +99,9 @@ var tops = []string{"com", "org", "net", "io", "dev", "app", "xyz", "co", "me", 
 // shared are domains in which anyone can have a name.
 var shared = []string{
 	"vercel.app", "netlify.app", "github.io", "gitlab.io", "herokuapp.com", "pages.dev", "workers.dev", "web.app", "firebaseapp.com",
-	"azurewebsites.net", "cloudfront.net", "amazonaws.com", "ngrok.io", "ngrok.app", "trycloudflare.com", "onrender.com", "fly.dev", "surge.sh",
+	"azurewebsites.net", "azurestaticapps.net", "cloudfront.net", "amazonaws.com", "amplifyapp.com", "appspot.com", "run.app",
+	"ngrok.io", "ngrok.app", "ngrok.dev", "ngrok-free.app", "ngrok-free.dev", "loca.lt", "trycloudflare.com", "devtunnels.ms", "onrender.com",
+	"railway.app", "fly.dev", "ondigitalocean.app", "surge.sh", "glitch.me", "replit.app", "repl.co", "csb.app", "lovable.app", "myshopify.com",
 	"co.uk", "com.au", "co.jp", "com.br", "com.cn", "co.in",
 }
 

@@ -48,6 +48,23 @@ func tried(t *program.Trial, passes func(origin string) program.Truth) verdict {
 	return verdict{}
 }
 
+// worst asks of a check what it lets through, with each of the texts that stand for what is not known.
+func (s *search) worst(ask func(t *program.Trial) verdict) (verdict, *program.Trial) {
+	var out verdict
+	var trial *program.Trial
+	for i, text := range stand {
+		t := s.prog.NewTrial("Origin", []string{text})
+		v := ask(t)
+		if i == 0 || v.kind != unknown && (v.kind > out.kind || out.kind == unknown && v.kind != closed) {
+			out, trial = v, t
+		}
+		if v.kind == open {
+			break
+		}
+	}
+	return out, trial
+}
+
 // compared tells whether the text was compared with another one.
 func compared(t *program.Trial, text string) bool {
 	return slices.ContainsFunc(t.Patterns, func(p program.Pattern) bool { return p.Text == text })
@@ -55,6 +72,8 @@ func compared(t *program.Trial, text string) bool {
 
 // validator asks of a function that decides about origins what it lets through.
 func (s *search) validator(fn *program.Fn, subject, result int32) verdict {
-	t := s.prog.NewTrial("Origin", stand)
-	return tried(t, func(origin string) program.Truth { return t.Accepts(origin, fn, subject, result) })
+	v, _ := s.worst(func(t *program.Trial) verdict {
+		return tried(t, func(origin string) program.Truth { return t.Accepts(origin, fn, subject, result) })
+	})
+	return v
 }

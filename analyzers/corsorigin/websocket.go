@@ -10,7 +10,7 @@ import (
 
 // websockets looks at who may open websockets. Browsers send cookies with the request that opens one, whatever page asks.
 func (s *search) websockets() {
-	t := s.prog.NewTrial("Origin", stand)
+	t := s.prog.NewTrial("Origin", stand[:1])
 	for _, set := range s.prog.FieldSettings("websocket/validator") {
 		if t.Takes(&set) == program.False {
 			continue

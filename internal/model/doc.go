@@ -41,6 +41,7 @@
 //	text/repeat 0 -> r0      the first input, repeated
 //	text/replace 0,1,2 -> r0 the first input with the third in place of the second
 //	text/split 0,1 -> r0     the parts of the first input between which the second stands
+//	text/cutprefix 0,1 -> r0 the first input without the second at its start; text/cutsuffix: at its end
 //	text/append 0 -> recv    the inputs are written behind the text that the output holds
 //	text/appendf 1,2... -> 0 the same of a format string and its operands
 //	text/content recv -> r0  the text that the input holds

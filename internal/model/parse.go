@@ -215,6 +215,7 @@ var roles = map[string]role{
 var textKinds = map[string]bool{
 	"format": true, "concat": true, "join": true, "repeat": true, "replace": true, "append": true, "appendf": true,
 	"content": true, "init": true, "reset": true, "split": true,
+	"cutprefix": true, "cutsuffix": true,
 }
 
 var sourceKinds = map[string]bool{"request": true, "database": true, "operator": true, "secret": true, "secret-header": true}

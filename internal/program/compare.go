@@ -240,7 +240,7 @@ func (t *Trial) compared(kind string, x, y *texts) (holds, fails Truth) {
 			}
 			if compare(kind, a, b) {
 				holds = True
-				if tried && (i >= x.certain || j >= y.certain) {
+				if tried && (i >= x.certain || j >= y.certain || x.guess || y.guess) {
 					t.Guessed = true
 				}
 			} else {
@@ -257,6 +257,8 @@ func (t *Trial) compared(kind string, x, y *texts) (holds, fails Truth) {
 		return holds, True
 	case x.sent || y.sent:
 		return True, True
+	case x.own && !y.own && slices.ContainsFunc(y.known, func(s string) bool { return strings.Contains(s, "*") }):
+		return holds, fails // Have: what a setting's own wildcards are; the text that stands for it decides.
 	case x.own || y.own:
 		return Maybe, Maybe
 	}

@@ -196,11 +196,14 @@ func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *sum
 		}
 		return q.sent(site, e, entries, path, ctx)
 	case model.Text:
-		if e.Kind == "split" && !q.conditions {
-			return nil // Have: what propagates it says enough.
+		if exact(e) && !q.conditions {
+			return nil // Have: what the other entries say is enough.
 		}
 		return []*Value{q.text(site, e, ctx)}
 	case model.Same:
+		if q.conditions && slices.ContainsFunc(entries, exact) {
+			return nil
+		}
 		var vs []*Value
 		for _, i := range e.In {
 			for _, a := range argsOf(c, i) {
@@ -213,7 +216,7 @@ func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *sum
 		v.Text = e.Kind
 		return []*Value{v}
 	case model.Propagate, model.Decode:
-		if q.conditions && slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role == model.Text && e.Kind == "split" }) {
+		if q.conditions && slices.ContainsFunc(entries, exact) {
 			return nil
 		}
 		v := q.encoded(site, e, ctx)

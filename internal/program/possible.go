@@ -3,6 +3,7 @@ package program
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -19,6 +20,7 @@ type texts struct {
 	part    bool       // something made of the text that is tried is among them, not known which
 	own     bool       // texts that the program, its settings or its data decide
 	sent    bool       // texts that the client decides, other than the one that is tried
+	guess   bool       // texts that stand for others are part of those that are known
 	mode    model.Mode // what a constant says of the mode in which the program runs
 }
 
@@ -53,7 +55,7 @@ func (t *Trial) textsAt(fn *Fn, n summary.NodeID, at string, ctx *context) *text
 
 func (t *Trial) possible(v *Value) *texts {
 	f := t.find(v)
-	out := &texts{tried: f.tried, host: f.host, part: f.part, own: f.own, sent: f.sent}
+	out := &texts{tried: f.tried, host: f.host, part: f.part, own: f.own, sent: f.sent, guess: f.guess}
 	for _, s := range f.texts {
 		if i := slices.Index(out.known, s.text); i >= 0 {
 			out.truth[i] = max(out.truth[i], s.truth)
@@ -86,8 +88,8 @@ type possibleText struct {
 
 // found is what a value can be: texts, the one that is tried in its place, and what is not known; see texts.
 type found struct {
-	texts                        []possibleText
-	tried, host, part, own, sent bool
+	texts                               []possibleText
+	tried, host, part, own, sent, guess bool
 }
 
 // add joins the alternatives of two.
@@ -105,7 +107,7 @@ func (f *found) add(o *found, truth Truth) {
 
 func (f *found) flags(o *found) {
 	f.tried, f.host, f.part = f.tried || o.tried, f.host || o.host, f.part || o.part
-	f.own, f.sent = f.own || o.own, f.sent || o.sent
+	f.own, f.sent, f.guess = f.own || o.own, f.sent || o.sent, f.guess || o.guess
 }
 
 // find lists what a value can be. What leads back to itself adds nothing.
@@ -191,7 +193,7 @@ func (c *finder) joined(v *Value, depth int) *found {
 			for _, s := range c.t.Stand {
 				pieces = append(pieces, possibleText{text: s, truth: Maybe})
 			}
-			out.own = own // Have: the part stands as text.
+			out.own, out.guess = own, true // Have: the part stands as text.
 		}
 		if len(pieces) == 0 || len(out.texts)*len(pieces) > maxConsts {
 			out.texts, out.own = nil, out.own || !out.sent
@@ -210,6 +212,10 @@ func (c *finder) joined(v *Value, depth int) *found {
 
 // derived lists a part of the address that is tried, if that is what the value is.
 func (c *finder) derived(v *Value, depth int) *found {
+	switch v.Text {
+	case cutPrefix, cutSuffix, cutFrom:
+		return c.shortened(v, depth)
+	}
 	inner := &found{}
 	for _, part := range v.Parts {
 		inner.flags(c.find(part, depth+1))
@@ -265,4 +271,44 @@ func (w *when) eval(t *Trial) Truth {
 		return Maybe
 	}
 	return t.eval(w.fn, w.f, w.ctx, 3)
+}
+
+// shortened lists texts of which a part is cut off.
+func (c *finder) shortened(v *Value, depth int) *found {
+	if len(v.Parts) != 2 {
+		return &found{own: true}
+	}
+	in, off := c.find(v.Parts[0], depth+1), c.find(v.Parts[1], depth+1)
+	out := &found{}
+	out.flags(in)
+	texts := in.texts
+	if len(texts) == 0 && in.own && !in.part {
+		for _, s := range c.t.Stand {
+			texts = append(texts, possibleText{text: s, truth: Maybe})
+		}
+		out.own, out.guess = false, true
+	}
+	if len(off.texts) == 0 || len(texts)*len(off.texts) > maxConsts {
+		out.own = true
+		return out
+	}
+	for _, s := range texts {
+		for _, o := range off.texts {
+			cut := s
+			switch v.Text {
+			case cutPrefix:
+				cut.text = strings.TrimPrefix(s.text, o.text)
+			case cutSuffix:
+				cut.text = strings.TrimSuffix(s.text, o.text)
+			default:
+				n, err := strconv.Atoi(o.text)
+				if err != nil || n > len(s.text) {
+					continue
+				}
+				cut.text = s.text[n:]
+			}
+			out.texts = append(out.texts, cut)
+		}
+	}
+	return out
 }

@@ -200,7 +200,7 @@ func (fn *Fn) holder(n summary.NodeID) string {
 				}
 			}
 			return lastName(c.Callee)
-		case summary.OpConvert, summary.OpGuard, summary.OpCut:
+		case summary.OpConvert, summary.OpGuard, summary.OpCut, summary.OpFrom:
 			n = node.Args[0]
 		default:
 			return ""

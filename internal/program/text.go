@@ -26,6 +26,10 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 		return q.replaced(site, e, ctx)
 	case "split":
 		return q.split(site, e, ctx)
+	case cutPrefix, cutSuffix:
+		v := q.derived(site, e.In, ctx)
+		v.Text = e.Kind
+		return v
 	case "content", "init":
 		if len(e.In) == 0 {
 			return &Value{Kind: Const}
@@ -58,6 +62,18 @@ func (q *query) joined(site Site, e model.Entry, ctx *context) *Value {
 	}
 	elem := q.walk(site.Fn, list, summary.Elem+summary.PathEnd, ctx)
 	return repeated(elem, q.walk(site.Fn, sep, "", ctx), Place{site.Fn, c.Pos})
+}
+
+// What is cut off a text, as trials know it: the Text of a Derived of the text and of what is cut off, or how much.
+const (
+	cutPrefix = "cutprefix"
+	cutSuffix = "cutsuffix"
+	cutFrom   = "from"
+)
+
+// exact tells whether an entry says how a text is made where others say only that it is: for trials.
+func exact(e model.Entry) bool {
+	return e.Role == model.Text && (e.Kind == "split" || e.Kind == cutPrefix || e.Kind == cutSuffix)
 }
 
 // split is the elements of a list that is one text, as far as that is constant.

@@ -3,6 +3,7 @@ package program
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -241,6 +242,11 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 		return q.converted(fn, node, path, ctx)
 	case summary.OpGuard:
 		return q.guarded(fn, node, path, ctx)
+	case summary.OpFrom:
+		if q.conditions {
+			return &Value{Kind: Derived, Text: cutFrom, Parts: []*Value{q.walk(fn, node.Args[0], path, ctx), {Kind: Const, Text: strconv.Itoa(int(node.A))}}}
+		}
+		return q.walk(fn, node.Args[0], path, ctx)
 	case summary.OpCut:
 		v := q.walk(fn, node.Args[0], path, ctx)
 		if !q.named || v == nil {

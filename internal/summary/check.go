@@ -135,4 +135,4 @@ func (s *Summary) checkFunc(f *Func) bool {
 }
 
 // arity is the number of Args that a node of each Op has at least.
-var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1, OpTest: 0}
+var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1, OpTest: 0, OpFrom: 1}

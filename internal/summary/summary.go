@@ -222,6 +222,7 @@ const (
 	OpOpaque        // Str: reason
 	OpCut           // Args[0]: a text of which only a few characters are left; A: how many
 	OpTest          // a number or boolean of a condition; Str: "==", "!", "len", "has", "is", "phi", ...; Args: operands
+	OpFrom          // Args[0]: a text, of which what comes behind the first A bytes is left
 )
 
 // ConstKind is the kind of a constant.

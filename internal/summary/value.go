@@ -187,6 +187,9 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 		if n, short := f.cutsShort(v); short {
 			return f.node(Node{Op: OpCut, Type: f.tt.index(v.Type()), A: n, Args: []NodeID{f.use(v.X, at)}, Pos: f.pos(v.Pos())})
 		}
+		if low := lowBound(v); low > 0 {
+			return f.node(Node{Op: OpFrom, Type: f.tt.index(v.Type()), A: low, Args: []NodeID{f.use(v.X, at)}})
+		}
 		if v.Low == nil || f.tt.class(v.X.Type()) == Text {
 			return f.use(v.X, at)
 		}
@@ -311,3 +314,18 @@ func (f *funcBuilder) closure(v *ssa.MakeClosure) NodeID {
 	f.out.Nodes[id].Args = args
 	return id
 }
+
+// lowBound returns the constant from which on a text is sliced to its end; 0 if it is sliced in another way.
+func lowBound(v *ssa.Slice) int32 {
+	c, ok := v.Low.(*ssa.Const)
+	if !ok || v.High != nil || !isString(v.X.Type()) || c.Value == nil {
+		return 0
+	}
+	if n, exact := constant.Int64Val(c.Value); exact && n > 0 && n < maxBound {
+		return int32(n)
+	}
+	return 0
+}
+
+// maxBound is the bound of a slice that is kept.
+const maxBound = 64

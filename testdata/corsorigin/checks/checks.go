@@ -2,6 +2,7 @@
 package checks
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"os"
@@ -213,6 +214,82 @@ func okConfiguredPattern(w http.ResponseWriter, r *http.Request) {
 func okPrefixAndEqual(w http.ResponseWriter, r *http.Request) {
 	origin := r.Header.Get("Origin")
 	if strings.HasPrefix(origin, "https://") && strings.TrimPrefix(origin, "https://") == "example.com" {
+		allow(w, origin)
+	}
+}
+
+func settingsList() []string { return strings.Split(os.Getenv("ORIGINS"), ",") }
+
+func badStarCutWithDot(w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin")
+	for _, allowed := range settingsList() {
+		if strings.HasPrefix(allowed, "*.") && strings.HasSuffix(origin, strings.TrimPrefix(allowed, "*.")) {
+			w.Header().Set("Access-Control-Allow-Origin", origin) // want corsorigin/weak-match "if example.com is meant"
+			w.Header().Set("Access-Control-Allow-Credentials", "true")
+			return
+		}
+	}
+}
+
+func matchesStar(origin string, allowed []string) bool {
+	for _, a := range allowed {
+		if a == "*" || a == origin {
+			return true
+		}
+		if strings.HasPrefix(a, "*.") {
+			domain := a[2:]
+			if strings.HasSuffix(origin, domain) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func badStarSlicedWithDot(w http.ResponseWriter, r *http.Request) {
+	if origin := r.Header.Get("Origin"); matchesStar(origin, settingsList()) {
+		w.Header().Set("Access-Control-Allow-Origin", origin) // want corsorigin/weak-match "if example.com is meant"
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+func badTrimmedPrefix(w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin")
+	if strings.HasPrefix(strings.TrimPrefix(origin, "https://"), "example.com") {
+		w.Header().Set("Access-Control-Allow-Origin", origin) // want corsorigin/weak-match "example.com.evil.xyz"
+		w.Header().Set("Access-Control-Allow-Credentials", "true")
+	}
+}
+
+func okStarCut(w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin")
+	for _, allowed := range settingsList() {
+		if strings.HasPrefix(allowed, "*.") && strings.HasSuffix(origin, strings.TrimPrefix(allowed, "*")) {
+			allow(w, origin)
+			return
+		}
+	}
+}
+
+func okStarSliced(w http.ResponseWriter, r *http.Request) {
+	origin := r.Header.Get("Origin")
+	for _, allowed := range settingsList() {
+		if allowed == origin || len(allowed) > 2 && allowed[:2] == "*." && strings.HasSuffix(origin, allowed[1:]) {
+			allow(w, origin)
+			return
+		}
+	}
+}
+
+func okFormattedSuffix(w http.ResponseWriter, r *http.Request) {
+	origin, suffix := r.Header.Get("Origin"), os.Getenv("DOMAIN")
+	if origin == fmt.Sprintf("https://%s", suffix) || strings.HasPrefix(origin, "https://") && strings.HasSuffix(origin, fmt.Sprintf(".%s", suffix)) {
+		allow(w, origin)
+	}
+}
+
+func okOwnHost(w http.ResponseWriter, r *http.Request) {
+	if origin := r.Header.Get("Origin"); origin != "" && strings.HasSuffix(origin, "//"+r.Host) {
 		allow(w, origin)
 	}
 }
