@@ -11,12 +11,12 @@ import (
 
 // Headline says in one line what was found and in what: "3 findings (1 critical, 2 high) in 214 packages; 2 waived; 1
 // package not analysed".
-func Headline(r *Report) string { return headline(r, "") }
+func Headline(r *Report) string { return headline(r, "", true) }
 
 // HeadlineIn is the Headline with how long it took: "… in 214 packages, 1.2 s; 2 waived".
-func HeadlineIn(r *Report, took string) string { return headline(r, ", "+took) }
+func HeadlineIn(r *Report, took string) string { return headline(r, ", "+took, true) }
 
-func headline(r *Report, took string) string {
+func headline(r *Report, took string, severities bool) string {
 	var b strings.Builder
 	if len(r.Findings) == 0 {
 		b.WriteString("no findings")
@@ -38,7 +38,7 @@ func headline(r *Report, took string) string {
 			break
 		}
 	}
-	if len(parts) > 0 {
+	if len(parts) > 0 && severities {
 		b.WriteString(" (" + strings.Join(parts, ", ") + ")")
 	}
 	fmt.Fprintf(&b, " in %s%s", count(r.Analysed.Packages, "package"), took)

@@ -26,6 +26,7 @@ type (
 	htmlReport struct {
 		Tool       Tool
 		Headline   string
+		Short      string // without the counts, which are shown beside it
 		Read       string
 		CSS        template.CSS
 		JS         template.JS
@@ -74,7 +75,7 @@ func HTML(w io.Writer, r *Report, o Options) error {
 		return err
 	}
 	page := &htmlReport{
-		Tool: r.Tool, Headline: Headline(r), CSS: template.CSS(htmlCSS), JS: template.JS(htmlJS), Incomplete: r.Incomplete, Notes: r.Notes,
+		Tool: r.Tool, Headline: Headline(r), Short: headline(r, "", false), CSS: template.CSS(htmlCSS), JS: template.JS(htmlJS), Incomplete: r.Incomplete, Notes: r.Notes,
 		Read: fmt.Sprintf("%s, %s and %s", count(r.Analysed.Packages, "package"), count(r.Analysed.Files, "file"), count(r.Analysed.Lines, "line")),
 	}
 	for s := rule.Critical; ; s-- {
@@ -172,7 +173,7 @@ func (l *lines) excerpt(at rule.Range, secret bool, round int) []htmlLine {
 			to = at.EndColumn - 1
 		}
 		if at.EndLine == 0 {
-			to = from + 1
+			to = wordEnd(text, from)
 		}
 		if n > at.Line { // what indents a further line is not marked
 			from = len(text) - len(strings.TrimLeft(text, " \t"))
@@ -183,6 +184,15 @@ func (l *lines) excerpt(at rule.Range, secret bool, round int) []htmlLine {
 		return nil
 	}
 	return out
+}
+
+// wordEnd is where the word ends that begins at an offset; one character further where there is none.
+func wordEnd(text string, from int) int {
+	to := max(from, 0)
+	for to < len(text) && (text[to] == '_' || text[to]|0x20 >= 'a' && text[to]|0x20 <= 'z' || text[to] >= '0' && text[to] <= '9') {
+		to++
+	}
+	return max(to, from+1)
 }
 
 // marked takes a line apart at byte offsets, which are moved to where characters begin.

@@ -83,7 +83,7 @@
 
   filters.addEventListener("input", apply);
   $("group").addEventListener("change", regroup);
-  $("reset").addEventListener("click", function () { filters.reset(); regroup(); });
+  $("again").addEventListener("click", function () { filters.reset(); regroup(); });
   filters.addEventListener("submit", function (e) { e.preventDefault(); });
   $("expand").addEventListener("click", function () {
     var open = findings.some(function (f) { return !f.hidden && !f.open; });
