@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 
 	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/rule"
@@ -62,8 +61,12 @@ type App struct {
 // Run runs the command with the arguments behind its name. An *ExitError carries the exit code; any other error is 1.
 func (a *App) Run(ctx context.Context, env []string, stdin io.Reader, stdout, stderr io.Writer, args []string) error {
 	if len(args) > 0 {
-		if sub, ok := subcommands[args[0]]; ok {
-			return sub(a, ctx, env, stdin, stdout, stderr, args[1:])
+		if c, ok := find(args[0]); ok {
+			if c.name != completeName && !c.hidden && wantsHelp(args[1:]) {
+				_, err := io.WriteString(stdout, c.help())
+				return err
+			}
+			return c.run(a, ctx, env, stdin, stdout, stderr, args[1:])
 		}
 	}
 	c, err := a.parseFlags(args)
@@ -79,45 +82,4 @@ func (a *App) Run(ctx context.Context, env []string, stdin io.Reader, stdout, st
 		return err
 	}
 	return a.vet(ctx, env, stdout, stderr, o)
-}
-
-type subcommand func(a *App, ctx context.Context, env []string, stdin io.Reader, stdout, stderr io.Writer, args []string) error
-
-var subcommands = map[string]subcommand{
-	"version": printVersion,
-	"rules":   printRules,
-	"explain": explain,
-	"config":  configure,
-	"convert": convert,
-	"debug":   inspect,
-}
-
-func printVersion(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, _ []string) error {
-	_, err := fmt.Fprintln(stdout, "apivet", a.Version)
-	return err
-}
-
-func printRules(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, _ []string) error {
-	for _, r := range a.Rules {
-		fmt.Fprintf(stdout, "%s: %s\n", r.Name, r.Title)
-		for _, c := range r.Checks {
-			fmt.Fprintf(stdout, "  %s/%s: %s (severity up to %s, precision up to %s)\n", r.Name, c.Name, c.Title, c.Severity, c.Precision)
-		}
-	}
-	return nil
-}
-
-// explain prints the page of a rule.
-func explain(a *App, _ context.Context, _ []string, _ io.Reader, stdout, _ io.Writer, args []string) error {
-	if len(args) != 1 {
-		return usagef("explain takes one rule: apivet explain %s", a.Rules[0].Name)
-	}
-	name, _, _ := strings.Cut(args[0], "/")
-	for _, r := range a.Rules {
-		if r.Name == name {
-			_, err := io.WriteString(stdout, r.Doc)
-			return err
-		}
-	}
-	return usagef("there is no rule %q; \"apivet rules\" lists them", name)
 }

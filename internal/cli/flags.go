@@ -16,6 +16,7 @@ type options struct {
 	dir             string
 	writeBaselineTo string
 	prune           bool
+	fix, diff       bool
 }
 
 // runFlag is a flag that says something of one run only, and so has no key.
@@ -25,6 +26,8 @@ type runFlag struct{ name, arg, doc string }
 var runFlags = []runFlag{
 	{"C", "folder", "Folder to vet; names of files in the output are relative to it"},
 	{"config", "file", "Configuration to read, in place of the .apivet.yml in the folder or above it; off reads none"},
+	{"fix", "", "Apply the fixes that findings offer, and report what is left; only certain ones are offered"},
+	{"diff", "", "Show what -fix would change, in the place of the findings"},
 	{"write-baseline", "file", "Keep what is found in this file, for -baseline, in the place of reporting it"},
 	{"prune-baseline", "", "Take out of the baseline what is fixed"},
 	{"set", "key=value", "Give any key of the configuration a value, as it stands in the file; may be repeated"},
@@ -49,6 +52,8 @@ func (a *App) parseFlags(args []string) (*commandLine, error) {
 	fs := flag.NewFlagSet("apivet", flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.StringVar(&c.dir, "C", c.dir, "")
+	fs.BoolVar(&c.fix, "fix", false, "")
+	fs.BoolVar(&c.diff, "diff", false, "")
 	fs.StringVar(&c.writeBaselineTo, "write-baseline", "", "")
 	fs.BoolVar(&c.prune, "prune-baseline", false, "")
 	fs.StringVar(&c.config, "config", "", "")

@@ -12,6 +12,7 @@ import (
 
 	"github.com/apivet/apivet/internal/driver"
 	"github.com/apivet/apivet/internal/engine"
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/output"
 	"github.com/apivet/apivet/internal/triage"
 )
@@ -34,7 +35,7 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	progress.clear()
 	switch {
 	case errors.Is(err, driver.ErrNoPackages):
-		return &ExitError{exitUsage, err}
+		return &ExitError{exitUsage, fmt.Errorf("%w%s", err, meantCommand(o.Packages))}
 	case err != nil:
 		return &ExitError{exitIncomplete, err}
 	}
@@ -42,29 +43,55 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	if err != nil {
 		return &ExitError{exitIncomplete, err}
 	}
+	run, res, err := a.sort(ctx, o, models, root, rep, with)
+	if err != nil {
+		return err
+	}
+	if o.writeBaselineTo != "" {
+		return a.writeBaseline(stderr, o, run, res, rep)
+	}
+	if o.fix && !o.diff {
+		if rep, err = applyFixes(ctx, stderr, root, res.Shown, rep, with); err != nil {
+			return &ExitError{exitIncomplete, err}
+		}
+		if run, res, err = a.sort(ctx, o, models, root, rep, with); err != nil {
+			return err
+		}
+	}
+	report := a.report(rep, res, root)
+	if o.diff {
+		if err := showFixes(stdout, stderr, root, res.Shown, models); err != nil {
+			return &ExitError{exitIncomplete, err}
+		}
+		return a.conclude(stderr, rep, report, o)
+	}
+	if err := newWriter(o, models, root).write(stdout, env, report); err != nil {
+		return err
+	}
+	if err := a.prune(stderr, o, res, run.Whole); err != nil {
+		return err
+	}
+	return a.conclude(stderr, rep, report, o)
+}
+
+// sort decides what of a run is shown.
+func (a *App) sort(ctx context.Context, o *options, models *model.Set, root string, rep *engine.Report, with engine.Options) (*triage.Run, *triage.Result, error) {
 	run := triage.NewRun(o.Settings, a.Rules, models, root, rep)
 	res := run.Sort()
 	if o.writeBaselineTo != "" {
-		return a.writeBaseline(stderr, o, run, &res, rep)
+		return run, &res, nil
 	}
 	if err := run.Compare(&res); err != nil {
-		return badConfig(err)
+		return nil, nil, badConfig(err)
 	}
 	warning, err := run.Since(ctx, with, &res)
 	if err != nil {
-		return badConfig(err)
+		return nil, nil, badConfig(err)
 	}
 	if warning != "" {
 		rep.Warnings = append(rep.Warnings, warning)
 	}
-	report := a.report(rep, &res, root)
-	if err := newWriter(o, models, root).write(stdout, env, report); err != nil {
-		return err
-	}
-	if err := a.prune(stderr, o, &res, run.Whole); err != nil {
-		return err
-	}
-	return a.conclude(stderr, rep, report, o)
+	return run, &res, nil
 }
 
 // report turns what the engine found into what is printed.

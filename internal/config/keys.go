@@ -12,7 +12,10 @@ type Key struct {
 	Flags []string
 	Arg   string // what the flag's value is called in the help; "" for one that needs none
 	Doc   string // one sentence, without a period
-	Enum  []string
+	// FlagDocs say it of the flags, where they differ.
+	FlagDocs []string
+	Group    string // headline that it stands below in documentation
+	Enum     []string
 	// Adds: what a flag says stands beside what the file says.
 	Adds bool
 	// Split: a flag's value is a list with commas.
@@ -24,6 +27,9 @@ type Key struct {
 	field   func(*Settings) any
 }
 
+// groups are the headlines of the documentation, in order.
+var groups = [...]string{"What is vetted", "What is reported", "What is known of libraries and secrets", "What is waived, known or not new", "Output"}
+
 // Positional is the flag name of a key whose values are the arguments behind the flags.
 const Positional = "packages"
 
@@ -31,53 +37,53 @@ const Positional = "packages"
 func Keys(formats []string) []Key {
 	severities, precisions := []string{"low", "medium", "high", "critical"}, []string{"low", "medium", "high"}
 	return []Key{
-		{Path: "packages", Flags: []string{Positional}, Arg: "patterns", Plugin: true, Example: "[./...]", field: func(s *Settings) any { return &s.Packages },
+		{Path: "packages", Group: groups[0], Flags: []string{Positional}, Arg: "patterns", Plugin: true, Example: "[./...]", field: func(s *Settings) any { return &s.Packages },
 			Doc: "Packages that are vetted as one program; all modules in the folder if there are none"},
-		{Path: "tags", Flags: []string{"tags"}, Arg: "tags", Split: true, Plugin: true, Example: "[integration]", field: func(s *Settings) any { return &s.Tags },
+		{Path: "tags", Group: groups[0], Flags: []string{"tags"}, Arg: "tags", Split: true, Plugin: true, Example: "[integration]", field: func(s *Settings) any { return &s.Tags },
 			Doc: "Build tags"},
-		{Path: "tests", Flags: []string{"tests"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.Tests },
+		{Path: "tests", Group: groups[0], Flags: []string{"tests"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.Tests },
 			Doc: "Vet _test.go files too"},
-		{Path: "rules", Flags: []string{"enable", "disable"}, Arg: "rules", Adds: true, Split: true, Plugin: true, Example: "{sqlbuild/dynamic: off, secretlog: {precision: high}}", field: func(s *Settings) any { return &s.Rules },
+		{Path: "rules", Group: groups[1], Flags: []string{"enable", "disable"}, Arg: "rules", FlagDocs: []string{"Turn rules and checks on; all stands for every rule", "Turn rules and checks off"}, Adds: true, Split: true, Plugin: true, Example: "{sqlbuild/dynamic: off, secretlog: {precision: high}}", field: func(s *Settings) any { return &s.Rules },
 			Doc: "Rules and checks that are on or off, or have thresholds of their own; \"all\" stands for every rule"},
-		{Path: "severity", Flags: []string{"severity"}, Arg: "severity", Enum: severities, Plugin: true, Example: "medium", field: func(s *Settings) any { return &s.Severity },
+		{Path: "severity", Group: groups[1], Flags: []string{"severity"}, Arg: "severity", Enum: severities, Plugin: true, Example: "medium", field: func(s *Settings) any { return &s.Severity },
 			Doc: "Report findings of this severity and above"},
-		{Path: "precision", Flags: []string{"precision"}, Arg: "precision", Enum: precisions, Plugin: true, Example: "high", field: func(s *Settings) any { return &s.Precision },
+		{Path: "precision", Group: groups[1], Flags: []string{"precision"}, Arg: "precision", Enum: precisions, Plugin: true, Example: "high", field: func(s *Settings) any { return &s.Precision },
 			Doc: "Report findings of this precision and above: how sure they are"},
-		{Path: "exclude", Flags: []string{"exclude"}, Arg: "pattern", Adds: true, Plugin: true, Example: "[\"**/*.pb.go\", internal/legacy]", field: func(s *Settings) any { return &s.Exclude },
+		{Path: "exclude", Group: groups[1], Flags: []string{"exclude"}, Arg: "pattern", Adds: true, Plugin: true, Example: "[\"**/*.pb.go\", internal/legacy]", field: func(s *Settings) any { return &s.Exclude },
 			Doc: "Files whose findings are not reported: patterns of paths, or folders; the code stays part of the program"},
-		{Path: "paths", Plugin: true, Example: "[{path: cmd/**, rules: {secretlog: off}}]", field: func(s *Settings) any { return &s.Paths },
+		{Path: "paths", Group: groups[1], Plugin: true, Example: "[{path: cmd/**, rules: {secretlog: off}}]", field: func(s *Settings) any { return &s.Paths },
 			Doc: "Rules and thresholds of some files: path (a pattern or a list), rules, severity, precision"},
-		{Path: "models", Flags: []string{"models"}, Arg: "file", Adds: true, Plugin: true, Example: "[security/apivet.model]", field: func(s *Settings) any { return &s.Models },
+		{Path: "models", Group: groups[2], Flags: []string{"models"}, Arg: "file", Adds: true, Plugin: true, Example: "[security/apivet.model]", field: func(s *Settings) any { return &s.Models },
 			Doc: "Files with models of libraries and of functions of your own: sources, sinks, sanitizers, guards"},
-		{Path: "model-lines", Flags: []string{"model-lines"}, Arg: "lines", Adds: true, Plugin: true, Example: "|\n  package example.com/shop/store\n  func (*Store).Raw sink sql/raw 0", field: func(s *Settings) any { return &s.ModelLines },
+		{Path: "model-lines", Group: groups[2], Flags: []string{"model-lines"}, Arg: "lines", Adds: true, Plugin: true, Example: "|\n  package example.com/shop/store\n  func (*Store).Raw sink sql/raw 0", field: func(s *Settings) any { return &s.ModelLines },
 			Doc: "The same, written here"},
-		{Path: "secrets.names", Flags: []string{"secret-names"}, Arg: "names", Adds: true, Split: true, Plugin: true, Example: "[vaultPin]", field: func(s *Settings) any { return &s.SecretNames },
+		{Path: "secrets.names", Group: groups[2], Flags: []string{"secret-names"}, Arg: "names", Adds: true, Split: true, Plugin: true, Example: "[vaultPin]", field: func(s *Settings) any { return &s.SecretNames },
 			Doc: "Names of variables, fields, settings and headers that hold secrets; a name ends in one of these, compared by words"},
-		{Path: "secrets.types", Flags: []string{"secret-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/auth.Key]", field: func(s *Settings) any { return &s.SecretTypes },
+		{Path: "secrets.types", Group: groups[2], Flags: []string{"secret-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/auth.Key]", field: func(s *Settings) any { return &s.SecretTypes },
 			Doc: "Types whose values are secrets, with their import path"},
-		{Path: "secrets.public-names", Flags: []string{"public-names"}, Arg: "names", Adds: true, Split: true, Plugin: true, Example: "[siteToken]", field: func(s *Settings) any { return &s.PublicNames },
+		{Path: "secrets.public-names", Group: groups[2], Flags: []string{"public-names"}, Arg: "names", Adds: true, Split: true, Plugin: true, Example: "[siteToken]", field: func(s *Settings) any { return &s.PublicNames },
 			Doc: "Names that hold no secret although they read like it"},
-		{Path: "secrets.public-types", Flags: []string{"public-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/feed.Token]", field: func(s *Settings) any { return &s.PublicTypes },
+		{Path: "secrets.public-types", Group: groups[2], Flags: []string{"public-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/feed.Token]", field: func(s *Settings) any { return &s.PublicTypes },
 			Doc: "Types whose values are no secrets, whatever holds them"},
-		{Path: "nosec", Flags: []string{"nosec"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.NoSec },
+		{Path: "nosec", Group: groups[3], Flags: []string{"nosec"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.NoSec },
 			Doc: "Honour the #nosec comments of gosec"},
-		{Path: "show-waived", Flags: []string{"show-waived"}, Example: "true", field: func(s *Settings) any { return &s.ShowWaived },
+		{Path: "show-waived", Group: groups[3], Flags: []string{"show-waived"}, Example: "true", field: func(s *Settings) any { return &s.ShowWaived },
 			Doc: "List the findings that comments waive, with the reasons"},
-		{Path: "baseline", Flags: []string{"baseline"}, Arg: "file", Plugin: true, Example: ".apivet-baseline.json", field: func(s *Settings) any { return &s.Baseline },
+		{Path: "baseline", Group: groups[3], Flags: []string{"baseline"}, Arg: "file", Plugin: true, Example: ".apivet-baseline.json", field: func(s *Settings) any { return &s.Baseline },
 			Doc: "Report only what this file does not hold, which -write-baseline writes"},
-		{Path: "new-from", Flags: []string{"new-from"}, Arg: "revision", Example: "origin/main", field: func(s *Settings) any { return &s.NewFrom },
+		{Path: "new-from", Group: groups[3], Flags: []string{"new-from"}, Arg: "revision", Example: "origin/main", field: func(s *Settings) any { return &s.NewFrom },
 			Doc: "Report only what is new since the branch left this git revision: a line of its flow changed, or it was not there"},
-		{Path: "format", Flags: []string{"format"}, Arg: "formats", Enum: formats, Split: true, Example: "[sarif=apivet.sarif, text]", field: func(s *Settings) any { return &s.Formats },
+		{Path: "format", Group: groups[4], Flags: []string{"format"}, Arg: "formats", Enum: formats, Split: true, Example: "[sarif=apivet.sarif, text]", field: func(s *Settings) any { return &s.Formats },
 			Doc: "Output formats, each with a file to write to if it is not standard output: sarif=apivet.sarif"},
-		{Path: "output", Flags: []string{"o"}, Arg: "file", Example: "apivet.txt", field: func(s *Settings) any { return &s.Output },
+		{Path: "output", Group: groups[4], Flags: []string{"o"}, Arg: "file", Example: "apivet.txt", field: func(s *Settings) any { return &s.Output },
 			Doc: "File that the format without one is written to"},
-		{Path: "path-prefix", Flags: []string{"path-prefix"}, Arg: "folder", Example: "server", field: func(s *Settings) any { return &s.Prefix },
+		{Path: "path-prefix", Group: groups[4], Flags: []string{"path-prefix"}, Arg: "folder", Example: "server", field: func(s *Settings) any { return &s.Prefix },
 			Doc: "Folder to put in front of file names in the output, for readers that start from the top of a repository"},
-		{Path: "cache", Flags: []string{"cache"}, Arg: "folder", Plugin: true, Example: "off", field: func(s *Settings) any { return &s.Cache },
+		{Path: "cache", Group: groups[4], Flags: []string{"cache"}, Arg: "folder", Plugin: true, Example: "off", field: func(s *Settings) any { return &s.Cache },
 			Doc: "Folder that keeps what is known of unchanged packages; off keeps nothing"},
-		{Path: "exit-zero", Flags: []string{"exit-zero"}, Example: "true", field: func(s *Settings) any { return &s.ExitZero },
+		{Path: "exit-zero", Group: groups[4], Flags: []string{"exit-zero"}, Example: "true", field: func(s *Settings) any { return &s.ExitZero },
 			Doc: "Exit with 0 when there are findings"},
-		{Path: "verbose", Flags: []string{"v"}, Example: "true", field: func(s *Settings) any { return &s.Verbose },
+		{Path: "verbose", Group: groups[4], Flags: []string{"v"}, Example: "true", field: func(s *Settings) any { return &s.Verbose },
 			Doc: "Tell on standard error what was analysed and where a budget ran out"},
 	}
 }

@@ -75,21 +75,37 @@ type Options struct {
 // Handler writes a report.
 type Handler func(w io.Writer, r *Report, o Options) error
 
-var handlers = map[string]Handler{
-	"text": Text, "json": JSON, "sarif": SARIF, "github": GitHub, "gitlab": GitLab, "checkstyle": Checkstyle, "junit": JUnit,
-	"html": HTML, "markdown": Markdown,
+// format is a handler, and what it is for.
+type format struct {
+	write Handler
+	about string
+}
+
+var formats = map[string]format{
+	"text":       {Text, "For people: the place, the message, the line, and the steps of the flow. Editors find the place."},
+	"json":       {JSON, "For programs: everything that is known of the findings, also of the waived ones. Versioned; fields are only added."},
+	"sarif":      {SARIF, "SARIF 2.1.0, for code scanning of GitHub and other tools."},
+	"github":     {GitHub, "Workflow commands of GitHub Actions, which annotate the lines of a pull request."},
+	"gitlab":     {GitLab, "Code Quality report of GitLab."},
+	"checkstyle": {Checkstyle, "XML of Checkstyle, for reviewdog, Jenkins and others."},
+	"junit":      {JUnit, "XML of JUnit: a suite a rule, a failure a finding."},
+	"html":       {HTML, "A page to look at: one file, with a summary, code, flows and filters."},
+	"markdown":   {Markdown, "A summary for the page of a job, such as $GITHUB_STEP_SUMMARY."},
 }
 
 // ByName returns the handler of a format.
 func ByName(name string) (Handler, bool) {
-	h, ok := handlers[name]
-	return h, ok
+	f, ok := formats[name]
+	return f.write, ok
 }
+
+// Describe says what a format is for.
+func Describe(name string) string { return formats[name].about }
 
 // Names returns the names of the formats, sorted.
 func Names() []string {
 	var names []string
-	for n := range handlers {
+	for n := range formats {
 		names = append(names, n)
 	}
 	slices.Sort(names)

@@ -16,5 +16,9 @@ func DocOf(source string) string {
 	}
 	var p comment.Parser
 	printer := comment.Printer{HeadingLevel: 2, HeadingID: func(*comment.Heading) string { return "" }}
-	return strings.TrimSpace(string(printer.Markdown(p.Parse(f.Doc.Text())))) + "\n"
+	text := f.Doc.Text()
+	if rest, ok := strings.CutPrefix(text, "Package "+f.Name.Name+" "); ok && rest != "" { // "Package x finds …" is "Finds …" to its readers
+		text = strings.ToUpper(rest[:1]) + rest[1:]
+	}
+	return strings.TrimSpace(string(printer.Markdown(p.Parse(text)))) + "\n"
 }

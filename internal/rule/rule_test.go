@@ -53,7 +53,7 @@ func TestLevels(t *testing.T) {
 
 func TestDocOf(t *testing.T) {
 	doc := rule.DocOf("// Package p finds x.\n//\n// # Why\n//\n// Because.\npackage p\n")
-	if doc != "Package p finds x.\n\n## Why\n\nBecause.\n" {
+	if doc != "Finds x.\n\n## Why\n\nBecause.\n" {
 		t.Errorf("%q", doc)
 	}
 	if rule.DocOf("not Go") != "" {

@@ -5,10 +5,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"testing"
 
 	"github.com/apivet/apivet/internal/engine"
+	"github.com/apivet/apivet/internal/fix"
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -21,25 +21,20 @@ func Fixes(t *testing.T, rules []*rule.Rule, least int, patterns ...string) {
 	if err := os.CopyFS(dir, os.DirFS(Testdata(t))); err != nil {
 		t.Fatal(err)
 	}
-	edits := map[string][]rule.Edit{}
 	fixed := 0
 	var want []string
-	for _, f := range findings(t, dir, rules, patterns) {
+	before := findings(t, dir, rules, patterns)
+	for _, f := range before {
 		if f.Fix == nil {
 			want = append(want, f.File+" "+f.ID()+" "+f.Message)
 			continue
 		}
 		fixed++
-		for _, e := range f.Fix.Edits {
-			edits[e.File] = append(edits[e.File], e)
-		}
 	}
 	if fixed < least {
 		t.Fatalf("only %d fixes are offered", fixed)
 	}
-	for file, es := range edits {
-		apply(t, filepath.Join(dir, filepath.FromSlash(file)), es)
-	}
+	apply(t, dir, before)
 	var have []string
 	for _, f := range findings(t, dir, rules, patterns) {
 		have = append(have, f.File+" "+f.ID()+" "+f.Message)
@@ -67,17 +62,16 @@ func findings(t *testing.T, dir string, rules []*rule.Rule, patterns []string) [
 	return rep.Findings
 }
 
-func apply(t *testing.T, file string, edits []rule.Edit) {
+func apply(t *testing.T, dir string, findings []rule.Finding) {
 	t.Helper()
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
+	name := func(file string) string { return filepath.Join(dir, filepath.FromSlash(file)) }
+	changes, skipped, err := fix.Plan(findings, func(file string) ([]byte, error) { return os.ReadFile(name(file)) })
+	if err != nil || skipped > 0 {
+		t.Fatalf("%d fixes are left out: %v", skipped, err)
 	}
-	sort.Slice(edits, func(i, j int) bool { return edits[i].Start > edits[j].Start })
-	for _, e := range edits {
-		src = append(append(append([]byte{}, src[:e.Start]...), e.New...), src[e.End:]...)
-	}
-	if err := os.WriteFile(file, src, 0o644); err != nil {
-		t.Fatal(err)
+	for _, c := range changes {
+		if err := os.WriteFile(name(c.File), c.New, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
