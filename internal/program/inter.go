@@ -85,13 +85,7 @@ func (q *query) above(up int) *context {
 	if !q.printing {
 		return nil
 	}
-	next := context{up: min(up+1, maxStored)}
-	c, ok := q.contexts[next]
-	if !ok {
-		c = &next
-		q.contexts[next] = c
-	}
-	return c
+	return q.unique(context{up: min(up+1, maxStored)})
 }
 
 // level returns how far up a context is.

@@ -139,12 +139,7 @@ func (q *query) within(ctx *context, method *Fn, self ref) (*context, bool) {
 	if next.depth > maxDepth {
 		return nil, false
 	}
-	c, ok := q.contexts[next]
-	if !ok {
-		c = &next
-		q.contexts[next] = c
-	}
-	return c, true
+	return q.unique(next), true
 }
 
 // writers are the methods by which a type decides itself what is written of it, by mode.

@@ -74,6 +74,12 @@ type ref struct {
 	block int32 // of a store
 }
 
+// def is the node that defines a value.
+type def struct {
+	fn   *Fn
+	node summary.NodeID
+}
+
 // input is a parameter of a function.
 type input struct {
 	fn    *Fn
@@ -84,7 +90,7 @@ type input struct {
 type callee struct {
 	fn     *Fn
 	symbol string
-	bound  ref // the closure of a bound method, whose receiver it holds
+	bound  def // the closure of a bound method, whose receiver it holds
 }
 
 type impl struct {

@@ -10,46 +10,42 @@ import (
 
 // Value is what a value can be: an expression over origins. Values form a graph that can be cyclic (a loop's text).
 type Value struct {
-	Kind  Kind
+	Kind Kind
+	// Strength: see Name.
+	Strength secret.Strength
+	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
+	Widened bool
+	// Cut: only a few characters of the text are left.
+	Cut bool
+	// Asked: an Alt of one that a caller passes to a function which is there to log.
+	Asked bool
+	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
+	Kept bool
+	// Library: a Const that another module declares.
+	Library bool
+	// Joins: a Concat that puts nothing but a separator between its parts.
+	Joins bool
+	// Callers: an Alt of what several callers pass.
+	Callers bool
+	size    int32 // of an Object that is an array of bytes: how many
+
 	Text  string   // see Kind
 	Parts []*Value // see Kind; nil ones add nothing
 	Note  string   // what happens here, for the steps of a flow; "" is not worth telling
 	At    Place    // where it happens
 	Type  *summary.Type
-	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
-	Widened bool
 	// Under: found under this key of a map, though another one may be read, or, if Widened, in this field. Only in answers of a
 	// whole trace, and of fields.
 	Under string
-
 	// Name: an Alt of one that a variable, field, function or setting holds whose name says that it is a secret, as far as
 	// Strength says. Text says what has the name where that counts: "header", "setting". Only in answers of a Trace.
-	Name     string
-	Strength secret.Strength
-
+	Name string
 	// Whole: an Alt of one that is made into text whole, with all its fields, as Whole says.
 	Whole *Print
-	// Cut: only a few characters of the text are left.
-	Cut bool
 	// Key: of what a client sent, the name under which it was sent, as far as it is constant: of a header, a parameter.
 	Key string
-	// Asked: an Alt of one that a caller passes to a function which is there to log.
-	Asked bool
 
-	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
-	Kept bool
-
-	// Library: a Const that another module declares.
-	Library bool
-
-	// Joins: a Concat that puts nothing but a separator between its parts.
-	Joins bool
-
-	// Callers: an Alt of what several callers pass.
-	Callers bool
-
-	bound   ref          // of a Function that is a bound method
-	size    int32        // of an Object that is an array of bytes: how many
+	bound   def          // of a Function that is a bound method
 	when    *when        // of an Alt of one: the condition on which it is
 	setting *model.Entry // of an Alt of one that an option or a method sets
 	made    Site         // of an Object that is a token, or an option, a parser or a method of such: the call that made it

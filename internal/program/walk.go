@@ -41,12 +41,19 @@ type key struct {
 	mode Mode
 }
 
+// entry is a call that is entered from a context.
+type entry struct {
+	site   Site
+	parent *context
+}
+
 // query is one walk with its memo.
 type query struct {
 	p        *Program
 	memo     map[key]*Value
-	contexts map[context]*context
-	pending  map[key]bool // being walked and asked for again meanwhile
+	entered  map[entry]*context   // contexts that calls make
+	contexts map[context]*context // all others
+	pending  map[key]bool         // being walked and asked for again meanwhile
 	steps    int
 	// identity: asks which object or function a value is, not what is in it.
 	identity bool
@@ -71,7 +78,7 @@ type query struct {
 }
 
 func (p *Program) newQuery(steps int) *query {
-	return &query{p: p, memo: map[key]*Value{}, contexts: map[context]*context{}, pending: map[key]bool{}, steps: steps}
+	return &query{p: p, memo: map[key]*Value{}, steps: steps}
 }
 
 // Origins returns what the value of an event can be. cut says why the answer is not complete; "" if it is.
@@ -88,20 +95,36 @@ func (q *query) push(ctx *context, site Site) (*context, bool) {
 			return nil, false
 		}
 	}
-	next := context{site: site, parent: ctx, depth: 1}
+	depth := 1
 	if ctx != nil {
-		next.depth = ctx.depth + 1
+		depth = ctx.depth + 1
 	}
-	if next.depth > maxDepth {
+	if depth > maxDepth {
 		q.cut = "calls are nested too deeply"
 		return nil, false
 	}
-	if c, ok := q.contexts[next]; ok {
-		return c, true
+	at := entry{site, ctx}
+	c, ok := q.entered[at]
+	if !ok {
+		if q.entered == nil {
+			q.entered = map[entry]*context{}
+		}
+		c = &context{site: site, parent: ctx, depth: depth}
+		q.entered[at] = c
 	}
-	c := &next
-	q.contexts[next] = c
 	return c, true
+}
+
+// unique returns the one context that is equal to c.
+func (q *query) unique(c context) *context {
+	if known, ok := q.contexts[c]; ok {
+		return known
+	}
+	if q.contexts == nil {
+		q.contexts = map[context]*context{}
+	}
+	q.contexts[c] = &c
+	return &c
 }
 
 // walk returns what is at a path of a node in a calling context; nil if nothing is (a cycle that adds nothing).
@@ -113,6 +136,9 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	k := key{fn, n, path, ctx, q.mode}
 	if v, ok := q.memo[k]; ok {
 		if v.Kind == Alt && v.Parts == nil {
+			if q.pending == nil {
+				q.pending = map[key]bool{}
+			}
 			q.pending[k] = true
 		}
 		return v
@@ -133,7 +159,7 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 			v = q.label(v, fn, node, path)
 		}
 	}
-	if q.pending[k] {
+	if len(q.pending) > 0 && q.pending[k] {
 		if v != nil && v != hole {
 			hole.Parts = []*Value{v}
 		}
@@ -209,7 +235,7 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpClosure:
 		v := &Value{Kind: Function, Text: node.Str}
 		if node.A == 1 {
-			v.bound = ref{fn: fn, node: n}
+			v.bound = def{fn, n}
 		}
 		return v
 	case summary.OpSelect:
