@@ -63,14 +63,16 @@ type use struct {
 	name string // of the header or setting
 	root *program.Value
 	keys map[string]bool // of maps, under which texts were found
+
+	paths map[*program.Value][]*program.Value // from the root to texts
 }
 
 // texts judges each text that the place can get.
 func (u *use) texts(judge func(program.Text)) {
 	texts, _ := u.root.Texts()
-	u.keys = map[string]bool{}
+	u.keys, u.paths = map[string]bool{}, map[*program.Value][]*program.Value{}
 	for _, t := range texts {
-		for _, p := range program.Path(u.root, t.Value) {
+		for _, p := range u.path(t.Value) {
 			if p.Under != "" && !p.Widened {
 				u.keys[p.Under] = true
 			}
@@ -81,13 +83,23 @@ func (u *use) texts(judge func(program.Text)) {
 	}
 }
 
+// path returns the way from the root to a text.
+func (u *use) path(text *program.Value) []*program.Value {
+	p, ok := u.paths[text]
+	if !ok {
+		p = program.Path(u.root, text)
+		u.paths[text] = p
+	}
+	return p
+}
+
 // maxKeys is the number of keys of a map from which on it is taken for one of settings, and no longer for one of secrets.
 const maxKeys = 4
 
 // unlikely tells whether a text was found in a way that says little: in a table of many settings, or in a field of all objects
 // of a type, neither of which has the name of a secret.
 func (u *use) unlikely(v *program.Value) bool {
-	for _, p := range program.Path(u.root, v) {
+	for _, p := range u.path(v) {
 		if p.Under == "" || !p.Widened && (len(u.keys) <= maxKeys || u.kind == "users") {
 			continue
 		}
@@ -174,7 +186,7 @@ func (u *use) take(t program.Text, v *program.Value, text string, sev rule.Sever
 		c.check, c.rank, c.what, c.severity = "default", byFallback, "a stand-in for "+c.what, rule.High
 	}
 	c.flow, c.packages = u.flow(v), u.packages(v)
-	for _, p := range program.Path(u.root, v) {
+	for _, p := range u.path(v) {
 		c.open = c.open || p.At.Fn != nil && p.At.Fn != u.ev.Fn || p.Widened
 	}
 	u.add(c)
@@ -183,7 +195,7 @@ func (u *use) take(t program.Text, v *program.Value, text string, sev rule.Sever
 // flow is the steps from the literal to the place that takes it.
 func (u *use) flow(text *program.Value) []rule.Step {
 	steps := []rule.Step{{Range: rule.RangeOf(program.ConstPlace(text)), Message: "written here"}}
-	path := program.Path(u.root, text)
+	path := u.path(text)
 	for i := len(path) - 1; i >= 0; i-- {
 		st := rule.Step{Range: rule.RangeOf(path[i].At), Message: path[i].Note}
 		if st.Message != "" && st.Line != 0 {
@@ -195,7 +207,7 @@ func (u *use) flow(text *program.Value) []rule.Step {
 
 func (u *use) packages(text *program.Value) []string {
 	out := []string{u.ev.Fn.Pkg.Path}
-	for _, v := range program.Path(u.root, text) {
+	for _, v := range u.path(text) {
 		if v.At.Fn != nil {
 			out = append(out, v.At.Fn.Pkg.Path)
 		}
