@@ -13,7 +13,7 @@ import (
 // Hide returns Go source in which the secrets in literals and comments are hidden: those that look like one. Lines and columns
 // stay what they are.
 func (k *Knowledge) Hide(src []byte) []byte {
-	out := bytes.Clone(src)
+	out := hideBytes(bytes.Clone(src), byteList)
 	fset := token.NewFileSet()
 	file := fset.AddFile("", fset.Base(), len(src))
 	var sc scanner.Scanner

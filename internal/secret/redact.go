@@ -26,6 +26,9 @@ func Mask(s string) string {
 // Redact hides the secrets in the string literals of a line of source: those that look like one, or all. Hidden text keeps
 // its length.
 func (k *Knowledge) Redact(line string, all bool) string {
+	if all {
+		line = string(hideBytes([]byte(line), byteList, numbers))
+	}
 	return quoted.ReplaceAllStringFunc(line, func(lit string) string {
 		text := strings.Trim(lit, "\"`")
 		if len(text) < 2 || !all && !k.looksSecret(text) {
@@ -65,3 +68,23 @@ var aboutPackages = regexp.MustCompile(`\b(?:package|import|module|go\.(?:mod|su
 
 // importPath matches paths of packages and commands as error messages name them.
 var importPath = regexp.MustCompile(`^[a-z0-9.-]+(?:/[\w.~-]+)+$|^go (?:mod|get|build|list|work) ?[a-z]*|^go$`)
+
+// byteList is what stands in a list of bytes, up to its end or that of the text; numbers is a line of such a list.
+var (
+	byteList = regexp.MustCompile(`(?:byte|uint8)\s*\{([^{}"` + "`" + `]+)`)
+	numbers  = regexp.MustCompile(`(?m)^\s*((?:(?:0[xX][0-9a-fA-F]+|\d+|'.'),?[ \t]*){4,})(?:\}|//|$)`)
+)
+
+// hideBytes hides the numbers and characters in lists of bytes, as expressions find them.
+func hideBytes(src []byte, lists ...*regexp.Regexp) []byte {
+	for _, re := range lists {
+		for _, m := range re.FindAllSubmatchIndex(src, -1) {
+			for i, c := range src[m[2]:m[3]] {
+				if c != ',' && !unicode.IsSpace(rune(c)) {
+					src[m[2]+i] = '*'
+				}
+			}
+		}
+	}
+	return src
+}

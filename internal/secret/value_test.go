@@ -193,6 +193,23 @@ func TestRedact(t *testing.T) {
 	}
 }
 
+// Keys as numbers are hidden where a finding is shown.
+func TestRedactBytes(t *testing.T) {
+	k := known(t)
+	for line, want := range map[string]string{
+		`key := []byte{0x6f, 0x72, 0x69} // three`: `key := []byte{****, ****, ****} // three`,
+		`var key = []byte{`:                        `var key = []byte{`,
+		"\t19, 55, 200, 13, 88,":                   "\t**, **, ***, **, **,",
+		`f([]byte{'k', 'e', 'y'}, 1)`:              `f([]byte{***, ***, ***}, 1)`,
+		`f(1, 2, 3, 4)`:                            `f(1, 2, 3, 4)`,
+		`[]int{1, 2, 3, 4}`:                        `[]int{1, 2, 3, 4}`,
+	} {
+		if got := k.Redact(line, true); got != want {
+			t.Errorf("Redact(%s) = %s, want %s", line, got, want)
+		}
+	}
+}
+
 func TestMessage(t *testing.T) {
 	for msg, want := range map[string]string{
 		`cannot use "Tr0ub4dor" (untyped string constant) as int value`:         `cannot use "…" (untyped string constant) as int value`,
