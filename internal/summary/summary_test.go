@@ -25,6 +25,11 @@ func summarize(t testing.TB, src string) *summary.Summary {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return summarizeWith(t, src, models)
+}
+
+func summarizeWith(t testing.TB, src string, models *model.Set) *summary.Summary {
+	t.Helper()
 	fset := token.NewFileSet()
 	f, err := parser.ParseFile(fset, "p.go", src, parser.ParseComments)
 	if err != nil {
