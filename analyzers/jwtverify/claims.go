@@ -43,6 +43,16 @@ func (c *checker) untimed() {
 	}
 }
 
+// hollow reports claims that say that they hold whatever their expiry is.
+func (c *checker) hollow() {
+	for _, h := range c.prog.Hollow() {
+		c.report(rule.Finding{
+			Check: "claims", Severity: rule.High, Precision: rule.Likely, Open: true,
+			Message: fmt.Sprintf("%s is asked whether the token still holds, and does not look at its expiry: expired tokens are accepted", program.ShortName(h.Method.Name)),
+		}, program.Place{Fn: h.Method, Pos: h.Method.Pos}, step{h.At, "asked by " + h.Name})
+	}
+}
+
 // anyAudience reports verifications that are told to expect no audience.
 func (c *checker) anyAudience() {
 	for _, ev := range c.prog.Tokens("expects/audience") {

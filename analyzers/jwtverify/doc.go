@@ -33,7 +33,8 @@
 // no list of methods; the key comes from the token's own header (jwk, jku, x5u, x5c); or a library is told to verify by the
 // algorithm that the header names.
 //
-// jwtverify/claims: the check of expiry, issuer or audience is switched off and not done by hand; the signature is verified by
+// jwtverify/claims: the check of expiry, issuer or audience is switched off and not done by hand; claims are asked whether they
+// still hold, by a method that does not look at their expiry (precision medium); the signature is verified by
 // a library that leaves the claims to its caller, and nothing looks at their expiry (precision medium); a token is issued
 // that never expires (precision medium); one parser of the program checks audience or issuer, and this one does not
 // (precision medium).
@@ -59,6 +60,8 @@
 //   - a key function that returns bytes: the library takes them for symmetric methods only
 //   - an error that is handed on, or judged by a function of the program or by errors.Is: an expired token may be renewed
 //   - claims whose check is switched off and that are read and compared by hand: expiry, audience, issuer
+//   - what a middleware kept of a token, together with its error, where another middleware refuses those that have one: the
+//     library's, or one that looks at the error and calls the handler behind it
 //   - a key of the token's own where its thumbprint is made as well: a proof that whoever sends it has the key
 //   - keys that stand in the source: hardcodedsecret reports them
 //   - token types that check their algorithm by themselves
@@ -70,6 +73,11 @@
 //     finding has low precision
 //   - claims that go through a channel, or are captured by a closure that runs later
 //   - the length of keys that are read at run time
+//   - a key function that looks at the token's method, whatever it makes of it
+//   - claims that are filled in a branch and used behind it, or through an option that takes them
+//   - a key of the token's own that goes through a variable of a type without text (*rsa.PublicKey), or is fetched by the library
+//   - libraries' variables that hold functions of another package
+//   - cristalhq/jwt, gbrlsnchs/jwt, pascaldekloe/jwt and SermoDigital/jose are modelled as read, and were not tried
 package jwtverify
 
 import (

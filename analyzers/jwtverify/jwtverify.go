@@ -33,6 +33,7 @@ func run(p *rule.Pass) {
 	c.keyFuncs()
 	c.ownKeys()
 	c.options()
+	c.hollow()
 	c.anyAudience()
 	c.untimed()
 	c.lifetime()

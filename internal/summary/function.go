@@ -223,7 +223,7 @@ func (f *funcBuilder) fails(r *ssa.Return) bool {
 	if !isError(last.Type()) {
 		return false
 	}
-	switch v := last.(type) {
+	switch v := f.settled(last).(type) {
 	case *ssa.MakeInterface:
 		return true
 	case *ssa.Call:

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/token"
 	"slices"
 	"strings"
 
@@ -144,7 +145,7 @@ func (u *uses) filled(e model.Entry, out *Call) {
 		for ; n < len(args); n++ {
 			root, _ := u.f.addr(args[n])
 			switch root.(type) {
-			case *ssa.Alloc, *ssa.MakeMap:
+			case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
 				u.add(root, u.start())
 			}
 			if !o.Variadic {
@@ -167,6 +168,9 @@ func (u *uses) unclear(v ssa.Value, depth int) bool {
 				return true
 			}
 		case *ssa.Store:
+			if u.f.loaded(r) != nil {
+				continue
+			}
 			if a, ok := r.Addr.(*ssa.IndexAddr); !ok || !isVarargs(a.X) || u.judgesVarargs(a.X) {
 				return true
 			}
@@ -209,11 +213,31 @@ func (u *uses) judges(call *ssa.Call) bool {
 		return b.Name() == "panic"
 	}
 	obj := u.f.calleeObject(&call.Call)
+	if obj != nil && call.Call.IsInvoke() && obj.Name() == "Error" && isError(call.Call.Value.Type()) {
+		return u.judgesText(call)
+	}
 	if obj == nil || u.f.internal(obj.Pkg()) {
 		return true
 	}
 	res := call.Call.Signature().Results()
 	return res.Len() == 1 && isBool(res.At(0).Type())
+}
+
+// judgesText tells whether something is decided by what an error says.
+func (u *uses) judgesText(text *ssa.Call) bool {
+	for _, ref := range *text.Referrers() {
+		switch r := ref.(type) {
+		case *ssa.BinOp:
+			if r.Op == token.EQL || r.Op == token.NEQ {
+				return true
+			}
+		case *ssa.Call:
+			if res := r.Call.Signature().Results(); res.Len() == 1 && isBool(res.At(0).Type()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (u *uses) judgesVarargs(arr ssa.Value) bool {

@@ -137,6 +137,10 @@ func (u *uses) store(s state, r *ssa.Store) {
 	if s.raw && path != "" {
 		return // Have: bytes that are kept as such.
 	}
+	if load := u.f.loaded(r); load != nil {
+		u.add(load, s)
+		return
+	}
 	if a, ok := root.(*ssa.Alloc); ok {
 		u.add(a, s)
 		return
@@ -147,7 +151,7 @@ func (u *uses) store(s state, r *ssa.Store) {
 // returned: results that are returned with the status are the callers' to judge.
 func (u *uses) returned(s state, r *ssa.Return) {
 	for _, v := range r.Results {
-		if v != s.v && u.tells(v, 0) {
+		if v != s.v && u.tells(u.f.settled(v), 0) {
 			u.handed = u.handed || !s.known && !u.decoded
 			u.part(s.part)
 			return
@@ -236,6 +240,11 @@ func (u *uses) decodes(s state, r ssa.CallInstruction) bool {
 			n := o.N
 			if obj.Type().(*types.Signature).Recv() != nil {
 				n++
+			}
+			if v, ok := r.(ssa.Value); ok && e.Role == model.Decode && o.Kind == model.Result && r.Common().Signature().Results().Len() == 1 {
+				u.add(v, s) // Have: a decoder, which is asked later.
+				found = true
+				continue
 			}
 			if e.Role != model.Decode || o.Kind != model.Arg || n >= len(args) {
 				continue

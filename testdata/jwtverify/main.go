@@ -38,6 +38,8 @@ import (
 	_ "github.com/apivet/apivet/testdata/jwtverify/oidc3"
 	_ "github.com/apivet/apivet/testdata/jwtverify/squarejose"
 	_ "github.com/apivet/apivet/testdata/jwtverify/unchecked"
+	_ "github.com/apivet/apivet/testdata/jwtverify/validators"
+	_ "github.com/apivet/apivet/testdata/jwtverify/ways"
 )
 
 func main() {

@@ -1,0 +1,98 @@
+package program
+
+import (
+	"slices"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Hollow is a method of claims which says that they hold whatever their expiry is.
+type Hollow struct {
+	Event  // that verifies a token with such claims
+	Method *Fn
+}
+
+// Hollow returns the methods of the program's claims that stand in the place of those which a library asks about the expiry, and
+// that do not look at it, in a fixed order. Claims without an expiry are left out, and those whose expiry is looked at elsewhere.
+func (p *Program) Hollow() []Hollow {
+	var out []Hollow
+	for _, ev := range p.Tokens("verify/keyfunc") {
+		c := ev.call()
+		if c == nil {
+			continue
+		}
+		for _, o := range ev.Entry.Out {
+			if a := argOf(c, o); a != 0 {
+				out = p.hollowClaims(out, ev, a)
+			}
+		}
+	}
+	return out
+}
+
+func (p *Program) hollowClaims(out []Hollow, ev Event, claims summary.NodeID) []Hollow {
+	q := p.newQuery(functionSteps)
+	q.identity = true
+	for _, l := range q.walk(ev.Fn, claims, "", nil).Leaves() {
+		if l.Type == nil || p.impls[l.Type.Name] == nil || p.impls[l.Type.Name].outside != nil {
+			continue
+		}
+		paths := p.expiryPaths(ev.Fn.Pkg, l.Type, "", 0)
+		if len(paths) == 0 {
+			continue
+		}
+		for _, m := range sortedMethods(p.impls[l.Type.Name].methods) {
+			fn := p.fns[m.Symbol]
+			known := slices.ContainsFunc(out, func(h Hollow) bool { return h.Method == fn })
+			if fn != nil && !known && p.hollow(fn, p.asks(ev.Entry.Package, m.Name), paths) && !p.ReadsClaim(&ev, "expiry") {
+				out = append(out, Hollow{ev, fn})
+			}
+		}
+	}
+	return out
+}
+
+// asks is what a library learns by a method of claims: "validates" or "expiry"; "" if it does not ask.
+func (p *Program) asks(pkg, method string) string {
+	for _, symbol := range p.Models.Methods(method) {
+		for _, e := range p.Models.Lookup(model.Func, symbol) {
+			if e.Role == model.Token && e.Package == pkg && !sets(e) && e.In[0].Kind == model.Recv && (e.Kind == "validates" || e.Kind == "expiry") {
+				return e.Kind
+			}
+		}
+	}
+	return ""
+}
+
+// hollow tells whether a method does not look at the expiry, which is at one of the paths of its receiver.
+func (p *Program) hollow(fn *Fn, asked string, paths []string) bool {
+	switch asked {
+	case "expiry":
+		return len(fn.Returns) > 0 && !slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return len(r.Values) == 0 || !fn.nothing(r.Values[0]) })
+	case "validates":
+		return !p.looksAt(fn, paths, 0)
+	}
+	return false
+}
+
+// looksAt tells whether a function, or one that it calls, reads one of the paths, or calls what checks the expiry.
+func (p *Program) looksAt(fn *Fn, paths []string, depth int) bool {
+	if p.readsClaim(fn, "expiry", "") {
+		return true
+	}
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op == summary.OpSelect && slices.ContainsFunc(paths, func(path string) bool { return lastElem(path) == n.Str }) {
+			return true
+		}
+	}
+	for i := range fn.Calls {
+		for _, t := range p.callees(Site{fn, int32(i)}) {
+			if t.fn != nil && depth < maxReads && p.looksAt(t.fn, paths, depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
