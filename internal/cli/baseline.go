@@ -22,7 +22,10 @@ func (a *App) writeBaseline(stderr io.Writer, o *options, run *triage.Run, res *
 	if err := save(name, b); err != nil {
 		return &ExitError{exitIncomplete, fmt.Errorf("cannot write the baseline: %w", err)}
 	}
-	fmt.Fprintf(stderr, "apivet: %s are kept in %s\n", count(len(res.Shown), "finding"), config.Shown(name))
+	fmt.Fprintf(stderr, "apivet: %s kept in %s\n", count(len(res.Shown), "finding"), config.Shown(name))
+	if o.Baseline == "" {
+		fmt.Fprintf(stderr, "apivet: note: -baseline %s, or a line \"baseline: %s\" in .apivet.yml, leaves them out from now on\n", config.Shown(name), filepath.Base(name))
+	}
 	for _, i := range rep.Incomplete {
 		fmt.Fprintf(stderr, "apivet: %s: not analysed, so what it holds is not in the baseline: %s\n", i.Package, i.Reason)
 	}

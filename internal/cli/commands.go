@@ -25,6 +25,7 @@ type command struct {
 // commands are the subcommands, in the order of the help.
 func commands() []command {
 	return []command{
+		{name: "init", args: "[-C folder] [-github] [-gitlab] [-pre-commit] [-golangci] [-force]", short: "write a commented .apivet.yml, and what CI needs", run: initialize, flags: initFlags()},
 		{name: "rules", args: "[-json]", short: "list the rules and their checks", run: printRules,
 			flags: []runFlag{{"json", "", "Write them as JSON"}}},
 		{name: "explain", args: "RULE[/CHECK]", short: "print the page of a rule, or of one of its checks", run: explain},
