@@ -78,14 +78,11 @@ func (p *Program) hollow(fn *Fn, asked string, paths []string) bool {
 
 // looksAt tells whether a function, or one that it calls, reads one of the paths, or calls what checks the expiry.
 func (p *Program) looksAt(fn *Fn, paths []string, depth int) bool {
-	if p.readsClaim(fn, "expiry", "") {
-		return true
+	reads := func(n summary.Node) bool {
+		return n.Op == summary.OpSelect && slices.ContainsFunc(paths, func(path string) bool { return lastElem(path) == n.Str })
 	}
-	for i := range fn.Nodes {
-		n := &fn.Nodes[i]
-		if n.Op == summary.OpSelect && slices.ContainsFunc(paths, func(path string) bool { return lastElem(path) == n.Str }) {
-			return true
-		}
+	if p.readsLibrary(fn, "expiry", "") || slices.ContainsFunc(fn.Nodes, reads) {
+		return true
 	}
 	for i := range fn.Calls {
 		for _, t := range p.callees(Site{fn, int32(i)}) {

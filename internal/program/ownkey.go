@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -66,13 +67,7 @@ func (p *Program) ownKind(symbol string) string {
 // Thumbprint tells whether a function that runs together with an event's makes a digest of a key: a key that a token brings
 // along is known by that.
 func (p *Program) Thumbprint(ev *Event) bool {
-	v := &verified{above: map[*Fn]map[*Fn]bool{}}
-	for _, made := range p.Tokens("thumbprint") {
-		if v.together(ev.Fn, map[*Fn]bool{made.Fn: true}) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Tokens("thumbprint"), func(made Event) bool { return p.runsWith(ev.Fn, made.Fn) })
 }
 
 // UnderNone returns the verifications under a method that means that there is no signature, in a fixed order.

@@ -21,32 +21,34 @@ import (
 type Program struct {
 	Models *model.Set
 
-	pkgs      []*summary.Summary
-	fns       map[string]*Fn // without those that the user's models speak of
-	order     []*Fn
-	impls     map[string]*impl
-	implIDs   []string // sorted keys of impls
-	ifaces    map[string]*summary.Iface
-	invoked   map[invocation][]callee
-	globals   map[string][]ref
-	fields    map[string][]ref  // by path element: stores into that field anywhere
-	filled    map[string][]Site // by type name: calls that fill a value of that type
-	closures  map[string][]ref  // by closure symbol: nodes that make it
-	keyed     map[string][]ref  // by key: values kept under it
-	dynamic   map[Site][]callee
-	inputs    map[input]Place // parameters that take untrusted messages
-	modified  map[input]int8
-	tags      map[string][]summary.Tag
-	structs   map[string]structType
-	consts    map[string]Place           // places of the constants of text that the program declares
-	handed    map[string][]use           // by function: where it is handed on as a value; nil until asked for
-	headers   []HeaderWrite              // nil until asked for
-	defaults  map[string][]ref           // by package and name of a setting: the values that are set as its default
-	initials  map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
-	together  map[string]map[string]bool // by package: those that are built into a program with it
-	builtFrom *closure                   // what each package is built from; nil until it is asked for
-	tokens    []Event                    // all that has to do with signed tokens; nil until it is asked for
-	validate  bool                       // the program calls a validator
+	pkgs         []*summary.Summary
+	fns          map[string]*Fn // without those that the user's models speak of
+	order        []*Fn
+	impls        map[string]*impl
+	implIDs      []string // sorted keys of impls
+	ifaces       map[string]*summary.Iface
+	invoked      map[invocation][]callee
+	globals      map[string][]ref
+	fields       map[string][]ref  // by path element: stores into that field anywhere
+	filled       map[string][]Site // by type name: calls that fill a value of that type
+	closures     map[string][]ref  // by closure symbol: nodes that make it
+	keyed        map[string][]ref  // by key: values kept under it
+	dynamic      map[Site][]callee
+	inputs       map[input]Place // parameters that take untrusted messages
+	modified     map[input]int8
+	tags         map[string][]summary.Tag
+	structs      map[string]structType
+	consts       map[string]Place           // places of the constants of text that the program declares
+	handed       map[string][]use           // by function: where it is handed on as a value; nil until asked for
+	headers      []HeaderWrite              // nil until asked for
+	defaults     map[string][]ref           // by package and name of a setting: the values that are set as its default
+	initials     map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
+	together     map[string]map[string]bool // by package: those that are built into a program with it
+	builtFrom    *closure                   // what each package is built from; nil until it is asked for
+	tokens       []Event                    // all that has to do with signed tokens; nil until it is asked for
+	leading      map[*Fn]map[*Fn]bool       // by function: those that lead to it; nil until one is asked for
+	claimReaders map[string][]*Fn           // by claim: the functions that read it; nil until one is asked for
+	validate     bool                       // the program calls a validator
 }
 
 // Fn is a function of the program.

@@ -11,7 +11,8 @@ import (
 // secret key, to the libraries that models know to be about tokens.
 func (p *Program) eachKey(f func(ev Event, k Key)) {
 	for _, ev := range p.Sinks("secret/key") {
-		if ev.Entry.Kind == "secret/key" && p.Models.AboutTokens(ev.Entry.Package) && ev.Entry.Module != "std" {
+		encrypts := p.tokenEntry(ev.Entry.Target, ev.Entry.Symbol, "encrypts")
+		if ev.Entry.Kind == "secret/key" && p.Models.AboutTokens(ev.Entry.Package) && ev.Entry.Module != "std" && !encrypts {
 			for _, k := range p.keys(ev.Fn, ev.Node, ev.At) {
 				f(ev, k)
 			}

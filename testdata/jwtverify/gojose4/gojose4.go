@@ -136,6 +136,42 @@ func (s *server) okTimesByHand(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprint(w, s.users[fmt.Sprint(claims["sub"])])
 }
 
+// timed is the server's own name for it.
+type timed struct {
+	private
+	Until int64 `json:"exp"`
+}
+
+// okTimesNamed returns claims, whose time its caller looks at.
+func (s *server) okTimesNamed(raw string) (*timed, error) {
+	token, err := jwt.ParseSigned(raw, algs)
+	if err != nil {
+		return nil, err
+	}
+	t := &timed{}
+	if err := token.Claims(s.keys, t); err != nil {
+		return nil, err
+	}
+	return t, nil
+}
+
+func (s *server) okNamed(w http.ResponseWriter, r *http.Request) {
+	t, err := s.okTimesNamed(r.FormValue("jose4_named"))
+	if err != nil || time.Unix(t.Until, 0).Before(time.Now()) {
+		return
+	}
+	fmt.Fprint(w, s.users[t.Email])
+}
+
+// okRecipient makes a key for encryption, of the length that its method has.
+func okRecipient() (jose.Encrypter, error) {
+	key := make([]byte, 16)
+	if _, err := rand.Read(key); err != nil {
+		return nil, err
+	}
+	return jose.NewEncrypter(jose.A128GCM, jose.Recipient{Algorithm: jose.DIRECT, Key: key}, nil)
+}
+
 // badIgnored reads claims that may not be signed.
 func (s *server) badIgnored(w http.ResponseWriter, r *http.Request) {
 	token, err := jwt.ParseSigned(r.FormValue("jose4_ignored"), algs)
@@ -289,6 +325,8 @@ func init() {
 	http.HandleFunc("/jose4/times", s.badTimes)
 	http.HandleFunc("/jose4/helper", s.okTimesInHelper)
 	http.HandleFunc("/jose4/byhand", s.okTimesByHand)
+	http.HandleFunc("/jose4/named", s.okNamed)
+	http.HandleFunc("/jose4/recipient", func(w http.ResponseWriter, r *http.Request) { _, _ = okRecipient() })
 	http.HandleFunc("/jose4/ignored", s.badIgnored)
 	http.HandleFunc("/jose4/verify", s.badVerify)
 	http.HandleFunc("/jose4/okverify", s.okVerify)
