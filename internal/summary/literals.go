@@ -70,11 +70,12 @@ func (l *literals) name(s string) int32 {
 // settings.
 const (
 	maxCredential = 4096
+	maxPhrase     = 128 // with more spaces than
 	maxSpaces     = 4
 )
 
 func credentialLike(text string) bool {
-	return text == "*" || len(text) >= 2 && len(text) <= maxCredential && (strings.Count(text, " ") <= maxSpaces || strings.Contains(text, "-----BEGIN") || strings.Contains(text, "password="))
+	return text == "*" || len(text) >= 2 && len(text) <= maxCredential && (len(text) <= maxPhrase || strings.Count(text, " ") <= maxSpaces || strings.Contains(text, "-----BEGIN") || strings.Contains(text, "password="))
 }
 
 func (b *builder) mention(text string, s span, name string) {

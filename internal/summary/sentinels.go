@@ -6,6 +6,8 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+
+	"github.com/apivet/apivet/internal/secret"
 )
 
 // sentinel is a text that a function knows its own marks by, such as the one that it puts in the place of an empty password to
@@ -26,6 +28,50 @@ func (b *builder) replacedMarks(s *ast.IfStmt) {
 			b.mark(cmp, text)
 		}
 	}
+}
+
+// keptMarks looks for a text that says that nothing changes: if x != "mark" { … }, where what follows refuses nothing.
+func (b *builder) keptMarks(s *ast.IfStmt) {
+	cmp, ok := ast.Unparen(s.Cond).(*ast.BinaryExpr)
+	if !ok || cmp.Op != token.NEQ || s.Else != nil || b.refuses(s.Body) {
+		return
+	}
+	if text, ok := b.constantText(cmp.Y); ok && text != "" {
+		b.mark(cmp, text)
+	}
+}
+
+// refusals are words of the names of functions that refuse a request, or end it.
+var refusals = []string{"abort", "error", "fatal", "panic", "notfound", "not", "redirect", "unauthorized", "forbidden", "forbid", "deny", "denied", "reject", "fail", "status", "exit"}
+
+// refuses tells whether a block ends what the function does, or answers with an error.
+func (b *builder) refuses(block *ast.BlockStmt) bool {
+	found := false
+	ast.Inspect(block, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt, *ast.BranchStmt:
+			found = true
+		case *ast.CallExpr:
+			name := ""
+			switch fun := ast.Unparen(n.Fun).(type) {
+			case *ast.Ident:
+				name = fun.Name
+			case *ast.SelectorExpr:
+				name = fun.Sel.Name
+			}
+			found = found || slices.ContainsFunc(secret.Words(name), func(w string) bool { return slices.Contains(refusals, w) })
+			for _, a := range n.Args {
+				if v := b.in.Info.Types[a].Value; v != nil && v.Kind() == constant.Int {
+					status, exact := constant.Int64Val(v)
+					found = found || exact && status >= 400 && status < 600
+				}
+			}
+		}
+		return !found
+	})
+	return found
 }
 
 // emptyMarks looks for a text that counts as empty: x == "" || x == "mark".

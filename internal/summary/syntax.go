@@ -72,6 +72,7 @@ func (b *builder) declaration(n ast.Node) {
 	case *ast.IfStmt:
 		b.emptyCheck(n)
 		b.replacedMarks(n)
+		b.keptMarks(n)
 	case *ast.SwitchStmt:
 		b.switchComparisons(n)
 	}

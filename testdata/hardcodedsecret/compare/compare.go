@@ -215,6 +215,16 @@ func okMark(c echo.Context) error {
 	return c.Blob(http.StatusOK, "text/plain", hash)
 }
 
+const unchanged = "A text that nobody has as 1 password!"
+
+// The form sends the mark where the password stays what it is.
+func okUnchangedMark(r *http.Request, a *account) {
+	a.Password = unchanged
+	if password := r.FormValue("password"); password != unchanged {
+		a.Password = strings.TrimSpace(password)
+	}
+}
+
 // A secret of this text means that there is none.
 func okMeansNone(r *http.Request) bool {
 	id, secret := r.FormValue("client_id"), r.FormValue("client_secret")
@@ -254,6 +264,7 @@ func Use(r *gin.Engine, e *echo.Echo, app *fiber.App) {
 	http.HandleFunc("/g", func(w http.ResponseWriter, r *http.Request) {
 		_ = []bool{badConstantTime(r), badHashed(r), badHMACEqual([]byte(r.FormValue("t"))), badTable(r), okEnvironment(r), okUnchanged(r), okUserName(r), okRandomPart(r), okMeansNone(r)}
 		_ = okKind(r, r.Header.Get("Authorization"))
+		okUnchangedMark(r, &account{})
 		okStored(w, r, map[string]string{})
 	})
 	r.GET("/h", badVariable)

@@ -54,6 +54,11 @@ const typed secretText = "magpie-typed" // want hardcodedsecret/credential
 
 func badTyped() (string, error) { return sign([]byte(typed)) }
 
+// A phrase of many words.
+const phrase = "all the birds of the moor are singing!" // want hardcodedsecret/credential
+
+func badPhrase() (string, error) { return sign([]byte(phrase)) }
+
 func badIndex() (string, error) {
 	keys := []string{"jay-first", "jay-second"} // want hardcodedsecret/credential
 	return sign([]byte(keys[0]))
@@ -178,7 +183,7 @@ func okParsed(data []byte) (string, error) {
 
 // Use puts the cases to use.
 func Use() {
-	for _, f := range []func() (string, error){badOnce, badNested, badInit, badTyped, badIndex, badFormatted, badFormattedWith, badRepeated, badDecoded,
+	for _, f := range []func() (string, error){badOnce, badNested, badInit, badTyped, badPhrase, badIndex, badFormatted, badFormattedWith, badRepeated, badDecoded,
 		badBytes, badByteVariable, badProvider, badBuilder, badClosure} {
 		_, _ = f()
 	}
