@@ -12,7 +12,7 @@ type Trace struct {
 
 // Limits of a Trace: steps for one event, and values kept between events.
 const (
-	traceSteps = 10_000
+	traceSteps = 4_000
 	traceMemo  = 200_000
 )
 

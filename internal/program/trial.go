@@ -64,6 +64,7 @@ type trialKey struct {
 // Budgets of one trial.
 const (
 	trialSteps = 20_000
+	trialWalk  = 10_000
 	trialDepth = 12
 )
 
@@ -76,7 +77,7 @@ func (p *Program) NewTrial(header string, stand []string) *Trial {
 func (t *Trial) begin(text string, fn *Fn, param int32) {
 	subject := input{fn, param}
 	if t.q == nil || subject != t.subject || t.q.steps <= 0 {
-		t.q = t.p.newQuery(originSteps)
+		t.q = t.p.newQuery(trialWalk)
 		t.q.unguarded, t.q.scalars, t.q.conditions = true, true, true
 		if param >= 0 {
 			t.q.subject = subject
