@@ -5,8 +5,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/signal"
+	"syscall"
+	"time"
 
 	"github.com/apivet/apivet/analyzers"
 	"github.com/apivet/apivet/internal/cli"
@@ -19,8 +22,10 @@ func main() {
 		vettool.Main(analyzers.All(), func() ([]byte, error) { return triage.Salt(".", analyzers.Suite) })
 		return
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
+	ctx, cancel := context.WithCancel(context.Background())
+	interrupts := make(chan os.Signal, 1)
+	signal.Notify(interrupts, os.Interrupt, syscall.SIGTERM)
+	go leave(interrupts, cancel)
 	app := &cli.App{Rules: analyzers.Suite, Version: cli.Version()}
 	err := app.Run(ctx, os.Environ(), os.Stdin, os.Stdout, os.Stderr, os.Args[1:])
 	if err == nil {
@@ -32,4 +37,16 @@ func main() {
 	}
 	exit.Report(os.Stderr)
 	os.Exit(exit.Code)
+}
+
+// grace is how long a run that is interrupted may take to put its things away. What it writes is whole at any moment.
+const grace = 300 * time.Millisecond
+
+// leave stops the run at an interruption, and ends the process soon after, whatever it is doing.
+func leave(interrupts <-chan os.Signal, cancel func()) {
+	<-interrupts
+	cancel()
+	time.Sleep(grace)
+	fmt.Fprintln(os.Stderr, "\napivet: interrupted")
+	os.Exit(1)
 }

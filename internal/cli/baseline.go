@@ -48,7 +48,9 @@ func save(name string, b *baseline.Baseline) error {
 }
 
 // writeWhole writes a file beside its place and moves it there.
-func writeWhole(name string, write func(io.Writer) error) error {
+func writeWhole(name string, write func(io.Writer) error) error { return writeMode(name, 0o644, write) }
+
+func writeMode(name string, mode os.FileMode, write func(io.Writer) error) error {
 	f, err := os.CreateTemp(filepath.Dir(name), ".apivet-*")
 	if err != nil {
 		return err
@@ -58,7 +60,7 @@ func writeWhole(name string, write func(io.Writer) error) error {
 		_ = f.Close()
 		return err
 	}
-	if err := f.Chmod(0o644); err != nil {
+	if err := f.Chmod(mode); err != nil {
 		_ = f.Close()
 		return err
 	}

@@ -84,11 +84,18 @@ func applyFixes(ctx context.Context, stderr io.Writer, root string, findings []r
 	return now, nil
 }
 
-// overwrite replaces a file's content and keeps its permissions.
+// overwrite replaces a file's content and keeps its permissions. Whatever happens, the file is the old one or the new one.
 func overwrite(name string, data []byte) error {
-	st, err := os.Stat(name)
+	real, err := filepath.EvalSymlinks(name)
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(name, data, st.Mode().Perm())
+	st, err := os.Stat(real)
+	if err != nil {
+		return err
+	}
+	return writeMode(real, st.Mode().Perm(), func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/apivet/apivet/internal/driver"
 	"github.com/apivet/apivet/internal/engine"
@@ -27,13 +28,15 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 		return badConfig(err)
 	}
 	progress := newProgress(stderr, env)
+	defer progress.clear()
 	with := engine.Options{
 		Dir: o.dir, Patterns: o.Patterns(o.dir), Tags: o.Tags, Tests: o.Tests, Env: env, CacheDir: o.CacheDir(getenv(env, "APIVET_CACHE")),
 		Models: models, Rules: o.Running(a.Rules), Progress: progress.step,
 	}
 	rep, err := engine.Run(ctx, with)
-	progress.clear()
 	switch {
+	case ctx.Err() != nil:
+		return &ExitError{exitIncomplete, errInterrupted}
 	case errors.Is(err, driver.ErrNoPackages):
 		return &ExitError{exitUsage, fmt.Errorf("%w%s", err, meantCommand(o.Packages))}
 	case err != nil:
@@ -58,12 +61,16 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 			return err
 		}
 	}
+	if ctx.Err() != nil {
+		return &ExitError{exitIncomplete, errInterrupted}
+	}
+	progress.clear()
 	report := a.report(rep, res, root)
 	if o.diff {
 		if err := showFixes(stdout, stderr, root, res.Shown, models); err != nil {
 			return &ExitError{exitIncomplete, err}
 		}
-		return a.conclude(stderr, rep, report, o)
+		return a.conclude(stderr, rep, report, o, progress.start)
 	}
 	if err := newWriter(o, models, root).write(stdout, env, report); err != nil {
 		return err
@@ -71,7 +78,7 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	if err := a.prune(stderr, o, res, run.Whole); err != nil {
 		return err
 	}
-	return a.conclude(stderr, rep, report, o)
+	return a.conclude(stderr, rep, report, o, progress.start)
 }
 
 // sort decides what of a run is shown.
@@ -118,14 +125,15 @@ func (a *App) report(rep *engine.Report, res *triage.Result, root string) *outpu
 	return r
 }
 
-// conclude tells on stderr what is not in the output, and decides the exit code.
-func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options) error {
+// conclude tells on stderr what is not in the output, and decides the exit code. Who reads it on a terminal gets a summary.
+func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options, start time.Time) error {
+	seen := isTerminal(stderr)
 	stderr = hiding(stderr)
 	for _, w := range rep.Warnings {
 		fmt.Fprintln(stderr, "apivet: warning:", w)
 	}
-	if n := len(rep.Cuts); n > 0 && !o.Verbose {
-		fmt.Fprintf(stderr, "apivet: note: the analysis stopped early at %d places, where something may be missed; -v lists them\n", n)
+	if n := len(rep.Cuts); n > 0 && !o.Verbose && seen {
+		fmt.Fprintf(stderr, "apivet: note: the analysis stopped early at %s, where something may be missed; -v lists them\n", count(n, "place"))
 	}
 	for _, c := range rep.Cuts {
 		if o.Verbose {
@@ -135,9 +143,11 @@ func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o
 	for _, i := range rep.Incomplete {
 		fmt.Fprintf(stderr, "apivet: %s: not analysed: %s\n", i.Package, i.Reason)
 	}
+	if seen || o.Verbose {
+		fmt.Fprintf(stderr, "apivet: %s\n", output.HeadlineIn(r, took(time.Since(start))))
+	}
 	if o.Verbose {
-		fmt.Fprintf(stderr, "apivet: %d findings in %d packages, %d files, %d lines (%d packages from the cache)\n",
-			len(r.Findings), rep.Packages, rep.Files, rep.Lines, rep.CacheHits)
+		fmt.Fprintf(stderr, "apivet: %s, %s, %s; %d packages from the cache\n", count(rep.Modules, "module"), count(rep.Files, "file"), count(rep.Lines, "line"), rep.CacheHits)
 	}
 	switch {
 	case len(rep.Incomplete) > 0:
@@ -147,6 +157,9 @@ func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o
 	}
 	return nil
 }
+
+// errInterrupted says that a run was stopped before there was anything to report.
+var errInterrupted = errors.New("interrupted")
 
 func getenv(env []string, name string) string {
 	value := ""

@@ -122,6 +122,7 @@ func (c *checker) importExports() error {
 	if len(paths) == 0 {
 		return nil
 	}
+	c.cfg.progress("building what is imported from elsewhere", 0, 0)
 	listed, err := c.g.list(c.ctx, packages.NeedName|packages.NeedExportFile, paths)
 	if err != nil {
 		return err
@@ -233,13 +234,10 @@ func (c *checker) work() {
 }
 
 func (c *checker) progress() {
-	if c.cfg.Progress == nil {
-		return
-	}
 	c.results.Lock()
 	defer c.results.Unlock()
 	c.finished++
-	c.cfg.Progress(c.finished, len(c.g.packages))
+	c.cfg.progress("packages", c.finished, len(c.g.packages))
 }
 
 func (c *checker) report(pkg, reason string) {

@@ -57,8 +57,8 @@ type Config struct {
 	Summarize func(*Unit) Encoder
 	// Decode reads what Encode wrote; an error makes a cache entry a miss.
 	Decode func([]byte) (Encoder, error)
-	// Progress is told of each finished package; it may be nil.
-	Progress func(done, total int)
+	// Progress is told what is being done, and of each finished package; it may be nil.
+	Progress func(phase string, done, total int)
 }
 
 // Encoder is a summary.
@@ -174,7 +174,15 @@ func patternsOf(cfg *Config) []string {
 	return cfg.Patterns
 }
 
+// progress tells what is being done.
+func (c *Config) progress(phase string, done, total int) {
+	if c.Progress != nil {
+		c.Progress(phase, done, total)
+	}
+}
+
 func runRoot(ctx context.Context, cfg *Config, r root, store *store, res *Result) error {
+	cfg.progress("listing packages", 0, 0)
 	g, err := load(ctx, cfg, r)
 	if err != nil {
 		return err

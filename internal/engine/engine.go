@@ -28,7 +28,7 @@ type Options struct {
 	CacheDir string // "" for none
 	Models   *model.Set
 	Rules    []*rule.Rule
-	Progress func(done, total int)
+	Progress func(phase string, done, total int) // may be nil
 }
 
 // Report is what was found, and in what.
@@ -92,7 +92,14 @@ func (r *Report) check(o Options, u driver.Universe) {
 			r.Incomplete = append(r.Incomplete, driver.Incomplete{Package: p.Path, Reason: "function left out: " + d})
 		}
 	}
-	found := rule.Run(program.Link(o.Models, sums), o.Rules)
+	tell := func(phase string, done, total int) {
+		if o.Progress != nil {
+			o.Progress(phase, done, total)
+		}
+	}
+	tell("linking", 0, 0)
+	prog := program.Link(o.Models, sums)
+	found := rule.RunEach(prog, o.Rules, func(i int) { tell("rule "+o.Rules[i].Name, i, len(o.Rules)) })
 	r.Findings = append(r.Findings, found.Findings...)
 	r.Cuts = append(r.Cuts, found.Cuts...)
 }

@@ -87,9 +87,13 @@ type Result struct {
 }
 
 // Run asks the rules of a program. The findings are sorted by place.
-func Run(prog *program.Program, rules []*Rule) Result {
+func Run(prog *program.Program, rules []*Rule) Result { return RunEach(prog, rules, func(int) {}) }
+
+// RunEach is Run, and tells before each rule which it is.
+func RunEach(prog *program.Program, rules []*Rule, begin func(i int)) Result {
 	var res Result
-	for _, r := range rules {
+	for i, r := range rules {
+		begin(i)
 		p := &Pass{Rule: r, Program: prog}
 		r.Run(p)
 		res.Findings = append(res.Findings, p.findings...)
