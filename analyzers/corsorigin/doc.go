@@ -60,7 +60,7 @@
 //   - origins from settings without a wildcard as default; "*" that only a setting can bring
 //   - a check that something decides which is not known: a look-up that no model speaks of, a pattern from settings
 //   - what only development does: branches on names and values such as isDev, Debug, ENV=development, gin.Mode()
-//   - a setting that switches between any origin and a check
+//   - a setting that switches between any origin and a check; but a check that is off where no setting is set is reported
 //   - what a function that decides about origins says of preflight requests alone
 //   - "*" without credentials, but for what is said above: public data may be public
 //   - "*" with credentials where the library panics on it

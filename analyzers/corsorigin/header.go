@@ -75,7 +75,7 @@ func (w *written) origin(h *program.HeaderWrite) {
 	switch v.kind {
 	case open:
 		i.check, i.severity = "reflected", rule.Critical
-		i.message = fmt.Sprintf("the request's origin is sent back in %s without a check, so any page may read answers%s; compare it with a list of origins", allowOrigin, withCredentials(cred))
+		i.message = fmt.Sprintf("the request's origin is sent back in %s without a check%s, so any page may read answers%s; compare it with a list of origins", allowOrigin, v.where(), withCredentials(cred))
 		if cred == program.False {
 			w.uncredentialed(&i)
 		}
@@ -92,6 +92,7 @@ func (w *written) origin(h *program.HeaderWrite) {
 			i.severity = rule.Medium
 		}
 	}
+	v.grade(&i)
 	w.report(i)
 }
 

@@ -198,7 +198,7 @@ func (c *config) validated(v program.Setting) bool {
 	fns, other := c.trial.Functions(v.Value)
 	for _, fn := range fns {
 		result, _ := v.Entry.IndexOf("result")
-		c.judge(fn, c.validator(fn, program.Subject(fn, &v.Entry), int32(result)))
+		c.judge(fn.Fn, c.validator(fn, program.Subject(fn.Fn, &v.Entry), int32(result)))
 	}
 	return other || len(fns) > 0
 }
@@ -217,7 +217,7 @@ func (c *config) judge(fn *program.Fn, v verdict) {
 	switch v.kind {
 	case open:
 		i.check, i.severity = "always", rule.Critical
-		i.message = fmt.Sprintf("the function that decides about origins lets every origin through, so any page may read answers%s (%s); compare with a list of origins", cred, c.pol.Name)
+		i.message = fmt.Sprintf("the function that decides about origins lets every origin through%s, so any page may read answers%s (%s); compare with a list of origins", v.where(), cred, c.pol.Name)
 		if c.credentials == program.False {
 			c.uncredentialed(&i)
 		}
@@ -236,6 +236,7 @@ func (c *config) judge(fn *program.Fn, v verdict) {
 	default:
 		return
 	}
+	v.grade(&i)
 	c.report(i)
 }
 

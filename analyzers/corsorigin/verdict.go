@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
 )
 
 // verdict is what a check lets through.
@@ -11,6 +12,9 @@ type verdict struct {
 	kind    kind
 	witness string // an origin that passes
 	guessed bool   // what it is compared with is not known; example.com stands for it
+	unset   bool   // where a setting is not set
+
+	switched bool // where a setting says so
 }
 
 type kind int
@@ -29,7 +33,7 @@ func tried(t *program.Trial, passes func(origin string) program.Truth) verdict {
 	for _, origin := range probes {
 		switch passes(origin) {
 		case program.True:
-			return verdict{kind: open, witness: origin}
+			return verdict{kind: open, witness: origin, unset: t.Unset}
 		case program.Maybe:
 			maybe = true
 		}
@@ -71,9 +75,29 @@ func compared(t *program.Trial, text string) bool {
 }
 
 // validator asks of a function that decides about origins what it lets through.
-func (s *search) validator(fn *program.Fn, subject, result int32) verdict {
+func (s *search) validator(fn program.ChosenFn, subject, result int32) verdict {
 	v, _ := s.worst(func(t *program.Trial) verdict {
-		return tried(t, func(origin string) program.Truth { return t.Accepts(origin, fn, subject, result) })
+		return tried(t, func(origin string) program.Truth { return t.Accepts(origin, fn.Fn, subject, result) })
 	})
+	v.unset = v.unset || fn.Unset
+	v.switched = fn.Truth == program.Maybe && !fn.Unset
 	return v
+}
+
+// grade lowers what is said of a check that settings switch on or off: known where it is off unless they are set.
+func (v verdict) grade(i *issue) {
+	switch {
+	case v.switched:
+		i.precision = rule.Unsure
+	case v.unset:
+		i.precision = min(i.precision, rule.Likely)
+	}
+}
+
+// where says that nothing has to be set for it.
+func (v verdict) where() string {
+	if v.unset {
+		return " where a setting is not set"
+	}
+	return ""
 }

@@ -12,13 +12,16 @@ import (
 func (s *search) websockets() {
 	t := s.prog.NewTrial("Origin", stand[:1])
 	for _, set := range s.prog.FieldSettings("websocket/validator") {
-		if t.Takes(&set) == program.False {
+		takes := t.Takes(&set)
+		if takes == program.False {
 			continue
 		}
+		switched := takes == program.Maybe && !t.Unset // Have: else the library's own check holds.
 		fns, _ := t.Functions(set.Value)
 		for _, fn := range fns {
-			v := s.validator(fn, program.Subject(fn, &set.Entry), 0)
-			s.socket(program.Place{Fn: fn, Pos: fn.Pos}, v, set.At, "the function that checks the origin", program.ShortName(set.Entry.Symbol))
+			v := s.validator(fn, program.Subject(fn.Fn, &set.Entry), 0)
+			v.switched = v.switched || switched
+			s.socket(program.Place{Fn: fn.Fn, Pos: fn.Pos}, v, set.At, "the function that checks the origin", program.ShortName(set.Entry.Symbol))
 		}
 	}
 	for _, pol := range s.prog.Policies("websocket") {
@@ -45,8 +48,8 @@ func (s *search) upgrader(t *program.Trial, pol *program.Policy) {
 		}
 		fns, _ := t.Functions(set.Value)
 		for _, fn := range fns {
-			v := s.validator(fn, program.Subject(fn, &set.Entry), 0)
-			s.socket(program.Place{Fn: fn, Pos: fn.Pos}, v, pol.At, "the function that checks the origin", pol.Name)
+			v := s.validator(fn, program.Subject(fn.Fn, &set.Entry), 0)
+			s.socket(program.Place{Fn: fn.Fn, Pos: fn.Pos}, v, pol.At, "the function that checks the origin", pol.Name)
 		}
 	}
 	origins := pol.Settings("websocket/origins")
@@ -107,12 +110,13 @@ func (s *search) socket(at program.Place, v verdict, set program.Place, what, na
 	switch v.kind {
 	case open:
 		i.check = "always"
-		i.message = fmt.Sprintf("%s lets every origin through (%s), so %s; compare with the origins of your own pages", what, name, consequence)
+		i.message = fmt.Sprintf("%s lets every origin through%s (%s), so %s; compare with the origins of your own pages", what, v.where(), name, consequence)
 	case weak:
 		i.check = "weak-match"
 		i.message = fmt.Sprintf("%s also lets %s through (%s), so %s; compare whole origins", what, v.shown(), name, strings.Replace(consequence, "any page", "pages there", 1))
 	default:
 		return
 	}
+	v.grade(&i)
 	s.report(i)
 }

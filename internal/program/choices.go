@@ -35,26 +35,38 @@ func (t *Trial) Choices(v *Value) (choices []Choice, other bool) {
 	return choices, f.own || f.sent || f.part
 }
 
+// ChosenFn is a function that a setting can be.
+type ChosenFn struct {
+	*Fn
+	Truth Truth // whether the conditions on which it is chosen let it be
+	Unset bool  // that a setting is not set decides
+}
+
 // Functions returns the functions that a setting can be, by the conditions on which they are chosen. other tells whether it
 // can be something else too.
-func (t *Trial) Functions(v *Value) (fns []*Fn, other bool) {
+func (t *Trial) Functions(v *Value) (fns []ChosenFn, other bool) {
 	t.begin("", nil, -1)
 	seen := map[*Value]bool{}
-	var visit func(v *Value)
-	visit = func(v *Value) {
+	var visit func(v *Value, truth Truth, unset bool)
+	visit = func(v *Value, truth Truth, unset bool) {
 		if v == nil || seen[v] {
 			return
 		}
 		seen[v] = true
+		if v.when != nil {
+			t.Unset = false
+			truth = min(truth, v.when.eval(t))
+			unset = unset || t.Unset && truth != False
+		}
 		switch {
-		case v.Kind == Alt && v.when != nil && v.when.eval(t) == False:
+		case truth == False:
 		case v.Kind == Alt:
 			for _, part := range v.Parts {
-				visit(part)
+				visit(part, truth, unset)
 			}
 		case v.Kind == Function:
 			if fn := t.p.fns[v.Text]; fn != nil {
-				fns = append(fns, fn)
+				fns = append(fns, ChosenFn{fn, truth, unset})
 			} else {
 				other = true
 			}
@@ -63,7 +75,7 @@ func (t *Trial) Functions(v *Value) (fns []*Fn, other bool) {
 			other = true
 		}
 	}
-	visit(v)
+	visit(v, True, false)
 	return fns, other
 }
 
@@ -159,25 +171,26 @@ func (p *Program) Near(a, b *Fn) bool {
 	if a.Root() == b.Root() {
 		return true
 	}
-	above, over := p.above(a), p.above(b)
+	above, over := callingRoots(a), callingRoots(b)
 	if above[b.Root()] || over[a.Root()] {
 		return true
 	}
+	if len(above) > maxCallees || len(over) > maxCallees {
+		return false
+	}
 	for name := range above {
-		if over[name] && name != "" {
+		if over[name] {
 			return true
 		}
 	}
 	return false
 }
 
-// above returns the functions that call a function, or what it is part of, directly.
-func (p *Program) above(fn *Fn) map[string]bool {
+// callingRoots returns the functions that call a function directly.
+func callingRoots(fn *Fn) map[string]bool {
 	out := map[string]bool{}
 	for _, site := range fn.callers {
-		if len(fn.callers) <= maxCallees {
-			out[site.Fn.Root()] = true
-		}
+		out[site.Fn.Root()] = true
 	}
 	return out
 }

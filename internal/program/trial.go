@@ -30,6 +30,8 @@ type Trial struct {
 	Patterns []Pattern
 	// Guessed: a text of Stand decided, since the last text was tried.
 	Guessed bool
+	// Unset: that a setting without a default is not set decided, since the last text was tried.
+	Unset bool
 	// Checked: something that is not known was asked about the text, since it was tried.
 	Checked bool
 
@@ -85,7 +87,7 @@ func (t *Trial) begin(text string, fn *Fn, param int32) {
 	}
 	t.text, t.subject, t.steps, t.busy, t.reach = text, subject, trialSteps, map[trialKey]bool{}, map[*Fn]Truth{}
 	t.tests, t.finds = map[trialKey][2]Truth{}, map[*Value]*found{}
-	t.Guessed, t.Checked, t.preflight = false, false, true
+	t.Guessed, t.Checked, t.Unset, t.preflight = false, false, false, true
 }
 
 // Accepts tells whether a function of the program returns true as result res when its parameter param, or the header of the

@@ -198,6 +198,42 @@ func (o *Options) badAlwaysByDefault(next http.Handler) http.Handler {
 	})
 }
 
+func badUnsetMeansAny(w http.ResponseWriter, r *http.Request) {
+	list := os.Getenv("ALLOWED_ORIGINS")
+	origin := r.Header.Get("Origin")
+	if list == "" || strings.Contains(","+list+",", ","+origin+",") {
+		w.Header().Set("Access-Control-Allow-Origin", origin) // want corsorigin/reflected "where a setting is not set"
+		credentials(w)
+	}
+}
+
+func badNoneMeansAny(origins []string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		origin := r.Header.Get("Origin")
+		ok := len(origins) == 0
+		for _, o := range origins {
+			ok = ok || o == origin
+		}
+		if ok {
+			w.Header().Set("Access-Control-Allow-Origin", origin) // want corsorigin/reflected "where a setting is not set"
+			credentials(w)
+		}
+	}
+}
+
+func okUnsetMeansNone(w http.ResponseWriter, r *http.Request) {
+	list := os.Getenv("ALLOWED_ORIGINS")
+	if list == "" {
+		return
+	}
+	for _, o := range strings.Split(list, ",") {
+		if origin := r.Header.Get("Origin"); o == origin {
+			w.Header().Set("Access-Control-Allow-Origin", origin)
+			credentials(w)
+		}
+	}
+}
+
 type originKey struct{}
 
 func remember(next http.Handler) http.Handler {
@@ -237,6 +273,7 @@ func Wire(mux *http.ServeMux, s store) {
 	mux.HandleFunc("/b", c.okError)
 	mux.HandleFunc("/c", c.okSyncMap)
 	mux.HandleFunc("/d", c.okCases)
+	mux.HandleFunc("/g", badNoneMeansAny(strings.Fields(os.Getenv("ORIGINS"))))
 	mux.HandleFunc("/e", func(w http.ResponseWriter, r *http.Request) { okStore(s, w, r) })
 	if os.Getenv("APP_ENV") == "local" {
 		mux.HandleFunc("/f", okLocal)

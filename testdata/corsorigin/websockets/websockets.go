@@ -157,6 +157,22 @@ func badMelodySet(w http.ResponseWriter, r *http.Request) {
 	_ = m.HandleRequest(w, r)
 }
 
+func badUnsetPattern() *gorilla.Upgrader {
+	check := func(r *http.Request) bool { return true } // want corsorigin/always "where a setting is not set"
+	if pattern := os.Getenv("WS_ORIGIN"); pattern != "" {
+		check = func(r *http.Request) bool { return r.Header.Get("Origin") == pattern }
+	}
+	return &gorilla.Upgrader{CheckOrigin: check}
+}
+
+func lowSwitched(any bool) *gorilla.Upgrader {
+	up := &gorilla.Upgrader{CheckOrigin: func(r *http.Request) bool { return r.Header.Get("Origin") == "https://example.com" }}
+	if any {
+		up.CheckOrigin = func(r *http.Request) bool { return true } // want:low corsorigin/always
+	}
+	return up
+}
+
 func okMelody(w http.ResponseWriter, r *http.Request) {
 	m := melody.New()
 	m.Upgrader.CheckOrigin = func(r *http.Request) bool { return r.Header.Get("Origin") == "https://example.com" }
