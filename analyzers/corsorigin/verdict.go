@@ -27,13 +27,28 @@ const (
 	unknown             // settings or data decide
 )
 
-// tried asks of a check what it lets through; passes tells whether it lets an origin through.
+// tried asks of a check what it lets through; passes tells whether it lets an origin through. What only holds where settings are
+// not set is asked for last.
 func tried(t *program.Trial, passes func(origin string) program.Truth) verdict {
+	v := passing(t, passes)
+	if v.kind != unknown {
+		return v
+	}
+	t.Defaults = true
+	defer func() { t.Defaults = false }()
+	if byDefault := passing(t, passes); byDefault.kind == open {
+		byDefault.unset = true
+		return byDefault
+	}
+	return v
+}
+
+func passing(t *program.Trial, passes func(origin string) program.Truth) verdict {
 	maybe := false
 	for _, origin := range probes {
 		switch passes(origin) {
 		case program.True:
-			return verdict{kind: open, witness: origin, unset: t.Unset}
+			return verdict{kind: open, witness: origin}
 		case program.Maybe:
 			maybe = true
 		}

@@ -16,7 +16,7 @@ func (s *search) websockets() {
 		if takes == program.False {
 			continue
 		}
-		switched := takes == program.Maybe && !t.Unset // Have: else the library's own check holds.
+		switched := takes == program.Maybe // Have: else the library's own check holds.
 		fns, _ := t.Functions(set.Value)
 		for _, fn := range fns {
 			v := s.validator(fn, program.Subject(fn.Fn, &set.Entry), 0)

@@ -54,9 +54,8 @@ func (t *Trial) Functions(v *Value) (fns []ChosenFn, other bool) {
 		}
 		seen[v] = true
 		if v.when != nil {
-			t.Unset = false
-			truth = min(truth, v.when.eval(t))
-			unset = unset || t.Unset && truth != False
+			when, byDefault := t.decided(v.when)
+			truth, unset = min(truth, when), unset || byDefault
 		}
 		switch {
 		case truth == False:
@@ -77,6 +76,24 @@ func (t *Trial) Functions(v *Value) (fns []ChosenFn, other bool) {
 	}
 	visit(v, True, false)
 	return fns, other
+}
+
+// decided evaluates a condition, and where settings decide it, with those that are not set; byDefault tells that this was needed.
+func (t *Trial) decided(w *when) (truth Truth, byDefault bool) {
+	if truth = w.eval(t); truth != Maybe || t.Defaults {
+		return truth, false
+	}
+	t.forget()
+	t.Defaults = true
+	truth, byDefault = w.eval(t), t.Unset
+	t.forget()
+	t.Defaults = false
+	return truth, byDefault && truth == True
+}
+
+// forget drops what was found, which what is assumed of settings decides.
+func (t *Trial) forget() {
+	t.tests, t.finds, t.reach, t.Unset = map[trialKey][2]Truth{}, map[*Value]*found{}, map[*Fn]Truth{}, false
 }
 
 // Live tells whether a policy takes effect other than in development.

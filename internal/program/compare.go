@@ -69,7 +69,7 @@ func (t *Trial) sameText(x, y *texts) (holds, fails Truth) {
 		return False, True
 	case x.sent || y.sent:
 		return True, True
-	case x.unset() && y.empty() || y.unset() && x.empty():
+	case t.Defaults && (x.unset() && y.empty() || y.unset() && x.empty()):
 		t.Unset = true
 		return True, True
 	case x.own || y.own:
@@ -163,7 +163,7 @@ func (t *Trial) number(fn *Fn, op string, n summary.NodeID, constant string, ctx
 // length compares the length of a list with a constant, of which only that it is empty is of interest.
 func (t *Trial) length(fn *Fn, list summary.NodeID, op string, k int, ctx *context) (holds, fails Truth) {
 	x := t.textsAt(fn, list, summary.Elem+summary.PathEnd, ctx)
-	if !x.unset() || x.sent || x.tried {
+	if !t.Defaults || !x.unset() || x.sent || x.tried {
 		return Maybe, Maybe
 	}
 	t.Unset = true

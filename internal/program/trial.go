@@ -30,7 +30,9 @@ type Trial struct {
 	Patterns []Pattern
 	// Guessed: a text of Stand decided, since the last text was tried.
 	Guessed bool
-	// Unset: that a setting without a default is not set decided, since the last text was tried.
+	// Defaults: settings of which no default is known count as not set.
+	Defaults bool
+	// Unset: that such a setting is not set decided, since the last text was tried.
 	Unset bool
 	// Checked: something that is not known was asked about the text, since it was tried.
 	Checked bool
