@@ -60,6 +60,8 @@
 //   - a key function that returns bytes: the library takes them for symmetric methods only
 //   - an error that is handed on, or judged by a function of the program or by errors.Is: an expired token may be renewed
 //   - claims whose check is switched off and that are read and compared by hand: expiry, audience, issuer
+//   - the audience of tokens that the program issues itself: its keys are kept by a type of its own
+//   - the expiry of an id_token_hint, which clients may send when it has passed
 //   - what a middleware kept of a token, together with its error, where another middleware refuses those that have one: the
 //     library's, or one that looks at the error and calls the handler behind it
 //   - a key of the token's own where its thumbprint is made as well: a proof that whoever sends it has the key

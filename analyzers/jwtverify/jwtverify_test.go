@@ -18,7 +18,7 @@ func TestCases(t *testing.T) {
 
 // TestAlone runs the cases that are programs of their own, since what they expect depends on what else a program has.
 func TestAlone(t *testing.T) {
-	for _, name := range []string{"jwtauth", "jwtauthown"} {
+	for _, name := range []string{"jwtauth", "jwtauthown", "oidcissuer"} {
 		t.Run(name, func(t *testing.T) { ruletest.Run(t, rules, "./jwtverify/_alone/"+name) })
 	}
 }

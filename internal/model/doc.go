@@ -102,6 +102,7 @@
 //	token under 1            the input is the algorithm under which is verified
 //	token key 0              the input is a key that is verified with; a field is one for any algorithm, unless a field of the same
 //	                         struct is option/algorithms
+//	token keyset 1           of a call that makes what verifies: the set of keys; one of a type of the program is of its own keys
 //	token encrypts           a field that takes a key for encryption, which says nothing of who made the token
 //	token own/key            a field, or a function, that reads a key, or where to find one, of the token's own header; own/algorithm
 //	                         the algorithm

@@ -92,6 +92,7 @@ func (p *Program) Untimed() []Event {
 		o := p.Options(&ev)
 		asked := p.tokenEntry(model.Func, ev.Entry.Symbol, "verify/asked")
 		switch {
+		case lastName(ev.Fn.Name) == lastName(ev.Entry.Symbol): // Have: a method that stands for the one that it calls.
 		case o.Is("claims") != No, o.Off("claims"), asked && o.Is("verifies") != Yes, p.ReadsClaim(&ev, "expiry"):
 		default:
 			out = append(out, ev)
