@@ -105,6 +105,9 @@ func (p *Program) returnsAny(site Site, c *summary.Call) bool {
 	return slices.ContainsFunc(texts, func(t Text) bool { return t.Text == last && t.Fallback })
 }
 
+// maxFallbacks is the number of texts that a function which falls back to one returns at most.
+const maxFallbacks = 3
+
 // returned adds the constants that a function with the name of a secret returns where it reads the secret elsewhere too.
 func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
 	known := p.Models.Secrets
@@ -122,6 +125,9 @@ func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
 	v := join(vs...)
 	read, _ := v.Reaches(func(l *Value) bool { return l.Kind == Operator })
 	texts, _ := v.Texts()
+	if len(texts) > maxFallbacks {
+		return out // Have: a look-up in a table of many things.
+	}
 	for _, t := range texts {
 		if t.Fallback && read && !t.Open() && known.Taken(t.Text) && t.Value.At.Fn != nil {
 			out = append(out, Fallback{Setting: name, Text: t.Text, At: t.Value.At, Call: Place{fn, fn.Pos}, Name: ShortName(fn.Name), Seen: true})
