@@ -3,6 +3,7 @@ package corsorigin
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
@@ -165,10 +166,31 @@ func (w *written) constant(h *program.HeaderWrite) {
 		return
 	}
 	known := w.prog.Credentials(h.Fn.Pkg.Path)
-	if !known.Browser && !known.Sent {
+	i.open, i.precision = true, rule.Unsure
+	switch {
+	case w.authorized(h):
+		i.message = "\"*\" is allowed together with the Authorization header, so any page may call with a token; name the origins that may"
+	case known.Browser || known.Sent:
+		i.message = "\"*\" is allowed in a server that knows its clients; name the origins that may, if not all of it is public"
+	default:
 		return
 	}
-	i.open, i.precision = true, rule.Unsure
-	i.message = "\"*\" is allowed in a server that knows its clients; name the origins that may, if not all of it is public"
 	w.report(i)
+}
+
+// authorized tells whether the same answer allows the Authorization header by name.
+func (w *written) authorized(h *program.HeaderWrite) bool {
+	for i := range w.others {
+		o := &w.others[i]
+		if !w.prog.Near(h.Fn, o.Fn) {
+			continue
+		}
+		v, _ := w.prog.Origins(&o.Event)
+		for _, l := range v.Leaves() {
+			if l.Kind == program.Const && strings.Contains(strings.ToLower(l.Text), "authorization") {
+				return true
+			}
+		}
+	}
+	return false
 }

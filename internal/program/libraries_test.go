@@ -85,4 +85,28 @@ func soak(t *testing.T, patterns []string) {
 		prog.Origins(&ev)
 	}
 	t.Logf("%d packages, %d functions, %d events", len(sums), functions, len(events))
+	try(t, prog)
+}
+
+// try asks the predicates of a program what they make of texts, and the places that write headers when they do.
+func try(t *testing.T, prog *program.Program) {
+	t.Helper()
+	trial := prog.NewTrial("Origin", []string{"example.com"})
+	tried := 0
+	for _, fn := range prog.Funcs() {
+		if len(fn.Params) != 1 || len(fn.Returns) == 0 || len(fn.Returns[0].Values) != 1 || fn.Pkg.Types[fn.Params[0].Type].Class != summary.Text {
+			continue
+		}
+		tried++
+		trial.Accepts("https://example.org", fn, 0, 0)
+	}
+	writes := prog.HeaderWrites()
+	for i := range writes {
+		trial.Writes(&writes[i], "https://example.org", "https://example.org")
+	}
+	policies := prog.Policies("cors")
+	for _, pol := range policies {
+		trial.Live(pol)
+	}
+	t.Logf("%d predicates, %d headers, %d policies tried", tried, len(writes), len(policies))
 }

@@ -138,6 +138,11 @@ func lowStar(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func lowStarAuthorization(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set(allowOrigin, "*") // want:low corsorigin/wildcard "Authorization header"
+	w.Header().Set("Access-Control-Allow-Headers", "Content-Type, Authorization")
+}
+
 func okFixed(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set(allowOrigin, "https://app.example.com")
 	w.Header().Set("Access-Control-Allow-Credentials", "true")
