@@ -74,7 +74,7 @@ func Keys(formats []string) []Key {
 		{Path: "new-from", Group: groups[3], Flags: []string{"new-from"}, Arg: "revision", Example: "origin/main", field: func(s *Settings) any { return &s.NewFrom },
 			Doc: "Report only what is new since the branch left this git revision: a line of its flow changed, or it was not there"},
 		{Path: "format", Group: groups[4], Flags: []string{"format"}, Arg: "formats", Enum: formats, Split: true, Example: "[sarif=apivet.sarif, text]", field: func(s *Settings) any { return &s.Formats },
-			Doc: "Output formats, each with a file to write to if it is not standard output: sarif=apivet.sarif"},
+			Doc: "Output formats, each with its file where that is not standard output (sarif=apivet.sarif)"},
 		{Path: "output", Group: groups[4], Flags: []string{"o"}, Arg: "file", Example: "apivet.txt", field: func(s *Settings) any { return &s.Output },
 			Doc: "File that the format without one is written to"},
 		{Path: "path-prefix", Group: groups[4], Flags: []string{"path-prefix"}, Arg: "folder", Example: "server", field: func(s *Settings) any { return &s.Prefix },

@@ -38,6 +38,7 @@ func TestFresh(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, filepath.Join(root, "docs", "apivet.schema.json"), string(schema))
+	compare(t, filepath.Join(root, "docs", "guide", "configuration.md"), docs.Configuration(config.Keys(output.Names())))
 }
 
 func compare(t *testing.T, name, want string) {

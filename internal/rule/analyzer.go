@@ -77,6 +77,9 @@ func Analyzers(rules []*Rule, setup func(dir string) (*Setup, error)) []*analysi
 
 // collect summarises the pass's package, links it with what it imports, and returns the findings to report there.
 func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup, error)) ([]Finding, error) {
+	if outside(pass) {
+		return nil, nil
+	}
 	var dir string
 	if len(pass.Files) > 0 {
 		dir = filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name())
@@ -135,6 +138,11 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 	Fill(out, os.ReadFile, models.Secrets.Holds)
 	pass.ExportPackageFact(fact)
 	return out, nil
+}
+
+// outside tells whether a package is known to be of another module: models speak for it.
+func outside(pass *analysis.Pass) bool {
+	return pass.Module != nil && (pass.Module.Version != "" || pass.Module.Path == "std")
 }
 
 // summarize summarises the package without its test files.
