@@ -73,6 +73,27 @@
 //	                         cors/credentials, cors/headers, cors/reflect (a boolean: star=reflect), cors/patterns (a boolean: match=glob);
 //	                         websocket/origins, websocket/any, websocket/validator; websocket/config: a field of the type of=TYPE
 //
+// and, of servers, sessions and cryptography, more kinds of policies and of what is set of them (a policy can be a field, too:
+// what is stored there takes effect):
+//
+//	policy server            a server is started: server/timeout (for reading a request), server/address, server/listener,
+//	                         server/handler, server/config (a field of the type of=TYPE)
+//	policy cookie, session   a cookie, or that of a session store, is set: cookie/name, cookie/value, cookie/secure,
+//	                         cookie/httponly, cookie/maxage, cookie/expires, cookie/samesite
+//	policy ssh               any host key is accepted; ssh/verifier: a field with the function that checks it
+//	policy cipher            a broken cipher is made
+//	policy rsa, nonce        a key is made, a nonce is used: rsa/bits, nonce/value
+//	policy form recv         a body with files is read as a whole
+//	policy csrf              requests are let past the protection from other origins: csrf/bypass (the pattern of their paths)
+//	setting tls/...          fields of a TLS configuration: tls/skip-verify, tls/min-version, tls/max-version, tls/ciphers,
+//	                         tls/verifier (a function), tls/server (set of servers only), tls/resumption
+//	digest weak 0 -> r0      the output is a digest of the input by a broken hash function; without an input, an object that makes them
+//	digest content recv -> r0 the output is the digest of what the input holds
+//	shape length             the field is the length that a request says it has
+//	random value -> r0       the output is a predictable random number; by: the generator that draws it
+//	random seed -> r0        the output is a source of such numbers with a seed
+//	random secure -> 0       the output is random and cannot be predicted; of a variable, what is read from it is
+//
 // and, of signed tokens (JWT, JOSE, OIDC), token KIND:
 //
 //	token verify/keyfunc 0 by=1 -> r0  verifies the token text of the input with the key that the function by returns; the outputs hold

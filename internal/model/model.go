@@ -40,6 +40,8 @@ const (
 	Setting
 	Match
 	URL
+	Digest
+	Random
 	Wire // of routers and middleware; Kind tells which, see wiring.go
 )
 

@@ -209,6 +209,7 @@ var roles = map[string]role{
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
 	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true}, "public": {Public, false},
 	"token":  {Token, true},
+	"digest": {Digest, true}, "random": {Random, true},
 	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "url": {URL, true},
 }
 

@@ -27,6 +27,7 @@ type Knowledge struct {
 	prepositions        map[string]bool
 	trailing            map[string]bool // words at the end that say nothing
 	pairs, weakPairs    [][]string
+	purposes            purposes
 	headers             map[string]bool
 	common              map[string]bool // passwords that everybody tries
 	public              map[string]bool // texts in the place of a secret that everybody knows to be none
@@ -42,7 +43,7 @@ type Knowledge struct {
 func New() *Knowledge {
 	return &Knowledge{
 		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, foreign: map[string]bool{}, handles: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
-		headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{}, whole: map[string]bool{},
+		purposes: newPurposes(), headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{}, whole: map[string]bool{},
 	}
 }
 
@@ -75,6 +76,7 @@ func (k *Knowledge) Add(class string, words []string) error {
 		return err
 	case class == "format":
 		return k.addFormat(words)
+	case k.purposes.add(class, words):
 	default:
 		return errClass
 	}
