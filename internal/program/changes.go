@@ -16,6 +16,8 @@ func (q *query) callMod(fn *Fn, node *summary.Node, path string, ctx *context) *
 	unchanged := false
 	for _, t := range q.callees(site, ctx) {
 		switch {
+		case t.fn == nil && q.identity && m.rest == "":
+			unchanged = true // what another module fills is the same object still
 		case t.fn == nil:
 			v, keep := q.outside(site, t.symbol, node, m.rest, path, ctx)
 			unchanged = unchanged || keep

@@ -59,3 +59,6 @@ func (p *Program) Decider(paths []string) string {
 	}
 	return ""
 }
+
+// Together tells whether two packages are built into one program.
+func (p *Program) Together(a, b string) bool { return a == b || p.wired(a)[b] }

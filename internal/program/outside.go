@@ -94,9 +94,22 @@ func (q *query) filledBy(site Site, e model.Entry, rest string, ctx *context) *V
 		if e.Kind == "expiry" && rest == mapExpiry {
 			return &Value{Kind: Unknown, Text: "set", At: Place{site.Fn, c.Pos}}
 		}
+	case model.Random:
+		return random(e, Place{site.Fn, c.Pos})
 	}
 	return nil
 }
+
+// random is what a generator draws that cannot be predicted; nil for others.
+func random(e model.Entry, at Place) *Value {
+	if e.Kind != "secure" {
+		return nil
+	}
+	return &Value{Kind: Safe, Text: SecureRandom, At: at}
+}
+
+// SecureRandom is the Text of a Safe value that a generator drew which cannot be predicted.
+const SecureRandom = "random"
 
 // derived is made of a call's arguments in some way.
 func (q *query) derived(site Site, in []model.Index, ctx *context) *Value {

@@ -20,6 +20,7 @@ type Policy struct {
 	call   int32            // -1 for a bound method
 	args   []summary.NodeID // the configuration object or the options
 	spread bool             // the last one is a slice of them
+	named  bool             // values are wrapped in the names that say that they are secrets
 	way    way
 }
 
@@ -61,6 +62,25 @@ func (p *Program) Policies(kind string) []*Policy {
 		}
 		out = append(out, p.boundPolicies(fn, kind)...)
 		out = append(out, p.handedPolicies(fn, kind)...)
+		out = append(out, p.fieldPolicies(fn, kind)...)
+	}
+	return out
+}
+
+// fieldPolicies are those of configuration objects that are stored to a field.
+func (p *Program) fieldPolicies(fn *Fn, kind string) []*Policy {
+	var out []*Policy
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if n.Op != summary.OpStore || n.Str == "" {
+			continue
+		}
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
+			if e.Role == model.Policy && e.Kind == kind {
+				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: -1, args: n.Args[1:2]}
+				out = append(out, pol.ways()...)
+			}
+		}
 	}
 	return out
 }
@@ -210,6 +230,7 @@ func (pol *Policy) own(kind string) []Setting {
 func (pol *Policy) query() *query {
 	q := pol.p.newQuery(functionSteps)
 	q.scalars, q.conditions, q.taken = true, true, pol.way.taken
+	q.named = pol.named
 	return q
 }
 

@@ -49,6 +49,8 @@ type Program struct {
 	leading      map[*Fn]map[*Fn]bool       // by function: those that lead to it; nil until one is asked for
 	claimReaders map[string][]*Fn           // by claim: the functions that read it; nil until one is asked for
 	validate     bool                       // the program calls a validator
+
+	forward // what is asked for forward
 }
 
 // Fn is a function of the program.

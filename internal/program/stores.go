@@ -13,6 +13,9 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 		if e.Role == model.Source && !secretSource(e) {
 			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
 		}
+		if e.Role == model.Random {
+			return random(e, Place{fn, fn.Nodes[n].Pos})
+		}
 	}
 	if v := q.p.initial(symbol, path); v != nil {
 		return v

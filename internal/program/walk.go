@@ -273,6 +273,10 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 			return &Value{Kind: Derived, Text: cutFrom, Parts: []*Value{q.walk(fn, node.Args[0], path, ctx), {Kind: Const, Text: strconv.Itoa(int(node.A))}}}
 		}
 		return q.walk(fn, node.Args[0], path, ctx)
+	case summary.OpDrawn:
+		return q.walk(fn, node.Args[0], path, ctx)
+	case summary.OpTest:
+		return q.test(fn, node, ctx)
 	case summary.OpCut:
 		v := q.walk(fn, node.Args[0], path, ctx)
 		if !q.named || v == nil {

@@ -29,6 +29,15 @@ type Input struct {
 	Models   *model.Set
 	// ReadFile reads a file that a package embeds; nil: embedded files are not looked at.
 	ReadFile func(name string) ([]byte, error)
+	// Reported is what reused analyzers report of the package, by place; Failed names those that could not look at it.
+	Reported []Reported
+	Failed   []string
+}
+
+// Reported is an Issue of the stretch [Pos, End).
+type Reported struct {
+	ID, Message string
+	Pos, End    token.Pos
 }
 
 // Summarize reads a package. A panic inside one function drops that function and names it in Summary.Dropped.
@@ -60,6 +69,10 @@ func Summarize(in *Input) *Summary {
 	b.tags()
 	b.structs()
 	b.embedded()
+	for _, r := range in.Reported {
+		b.out.Issues = append(b.out.Issues, Issue{ID: r.ID, Message: r.Message, Pos: b.spanPos(span{r.Pos, r.End})})
+	}
+	b.out.Failed = in.Failed
 	b.finish()
 	return b.out
 }

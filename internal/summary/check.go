@@ -37,6 +37,12 @@ func (s *Summary) checkTypes() bool {
 	for _, pos := range s.Sentinels {
 		ok = ok && int(pos.File) <= len(s.Files)
 	}
+	for _, i := range s.Registers {
+		ok = ok && int(i.Pos.File) <= len(s.Files)
+	}
+	for _, i := range s.Issues {
+		ok = ok && int(i.Pos.File) <= len(s.Files)
+	}
 	return ok
 }
 
@@ -85,6 +91,7 @@ func (s *Summary) checkFunc(f *Func) bool {
 	}
 	for _, b := range f.Blocks {
 		node(b.Test)
+		node(b.Makes...)
 		in(b.Return, len(f.Returns)+1)
 		for _, i := range b.Calls {
 			in(i, len(f.Calls))
@@ -135,4 +142,4 @@ func (s *Summary) checkFunc(f *Func) bool {
 }
 
 // arity is the number of Args that a node of each Op has at least.
-var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1, OpTest: 0, OpFrom: 1}
+var arity = [...]int{OpSelect: 1, OpStore: 2, OpCallMod: 1, OpClosureMod: 2, OpAppend: 1, OpConvert: 1, OpGuard: 1, OpOpaque: 0, OpCut: 1, OpTest: 0, OpFrom: 1, OpDrawn: 2}

@@ -162,7 +162,10 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Consts, func(k *Const) { c.str(&k.Name); c.pos(&k.Pos) })
 	list(c, &s.Literals, c.literal)
 	list(c, &s.Sentinels, c.pos)
+	list(c, &s.Registers, func(i *Import) { c.str(&i.Path); c.pos(&i.Pos) })
+	list(c, &s.Issues, func(i *Issue) { c.str(&i.ID); c.str(&i.Message); c.pos(&i.Pos) })
 	list(c, &s.Dropped, c.str)
+	list(c, &s.Failed, c.str)
 }
 
 func (c *coder) method(m *Method) { c.str(&m.Name); c.str(&m.Signature); c.str(&m.Symbol) }
@@ -207,6 +210,7 @@ func (c *coder) fn(f *Func) {
 	list(c, &f.Calls, c.call)
 	list(c, &f.Blocks, func(b *Block) {
 		list(c, &b.Calls, func(i *int32) { num(c, i) })
+		c.ids(&b.Makes)
 		list(c, &b.Succs, func(i *int32) { num(c, i) })
 		num(c, &b.Test)
 		num(c, &b.Return)

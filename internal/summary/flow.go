@@ -26,9 +26,20 @@ func (f *funcBuilder) flow(returns map[*ssa.Return]int32) {
 	// Tests can add calls, so the calls come last.
 	for i, blk := range f.fn.Blocks {
 		for _, instr := range blk.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok {
-				if c, ok := f.calls[call]; ok {
+			switch instr := instr.(type) {
+			case ssa.CallInstruction:
+				if c, ok := f.calls[instr]; ok {
 					blocks[i].Calls = append(blocks[i].Calls, c)
+				}
+			case *ssa.Alloc:
+				if f.configures(instr.Type()) {
+					blocks[i].Makes = append(blocks[i].Makes, f.value(instr))
+				}
+			case *ssa.Store:
+				if fa, ok := instr.Addr.(*ssa.FieldAddr); ok && f.configures(fa.X.Type()) {
+					for _, m := range f.mem.byAt[instr] {
+						blocks[i].Makes = append(blocks[i].Makes, f.modNode(m))
+					}
 				}
 			}
 		}

@@ -23,6 +23,7 @@ type funcBuilder struct {
 	tests    map[test]int32
 	zeros    map[ssa.Value]*ssa.Const // of type assertions and lookups that can say no
 	mem      memory
+	random   bool // it draws numbers
 	facts    facts
 	merged   map[NodeID]bool
 }
@@ -71,6 +72,7 @@ func (f *funcBuilder) run() *Func {
 			f.index[instr] = i
 		}
 	}
+	f.random = f.draws()
 	f.collectMods()
 	f.collectFacts()
 	var returns []*ssa.Return

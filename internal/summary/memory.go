@@ -132,7 +132,7 @@ func (f *funcBuilder) callMods(call ssa.CallInstruction) {
 		entries = f.in.Models.Lookup(model.Func, model.Symbol(callee))
 	}
 	for i, a := range args {
-		if !f.mutable(a) {
+		if !f.mutable(a) && !f.buffer(a, external, entries, i, hasRecv) {
 			continue
 		}
 		if external && !f.externalMod(entries, i, hasRecv, a) {
@@ -140,6 +140,16 @@ func (f *funcBuilder) callMods(call ssa.CallInstruction) {
 		}
 		f.addMod(a, call, i)
 	}
+}
+
+// buffer tells whether a callee can fill the bytes of a slice: a function of the program, or one that a model says so of.
+func (f *funcBuilder) buffer(a ssa.Value, external bool, entries []model.Entry, i int, hasRecv bool) bool {
+	s, ok := a.Type().Underlying().(*types.Slice)
+	if !ok || f.tt.class(a.Type()) != Text {
+		return false
+	}
+	b, ok := s.Elem().Underlying().(*types.Basic)
+	return ok && b.Kind() == types.Byte && (!external || len(entries) > 0 && f.externalMod(entries, i, hasRecv, a))
 }
 
 // mutable tells whether a callee can change what a refers to in a way that matters: not through types of other
@@ -159,7 +169,16 @@ func (f *funcBuilder) mutable(a ssa.Value) bool {
 		if named, ok := types.Unalias(u.Elem()).(*types.Named); ok && named.Obj().Pkg() != nil && !f.internal(named.Obj().Pkg()) {
 			return f.in.Models.Mutable(model.TypeSymbol(named.Obj()))
 		}
-		return f.tt.class(u.Elem()) != Scalar
+		return f.tt.class(u.Elem()) != Scalar || isPart(a)
+	}
+	return false
+}
+
+// isPart tells whether a is the address of a field or of a package variable, as functions get that read settings.
+func isPart(a ssa.Value) bool {
+	switch a.(type) {
+	case *ssa.FieldAddr, *ssa.Global:
+		return true
 	}
 	return false
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apivet/apivet/internal/secret"
 )
 
 // declaredConstants notes where the package declares constants of text.
@@ -86,7 +84,7 @@ func (b *builder) assigned(lhs, rhs []ast.Expr) {
 		value = ast.Unparen(value)
 		b.texts.given[unconverted(value).Pos()] = name
 		b.readFrom(l, value)
-		if b.in.Models.Secrets.Name(name) != secret.None {
+		if b.in.Models.Secrets.Kept(name) {
 			if p := ssaPos(value); p.IsValid() {
 				b.texts.vars[target{p, result}] = name
 			}
@@ -146,7 +144,7 @@ func (f *funcBuilder) nameOf(n NodeID, v ssa.Value) {
 
 // setName names a node, if the name can be that of a secret and the node has none yet.
 func (f *funcBuilder) setName(n NodeID, name string) {
-	if name == "" || n == 0 || f.out.Nodes[n].Name != 0 || f.out.Nodes[n].Op == OpConst || f.in.Models.Secrets.Name(name) == secret.None {
+	if name == "" || n == 0 || f.out.Nodes[n].Name != 0 || f.out.Nodes[n].Op == OpConst || !f.in.Models.Secrets.Kept(name) {
 		return
 	}
 	f.out.Nodes[n].Name = f.texts.name(name)

@@ -28,7 +28,23 @@ type Summary struct {
 	Consts    []Const  // constants of text that the package declares
 	Literals  []Literal
 	Sentinels []Pos    // of texts that are marks of the program's own, no secrets
+	Registers []Import // imports of packages that register handlers by being imported, in source order
+	Issues    []Issue  // what reused analyzers reported of the package, by place
 	Dropped   []string // functions that could not be summarised, with the reason
+	Failed    []string // reused analyzers that could not look at the package, with the reason
+}
+
+// Import is an import of a package.
+type Import struct {
+	Path string
+	Pos  Pos
+}
+
+// Issue is what an analyzer that apivet reuses reported.
+type Issue struct {
+	ID      string // of the analyzer
+	Message string
+	Pos     Pos
 }
 
 // Type is what the engine keeps of a type.
@@ -143,10 +159,11 @@ type Func struct {
 
 // Block is a stretch of a function's code without branches.
 type Block struct {
-	Calls  []int32 // in order
-	Succs  []int32 // blocks; of a branch the first is where Test holds
-	Test   NodeID  // of a branch; else 0
-	Return int32   // where it ends in a return statement, its index in Returns, from 1
+	Calls  []int32  // in order
+	Makes  []NodeID // objects that hold settings as they are made here, or after a store to a field of theirs
+	Succs  []int32  // blocks; of a branch the first is where Test holds
+	Test   NodeID   // of a branch; else 0
+	Return int32    // where it ends in a return statement, its index in Returns, from 1
 	Panics bool
 }
 
@@ -223,6 +240,7 @@ const (
 	OpCut           // Args[0]: a text of which only a few characters are left; A: how many
 	OpTest          // a number or boolean of a condition; Str: "==", "!", "len", "has", "is", "phi", ...; Args: operands
 	OpFrom          // Args[0]: a text, of which what comes behind the first A bytes is left
+	OpDrawn         // Args[0]: the value; Args[1]: the number, of a generator perhaps, that decides which one it is
 )
 
 // ConstKind is the kind of a constant.

@@ -16,6 +16,7 @@ func (b *builder) indexSyntax() {
 		if ast.IsGenerated(f) {
 			b.out.Generated = append(b.out.Generated, b.file(b.in.Fset.PositionFor(f.FileStart, false).Filename))
 		}
+		b.registers(f)
 		ast.Inspect(f, func(n ast.Node) bool {
 			if n != nil {
 				b.texts.here = n.Pos()
@@ -41,7 +42,9 @@ func (b *builder) extent(n ast.Node) {
 		if _, ok := n.Type.(*ast.ArrayType); ok && len(n.Elts) > 0 {
 			b.ranges[n.Lbrace] = span{n.Pos(), n.End()}
 		}
+		b.settingRanges(n)
 	case *ast.AssignStmt:
+		b.settingRanges(n)
 		if n.Tok == token.ADD_ASSIGN {
 			b.ranges[n.Pos()] = span{n.Pos(), n.End()}
 		}

@@ -150,6 +150,10 @@ func (tt *typeTable) classOf(t types.Type) Class {
 		}
 		return tt.inside(u.Elem())
 	case *types.Array:
+		// Bytes of a named type are an id, such as a UUID; others are a buffer or a digest.
+		if b, ok := u.Elem().Underlying().(*types.Basic); ok && b.Kind() == types.Byte && types.Unalias(t) == u {
+			return Text
+		}
 		return tt.inside(u.Elem())
 	case *types.Pointer:
 		return tt.inside(u.Elem())

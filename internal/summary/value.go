@@ -17,6 +17,20 @@ func (f *funcBuilder) use(v ssa.Value, at ssa.Instruction) NodeID {
 }
 
 func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	n := f.usePlain(v, blk, idx)
+	if !f.random {
+		return n
+	}
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if call := f.drawn(v, 0); call != nil && call != v {
+		return f.node(Node{Op: OpDrawn, Type: f.tt.index(v.Type()), Args: []NodeID{n, f.value(call)}})
+	}
+	return n
+}
+
+func (f *funcBuilder) usePlain(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
 		return f.constant(c, hint(blk, idx))
 	}

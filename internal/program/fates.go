@@ -1,0 +1,396 @@
+package program
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Fate is a place where a value, or what is made of it, gets a name or a use that says what it is for.
+type Fate struct {
+	Name     string // of a variable, field, parameter, function, key or cookie
+	Use      string // of a modelled use: "secret/key"; else ""
+	Strength secret.Strength
+	At       Place
+	Steps    []Place // from the value to here
+	Notes    []string
+	// Other is what the value is compared with, where Use is "compare".
+	Other *Event
+}
+
+// Limits of a search for fates: values looked at, and functions that one value is followed through.
+const (
+	fateSteps = 3_000
+	fateDepth = 8
+)
+
+// made is a value, or the part of an object at a path, on its way forward.
+type made struct {
+	fn    *Fn
+	node  summary.NodeID
+	path  string
+	from  *made
+	note  string
+	at    Place
+	depth int
+	ctx   *context // the calls that were entered with it, and so are returned to
+}
+
+type madeKey struct {
+	fn   *Fn
+	node summary.NodeID
+	path string
+	ctx  *context
+}
+
+// fates is a search forward: for what becomes of a value.
+type fates struct {
+	p     *Program
+	judge func(name string) secret.Strength
+	seen  map[madeKey]bool
+	todo  []*made
+
+	contexts *query // it makes contexts
+	found    []Fate
+	cut      bool
+
+	contents []Event
+}
+
+// Fates follows what calls make, forward through assignments, text, fields of the same object, calls and returns, and
+// returns the names and uses that it is given, nearest first, and the calls that read the content of an object that it is,
+// such as a digest. judge tells which names count. cut says that there was more than could be looked at. Unknown functions
+// hand nothing on.
+func (p *Program) Fates(starts []Ref, judge func(name string) secret.Strength) (out []Fate, contents []Event, cut bool) {
+	f := &fates{p: p, judge: judge, seen: map[madeKey]bool{}, contexts: p.newQuery(0)}
+	for _, s := range starts {
+		f.push(&made{fn: s.Fn, node: s.Node, path: s.Path, at: Place{s.Fn, s.Pos}})
+	}
+	for i := 0; i < len(f.todo); i++ {
+		if i >= fateSteps {
+			f.cut = true
+			break
+		}
+		f.follow(f.todo[i])
+	}
+	return f.found, f.contents, f.cut
+}
+
+func (f *fates) push(m *made) {
+	k := madeKey{m.fn, m.node, m.path, m.ctx}
+	if f.seen[k] || m.depth > fateDepth || strings.Count(m.path, summary.PathEnd) > maxElems {
+		return
+	}
+	f.seen[k] = true
+	f.todo = append(f.todo, m)
+}
+
+// step pushes what a value becomes inside its function.
+func (f *fates) step(m *made, node summary.NodeID, path, note string) {
+	f.push(&made{fn: m.fn, node: node, path: path, from: m, note: note, at: nodePlace(m.fn, &m.fn.Nodes[node]), depth: m.depth, ctx: m.ctx})
+}
+
+// report notes a name or a use.
+func (f *fates) report(m *made, name, use string, strength secret.Strength, at Place) {
+	if strength == secret.None {
+		return
+	}
+	fate := Fate{Name: name, Use: use, Strength: strength, At: at}
+	for x := m; x != nil; x = x.from {
+		if x.at.Pos.File != 0 {
+			fate.Steps = append(fate.Steps, x.at)
+			fate.Notes = append(fate.Notes, x.note)
+		}
+	}
+	slices.Reverse(fate.Steps)
+	slices.Reverse(fate.Notes)
+	f.found = append(f.found, fate)
+}
+
+// follow looks at all that uses a value.
+func (f *fates) follow(m *made) {
+	if indexes(m.path) {
+		for _, b := range append(f.p.bases(m.fn, m.node), m.node) {
+			if node := &m.fn.Nodes[b]; node.Name > 0 {
+				name := m.fn.Pkg.Names[node.Name-1]
+				f.report(m, name, "", f.judge(name), nodePlace(m.fn, node))
+				break
+			}
+		}
+	}
+	for _, u := range f.p.usersOf(m.fn)[m.node] {
+		f.use(m, u)
+	}
+	for _, c := range f.p.callsOf(m.fn)[m.node] {
+		f.call(m, c)
+	}
+	f.leave(m)
+}
+
+// use follows a value into a node of its function that has it as an operand.
+func (f *fates) use(m *made, u summary.NodeID) {
+	node := &m.fn.Nodes[u]
+	switch node.Op {
+	case summary.OpStore:
+		if node.Args[0] == m.node {
+			f.step(m, u, m.path, "")
+		}
+		if node.Args[1] == m.node {
+			name := pathName(node.Str)
+			f.report(m, name, "", f.judgePath(name), Place{m.fn, node.Pos})
+			f.step(m, u, node.Str+m.path, "")
+		}
+	case summary.OpSelect:
+		if m.path == "" {
+			f.step(m, u, "", "")
+			return
+		}
+		elem, rest := summary.First(m.path)
+		if may, _ := summary.Meet(elem, node.Str); may || elem == node.Str {
+			f.step(m, u, rest, "")
+		}
+	case summary.OpConcat, summary.OpAppend, summary.OpConvert, summary.OpPhi, summary.OpGuard, summary.OpCallMod:
+		f.step(m, u, m.path, "")
+	case summary.OpDrawn:
+		f.step(m, u, "", "")
+	case summary.OpTest:
+		if (node.Str == "==" || node.Str == "!=") && len(node.Args) == 2 && m.path == "" {
+			other := node.Args[0]
+			if other == m.node {
+				other = node.Args[1]
+			}
+			f.compared(m, other, Place{m.fn, node.Pos})
+		}
+	}
+}
+
+// compared notes that a value is compared with another one, which is not a constant.
+func (f *fates) compared(m *made, other summary.NodeID, at Place) {
+	if m.fn.Nodes[other].Op == summary.OpConst {
+		return
+	}
+	f.report(m, "", "compare", secret.Weak, at)
+	f.found[len(f.found)-1].Other = &Event{Fn: m.fn, At: at, Node: other, Call: -1, Arg: -1}
+}
+
+// judgePath judges the last part of an access path, which is a field or a key; of a field that says nothing by itself, its
+// type: the Key of a Token.
+func (f *fates) judgePath(name string) secret.Strength {
+	if name == "" {
+		return secret.None
+	}
+	typ, field, ok := strings.Cut(name, ".")
+	if !ok {
+		return f.judge(name)
+	}
+	if s := f.judge(field); s != secret.None {
+		return s
+	}
+	switch strings.ToLower(field) {
+	case "key", "value", "code", "id", "string", "raw", "text":
+		return f.judge(typ)
+	}
+	return secret.None
+}
+
+// pathName is the name of the last element of an access path: "User.Token" of a field, the key of a map.
+func pathName(path string) string {
+	elem := strings.TrimSuffix(lastElem(path), summary.PathEnd)
+	if elem == "" {
+		return ""
+	}
+	if key, err := strconv.Unquote(strings.Trim(elem, "[]")); err == nil {
+		return key
+	}
+	if summary.IsIndex(elem) {
+		return ""
+	}
+	return fieldName(elem)
+}
+
+// call follows a value that is an argument of a call: into functions of the program, and through modelled ones.
+func (f *fates) call(m *made, call int32) {
+	site := Site{m.fn, call}
+	c := &m.fn.Calls[call]
+	for i, a := range c.Args {
+		if a != m.node {
+			continue
+		}
+		for _, t := range f.p.callees(site) {
+			if t.fn == nil {
+				f.through(m, site, t.symbol, int32(i))
+				continue
+			}
+			param := paramIndex(c, t, int32(i))
+			if param < 0 && len(t.fn.Params) > 0 {
+				param = int32(len(t.fn.Params) - 1)
+			}
+			if int(param) >= len(t.fn.Params) || param < 0 {
+				continue
+			}
+			name := t.fn.Params[param].Name
+			f.report(m, name, "", f.judge(name), Place{m.fn, c.Pos})
+			inner, ok := f.contexts.push(m.ctx, site)
+			for n := range t.fn.Nodes {
+				if ok && t.fn.Nodes[n].Op == summary.OpParam && t.fn.Nodes[n].A == param {
+					f.push(&made{fn: t.fn, node: summary.NodeID(n), path: m.path, from: m, note: "passed to " + ShortName(t.symbol), at: Place{m.fn, c.Pos}, depth: m.depth + 1, ctx: inner})
+				}
+			}
+		}
+	}
+}
+
+// through follows a value through a function of another module.
+func (f *fates) through(m *made, site Site, symbol string, arg int32) {
+	c := &site.Fn.Calls[site.Call]
+	for _, e := range f.p.Models.Lookup(model.Func, symbol) {
+		takes := takes(c, e, arg)
+		for _, in := range e.In {
+			n := int32(in.N)
+			if c.HasRecv {
+				n++
+			}
+			takes = takes || in.Variadic && in.Kind == model.Arg && arg >= n
+		}
+		switch e.Role {
+		case model.Guard, model.Match:
+			if e.By != nil && (e.Kind == "equal" || e.Kind == "fold") && (takes || argOf(c, *e.By) == m.node) {
+				for _, i := range append(slices.Clone(e.In), *e.By) {
+					if other := argOf(c, i); other != 0 && other != m.node {
+						f.compared(m, other, Place{m.fn, c.Pos})
+					}
+				}
+			}
+		case model.Sink:
+			if use, ok := strings.CutPrefix(e.Kind, "secret/"); ok && takes && (use == "key" || use == "password" || use == "token") {
+				f.report(m, short(symbol), e.Kind, secret.Strong, Place{m.fn, c.Pos})
+			}
+		case model.KeyedSet:
+			if len(e.In) == 2 && argOf(c, e.In[1]) == m.node {
+				k := &m.fn.Nodes[argOf(c, e.In[0])]
+				if k.Op == summary.OpConst {
+					f.report(m, k.Str, "", f.judge(k.Str), Place{m.fn, c.Pos})
+				}
+			}
+		case model.Digest:
+			if e.Kind == "content" && takes {
+				f.contents = append(f.contents, Event{Fn: m.fn, At: Place{m.fn, c.Pos}, Entry: e, Name: short(symbol), Node: m.node, Path: m.path, Call: site.Call, Arg: -1})
+			}
+			if takes {
+				f.results(m, site.Call, e)
+			}
+		case model.Propagate, model.Same, model.Text, model.Decode, model.Sanitize:
+			if takes || len(e.In) == 0 && e.Role == model.Sanitize {
+				f.results(m, site.Call, e)
+			}
+		}
+	}
+}
+
+// results follows what a call makes of a value.
+func (f *fates) results(m *made, call int32, e model.Entry) {
+	for i := range m.fn.Nodes {
+		n := &m.fn.Nodes[i]
+		switch {
+		case n.Op == summary.OpResult && n.A == call && returns(e, n.B):
+			f.step(m, summary.NodeID(i), "", "")
+		case n.Op == summary.OpCallMod && n.A == call && fills(e, &m.fn.Calls[call], n.B):
+			f.step(m, summary.NodeID(i), n.Str, "")
+		}
+	}
+}
+
+// leave follows a value out of its function: through returns to the callers, and into package variables.
+func (f *fates) leave(m *made) {
+	for _, r := range m.fn.Returns {
+		for i, v := range r.Values {
+			if v != m.node {
+				continue
+			}
+			if i == 0 && indexes(m.path) && m.fn.Parent == "" {
+				f.report(m, ShortName(m.fn.Name), "", f.judge(lastName(m.fn.Name)), Place{m.fn, r.Pos})
+			}
+			f.toCallers(m, int32(i), Place{m.fn, r.Pos})
+		}
+	}
+	for _, g := range m.fn.Globals {
+		if g.Value == m.node {
+			name := pathName(g.Path)
+			if name == "" {
+				name = lastName(g.Global)
+			}
+			f.report(m, name, "", f.judgePath(name), Place{m.fn, g.Pos})
+		}
+	}
+}
+
+// toCallers follows a value to the call that was entered with it, or to all calls.
+func (f *fates) toCallers(m *made, result int32, at Place) {
+	callers, ctx := m.fn.callers, (*context)(nil)
+	if m.ctx != nil {
+		callers, ctx = []Site{m.ctx.site}, m.ctx.parent
+	}
+	for i, site := range callers {
+		if i >= maxCallers {
+			f.cut = true
+			return
+		}
+		for n := range site.Fn.Nodes {
+			node := &site.Fn.Nodes[n]
+			if node.Op == summary.OpResult && node.A == site.Call && node.B == result {
+				f.push(&made{fn: site.Fn, node: summary.NodeID(n), path: m.path, from: m, note: "returned by " + ShortName(m.fn.Name), at: at, depth: m.depth + 1, ctx: ctx})
+			}
+		}
+	}
+}
+
+// forward holds what is made when it is first asked for.
+type forward struct {
+	assigned map[string][]*Assignment // by kind of setting
+	users    map[*Fn]map[summary.NodeID][]summary.NodeID
+	takers   map[*Fn]map[summary.NodeID][]int32
+}
+
+// usersOf returns, for each node of a function, the nodes that have it as an operand.
+func (p *Program) usersOf(fn *Fn) map[summary.NodeID][]summary.NodeID {
+	if u := p.users[fn]; u != nil {
+		return u
+	}
+	u := map[summary.NodeID][]summary.NodeID{}
+	for i := range fn.Nodes {
+		for _, a := range fn.Nodes[i].Args {
+			if us := u[a]; len(us) == 0 || us[len(us)-1] != summary.NodeID(i) {
+				u[a] = append(us, summary.NodeID(i))
+			}
+		}
+	}
+	if p.users == nil {
+		p.users = map[*Fn]map[summary.NodeID][]summary.NodeID{}
+	}
+	p.users[fn] = u
+	return u
+}
+
+// callsOf returns, for each node of a function, the calls that have it as an argument.
+func (p *Program) callsOf(fn *Fn) map[summary.NodeID][]int32 {
+	if c := p.takers[fn]; c != nil {
+		return c
+	}
+	c := map[summary.NodeID][]int32{}
+	for i := range fn.Calls {
+		for _, a := range fn.Calls[i].Args {
+			if cs := c[a]; len(cs) == 0 || cs[len(cs)-1] != int32(i) {
+				c[a] = append(cs, int32(i))
+			}
+		}
+	}
+	if p.takers == nil {
+		p.takers = map[*Fn]map[summary.NodeID][]int32{}
+	}
+	p.takers[fn] = c
+	return c
+}

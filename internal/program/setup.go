@@ -1,0 +1,328 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// Made returns the place where the program makes the object that a policy is configured with: a literal, new, a variable.
+// ok is false if it is not made by the program, or in several places.
+func (pol *Policy) Made() (at Place, ok bool) {
+	if len(pol.args) == 0 {
+		return Place{}, false
+	}
+	q := pol.query()
+	q.identity = true
+	for _, l := range q.walk(pol.Fn, pol.args[0], "", pol.way.ctx).Leaves() {
+		if l.Kind != Object || ok && l.At != at {
+			return Place{}, false
+		}
+		at, ok = l.At, true
+	}
+	return at, ok && at.Pos.File != 0
+}
+
+// Named is the policy with values that are wrapped in the names which say that they are secrets.
+func (pol *Policy) Named() *Policy {
+	out := *pol
+	out.named = true
+	return &out
+}
+
+// Default tells whether a server that a policy starts has no handler of its own, and so serves the library's router.
+func (pol *Policy) Default() bool {
+	for _, s := range pol.Settings("server/handler") {
+		for _, l := range s.Value.Leaves() {
+			if l.Kind != Const {
+				return false
+			}
+		}
+	}
+	sets := len(pol.p.Models.SettingFields(pol.Configured(), "server/handler")) > 0
+	for _, e := range pol.p.Models.Lookup(model.Func, pol.Entry.Symbol) {
+		sets = sets || e.Role == model.Setting && e.Kind == "server/handler"
+	}
+	return sets
+}
+
+// Configured returns the type of the object that a policy is configured with; "" if there is none.
+func (pol *Policy) Configured() string {
+	if len(pol.args) == 0 {
+		return ""
+	}
+	return pol.Fn.typ(pol.args[0]).Name
+}
+
+// Optional tells whether the policy takes effect only where a setting asks for it, and what that is called.
+func (pol *Policy) Optional(accept Accept) (name string, optional bool) {
+	block, ok := pol.Fn.control().blockOf[pol.call]
+	if !ok {
+		return "", false
+	}
+	return pol.p.optional(pol.Fn, block, 0, accept)
+}
+
+// Assignment is a store to a field, or to a part of a package variable, that holds a setting.
+type Assignment struct {
+	Fn    *Fn
+	At    Place
+	Entry model.Entry
+
+	p     *Program
+	store summary.NodeID // 0 for a package variable
+	value summary.NodeID
+}
+
+// Assignments returns all that is stored to fields which hold a setting of a kind, in a fixed order.
+func (p *Program) Assignments(kind string) []*Assignment {
+	if out, ok := p.assigned[kind]; ok {
+		return out
+	}
+	out := []*Assignment{}
+	add := func(fn *Fn, path string, store, value summary.NodeID, pos summary.Pos) {
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(path), summary.PathEnd)) {
+			if e.Role == model.Setting && e.Kind == kind {
+				out = append(out, &Assignment{Fn: fn, At: Place{fn, pos}, Entry: e, p: p, store: store, value: value})
+			}
+		}
+	}
+	for _, fn := range p.order {
+		for i := range fn.Nodes {
+			if n := &fn.Nodes[i]; n.Op == summary.OpStore && n.Str != "" {
+				add(fn, n.Str, summary.NodeID(i), n.Args[1], n.Pos)
+			}
+		}
+		for _, g := range fn.Globals {
+			if g.Path != "" {
+				add(fn, g.Path, 0, g.Value, g.Pos)
+			}
+		}
+	}
+	if p.assigned == nil {
+		p.assigned = map[string][]*Assignment{}
+	}
+	p.assigned[kind] = out
+	return out
+}
+
+// Value returns what is stored: of a list, its elements.
+func (a *Assignment) Value() *Value { return a.read(false) }
+
+// Named returns what is stored, wrapped in the names that say that it is a secret.
+func (a *Assignment) Named() *Value { return a.read(true) }
+
+func (a *Assignment) read(named bool) *Value {
+	path := ""
+	if strings.HasSuffix(a.Entry.Kind, "/ciphers") {
+		path = summary.Elem + summary.PathEnd
+	}
+	q := a.p.newQuery(functionSteps)
+	q.scalars, q.named = true, named
+	return q.walk(a.Fn, a.value, path, nil)
+}
+
+// Functions returns the functions that are stored.
+func (a *Assignment) Functions() []Callee {
+	var out []Callee
+	for _, t := range a.p.functions(a.Fn, a.value) {
+		out = append(out, Callee{t.fn, t.symbol})
+	}
+	return out
+}
+
+// Optional tells whether the store happens only where a setting asks for it, and what that is called.
+func (a *Assignment) Optional(accept Accept) (name string, optional bool) {
+	block, ok := a.Fn.madeIn(a.store)
+	if !ok {
+		return "", false
+	}
+	return a.p.optional(a.Fn, block, 0, accept)
+}
+
+// Beside returns what else is set of the same object in the same function, of a kind.
+func (a *Assignment) Beside(kind string) []*Assignment {
+	if a.store == 0 {
+		return nil
+	}
+	var out []*Assignment
+	for _, b := range a.p.Assignments(kind) {
+		if b.Fn == a.Fn && b.store != 0 && b != a && slices.ContainsFunc(a.p.bases(a.Fn, a.store), func(n summary.NodeID) bool {
+			return slices.Contains(a.p.bases(a.Fn, b.store), n)
+		}) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// bases returns the nodes at which the object of a node begins: it as it was made, got or read.
+func (p *Program) bases(fn *Fn, n summary.NodeID) []summary.NodeID {
+	var out []summary.NodeID
+	seen := map[summary.NodeID]bool{}
+	todo := []summary.NodeID{n}
+	for len(todo) > 0 {
+		n := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[n] {
+			continue
+		}
+		seen[n] = true
+		switch node := &fn.Nodes[n]; node.Op {
+		case summary.OpStore, summary.OpCallMod, summary.OpGuard, summary.OpClosureMod:
+			todo = append(todo, node.Args[0])
+		case summary.OpPhi:
+			todo = append(todo, node.Args...)
+		default:
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// Setup is an object that the program makes of a type whose fields hold settings, with what the function that makes it
+// stores there.
+type Setup struct {
+	Fn   *Fn
+	At   Place
+	Type string
+	// Handed: the object is passed to functions of the program that change it, or stands for a copy of another one.
+	Handed bool
+
+	p    *Program
+	made summary.NodeID
+}
+
+// Setups returns the objects of types with settings of a kind, in a fixed order.
+func (p *Program) Setups(kind string) []*Setup {
+	var out []*Setup
+	for _, fn := range p.order {
+		for i := range fn.Blocks {
+			for _, n := range fn.Blocks[i].Makes {
+				node := &fn.Nodes[n]
+				if node.Op != summary.OpAlloc || len(p.Models.SettingFields(fn.typ(n).Name, kind)) == 0 {
+					continue
+				}
+				out = append(out, &Setup{Fn: fn, At: Place{fn, node.Pos}, Type: fn.typ(n).Name, p: p, made: n, Handed: p.passedOn(fn, n)})
+			}
+		}
+	}
+	return out
+}
+
+func (p *Program) passedOn(fn *Fn, made summary.NodeID) bool {
+	for i := range fn.Nodes {
+		n := &fn.Nodes[i]
+		if (n.Op == summary.OpCallMod || n.Op == summary.OpClosureMod || n.Op == summary.OpStore && n.Str == "") && slices.Contains(p.bases(fn, summary.NodeID(i)), made) {
+			return true
+		}
+	}
+	return false
+}
+
+// Settings returns what is stored of a kind, in the order of the stores.
+func (s *Setup) Settings(kind string) []*Assignment {
+	var out []*Assignment
+	for _, a := range s.p.Assignments(kind) {
+		if a.Fn == s.Fn && a.store != 0 && slices.Contains(s.p.bases(s.Fn, a.store), s.made) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// Optional tells whether the object is made only where a setting asks for it, and what that is called.
+func (s *Setup) Optional(accept Accept) (name string, optional bool) {
+	block, ok := s.Fn.madeIn(s.made)
+	if !ok {
+		return "", false
+	}
+	return s.p.optional(s.Fn, block, 0, accept)
+}
+
+// Issues returns what reused analyzers reported, of one of them, in a fixed order.
+func (p *Program) Issues(id string) []Issue {
+	var out []Issue
+	for _, s := range p.pkgs {
+		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
+		for i := range s.Issues {
+			if s.Issues[i].ID == id {
+				out = append(out, Issue{&s.Issues[i], Place{home, s.Issues[i].Pos}})
+			}
+		}
+	}
+	return out
+}
+
+// Issue is what a reused analyzer reported.
+type Issue struct {
+	*summary.Issue
+	At Place
+}
+
+// AlwaysNil tells whether each return of a function returns nil as its last result.
+func (fn *Fn) AlwaysNil() bool {
+	for _, r := range fn.Returns {
+		if len(r.Values) == 0 {
+			return false
+		}
+		n := &fn.Nodes[r.Values[len(r.Values)-1]]
+		if n.Op != summary.OpConst || summary.ConstKind(n.A) != summary.ConstNil {
+			return false
+		}
+	}
+	return len(fn.Returns) > 0
+}
+
+// Mentions tells whether a function has a constant text for which is holds.
+func (fn *Fn) Mentions(is func(text string) bool) bool {
+	for i := range fn.Nodes {
+		if n := &fn.Nodes[i]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstString && is(n.Str) {
+			return true
+		}
+	}
+	return false
+}
+
+// Strongest is the name on the way of a value that says most that it is a secret, through all that keeps its text. Only in
+// answers that are asked for with names.
+func (v *Value) Strongest() (name string, strength secret.Strength) {
+	seen := map[*Value]bool{}
+	var visit func(v *Value)
+	visit = func(v *Value) {
+		if v == nil || seen[v] || v.Kind == Derived && !v.Kept {
+			return
+		}
+		seen[v] = true
+		if v.Strength > strength {
+			name, strength = v.Name, v.Strength
+		}
+		if v.Kind >= Concat {
+			for _, part := range v.Parts {
+				visit(part)
+			}
+		}
+	}
+	visit(v)
+	return name, strength
+}
+
+// Local tells whether v is an address that only the local machine can reach: by its constant beginning, or by the network
+// that a listener is made for.
+func (v *Value) Local() bool {
+	if v.Kind == Derived {
+		return slices.ContainsFunc(v.Parts, (*Value).Local)
+	}
+	texts, other := v.Texts()
+	if other || len(texts) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(texts, func(t Text) bool {
+		host, _, _ := strings.Cut(t.Text, ":")
+		return host != "localhost" && host != "unix" && !strings.HasPrefix(host, "127.") && !strings.HasPrefix(t.Text, "[::1]")
+	})
+}

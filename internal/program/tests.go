@@ -1,0 +1,35 @@
+package program
+
+import "github.com/apivet/apivet/internal/summary"
+
+// test reads the node of a condition: of a negation the opposite, of a comparison all that it is decided by.
+func (q *query) test(fn *Fn, node *summary.Node, ctx *context) *Value {
+	at := Place{fn, node.Pos}
+	switch {
+	case node.Str == "!" && len(node.Args) == 1:
+		return negated(q.walk(fn, node.Args[0], "", ctx), at)
+	case node.Str == "phi":
+		return q.alt(fn, node.Args, "", ctx)
+	}
+	v := &Value{Kind: Derived, At: at}
+	for _, a := range node.Args {
+		v.Parts = append(v.Parts, q.walk(fn, a, "", ctx))
+	}
+	return v
+}
+
+// negated is the opposite of a boolean.
+func negated(v *Value, at Place) *Value {
+	var vs []*Value
+	for _, l := range v.Leaves() {
+		if l.Kind == Const {
+			text := "true"
+			if l.Text == "true" {
+				text = "false"
+			}
+			l = &Value{Kind: Const, Text: text, Type: l.Type, At: at}
+		}
+		vs = append(vs, l)
+	}
+	return join(vs...)
+}

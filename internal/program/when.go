@@ -1,0 +1,184 @@
+package program
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// condition is a test that has come out as want where something is done.
+type condition struct {
+	fn   *Fn
+	test summary.NodeID
+	want bool
+}
+
+// conditions are the tests that decide whether a block of a function runs, the nearest first.
+func (fn *Fn) conditions(block int32) []condition {
+	c := fn.control()
+	var out []condition
+	for at := block; c.idom[at] >= 0; at = c.idom[at] {
+		t := &fn.Blocks[c.idom[at]]
+		if t.Test == 0 || len(t.Succs) != 2 || t.Succs[0] == t.Succs[1] || len(c.preds[at]) != 1 {
+			continue
+		}
+		if t.Succs[0] == at || t.Succs[1] == at {
+			out = append(out, condition{fn, t.Test, t.Succs[0] == at})
+		}
+	}
+	return out
+}
+
+// madeIn returns the block in which an object that holds settings is made, or stored to.
+func (fn *Fn) madeIn(n summary.NodeID) (block int32, ok bool) {
+	for i := range fn.Blocks {
+		if slices.Contains(fn.Blocks[i].Makes, n) {
+			return int32(i), true
+		}
+	}
+	return 0, false
+}
+
+// maxOptional is how many functions up a switch is looked for.
+const maxOptional = 3
+
+// Accept tells whether a setting of a name is one that asks for what is looked at. A mode for development always is.
+type Accept func(name string) bool
+
+// optional tells whether a block of a function runs only when someone has asked for it: under a setting that accept
+// agrees with, on all ways that lead there. name is what the setting is called.
+func (p *Program) optional(fn *Fn, block int32, depth int, accept Accept) (name string, ok bool) {
+	for _, c := range fn.conditions(block) {
+		if name, ok := p.isSwitch(c, accept); ok {
+			return name, true
+		}
+	}
+	if depth >= maxOptional {
+		return "", false
+	}
+	return p.optionalFunc(fn, depth+1, accept)
+}
+
+// optionalFunc tells whether all that calls a function, or makes it if it is a closure, is optional.
+func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, optional bool) {
+	all := func(in *Fn, block int32, known bool) bool {
+		if !known || in == fn {
+			return false
+		}
+		n, ok := p.optional(in, block, depth, accept)
+		if ok && name == "" {
+			name = n
+		}
+		return ok
+	}
+	if fn.Parent != "" {
+		for _, made := range p.closures[fn.Name] {
+			block, known := p.closureBlock(made)
+			if !all(made.fn, block, known) {
+				return "", false
+			}
+			optional = true
+		}
+		return name, optional
+	}
+	for i, site := range fn.callers {
+		block, known := site.Fn.control().blockOf[site.Call]
+		if i >= maxCallers || !all(site.Fn, block, known) {
+			return "", false
+		}
+		optional = true
+	}
+	return name, optional
+}
+
+// closureBlock finds the block in which a closure is called or passed on.
+func (p *Program) closureBlock(made ref) (int32, bool) {
+	for i := range made.fn.Calls {
+		c := &made.fn.Calls[i]
+		uses := c.Fn == made.node
+		for _, a := range c.Args {
+			uses = uses || a == made.node
+		}
+		if block, ok := made.fn.control().blockOf[int32(i)]; ok && uses {
+			return block, true
+		}
+	}
+	return 0, false
+}
+
+// isSwitch tells whether a condition is a setting that someone turned on: a boolean of a field, parameter or variable that
+// is not always so, or the comparison of a text with the name of a mode for development.
+func (p *Program) isSwitch(c condition, accept Accept) (string, bool) {
+	node := &c.fn.Nodes[c.test]
+	for node.Op == summary.OpTest && node.Str == "!" {
+		node, c.test, c.want = &c.fn.Nodes[node.Args[0]], node.Args[0], !c.want
+	}
+	if node.Op == summary.OpTest {
+		return p.modeTest(c, node)
+	}
+	name := p.switchName(c.fn, node)
+	if name == "" || !accept(name) && !p.Models.Secrets.Mode(lastName(name)) {
+		return "", false
+	}
+	q := p.newQuery(functionSteps)
+	q.scalars = true
+	open := false
+	for _, l := range q.walk(c.fn, c.test, "", nil).Leaves() {
+		if l.Kind == Const && (l.Text == "true") == c.want {
+			return "", false // the default, or what is set somewhere
+		}
+		open = true
+	}
+	return name, open
+}
+
+// modeTest tells whether a comparison asks for a mode such as "development".
+func (p *Program) modeTest(c condition, node *summary.Node) (string, bool) {
+	if len(node.Args) != 2 || node.Str != "==" && node.Str != "!=" || (node.Str == "==") != c.want {
+		return "", false
+	}
+	for _, a := range node.Args {
+		k := &c.fn.Nodes[a]
+		if k.Op == summary.OpConst && summary.ConstKind(k.A) == summary.ConstString && p.Models.Secrets.Mode(k.Str) {
+			return k.Str, true
+		}
+	}
+	return "", false
+}
+
+// switchName is the name of what a boolean node reads; "" if it is nothing that someone sets.
+func (p *Program) switchName(fn *Fn, node *summary.Node) string {
+	switch node.Op {
+	case summary.OpSelect:
+		if summary.IsIndex(node.Str) {
+			return ""
+		}
+		return fieldName(node.Str)
+	case summary.OpParam:
+		return fn.Params[node.A].Name
+	case summary.OpFreeVar:
+		return fn.FreeVars[node.A]
+	case summary.OpGlobal:
+		return ShortName(node.Str)
+	case summary.OpGuard, summary.OpStore, summary.OpCallMod:
+		return p.switchName(fn, &fn.Nodes[node.Args[0]])
+	case summary.OpResult:
+		c := &fn.Calls[node.A]
+		if c.Callee != "" && (c.Internal || p.reads(c)) {
+			return ShortName(c.Callee)
+		}
+	}
+	return ""
+}
+
+// reads tells whether a model says that a call reads what the operator sets.
+func (p *Program) reads(c *summary.Call) bool {
+	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+		if e.Role == model.Source && strings.HasPrefix(e.Kind, "operator") {
+			return true
+		}
+	}
+	return false
+}
