@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/apivet/apivet/internal/driver"
@@ -41,14 +42,17 @@ type Report struct {
 // Run loads, summarises, links and asks. It returns an error when nothing could be analysed; what could not be analysed
 // among the rest is in the report.
 func Run(ctx context.Context, o Options) (*Report, error) {
+	reused := rule.Reused(o.Rules)
 	res, err := driver.Run(ctx, driver.Config{
 		Dir: o.Dir, Patterns: o.Patterns, Tags: o.Tags, Tests: o.Tests, Env: o.Env, CacheDir: o.CacheDir,
-		Salt: buildID() + o.Models.Hash(),
+		Salt: buildID() + o.Models.Hash() + strings.Join(reused, ","),
 		Summarize: func(u *driver.Unit) driver.Encoder {
-			return summary.Summarize(&summary.Input{
+			in := &summary.Input{
 				Fset: u.Fset, Files: u.Files, Types: u.Types, Info: u.Info, SSA: u.SSA,
 				Filename: u.Filename, Internal: u.Internal, Models: o.Models, ReadFile: u.ReadFile,
-			})
+			}
+			rule.Reuse(in, reused)
+			return summary.Summarize(in)
 		},
 		Decode:   func(data []byte) (driver.Encoder, error) { return summary.Decode(data) },
 		Progress: o.Progress,
@@ -90,6 +94,9 @@ func (r *Report) check(o Options, u driver.Universe) {
 		sums = append(sums, s)
 		for _, d := range s.Dropped {
 			r.Incomplete = append(r.Incomplete, driver.Incomplete{Package: p.Path, Reason: "function left out: " + d})
+		}
+		for _, f := range s.Failed {
+			r.Incomplete = append(r.Incomplete, driver.Incomplete{Package: p.Path, Reason: "analyzer left out: " + f})
 		}
 	}
 	tell := func(phase string, done, total int) {

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/passes/buildssa"
 
+	"github.com/apivet/apivet/internal/gosec"
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/summary"
@@ -100,7 +101,7 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 			reported[k] = true
 		}
 	}
-	own := summarize(pass, models, known)
+	own := summarize(pass, models, known, Reused(rules))
 	fact := &Summaries{Packages: []Encoded{{pass.Pkg.Path(), own.Encode()}}}
 	sums := []*summary.Summary{own}
 	for path, data := range known {
@@ -146,7 +147,7 @@ func outside(pass *analysis.Pass) bool {
 }
 
 // summarize summarises the package without its test files.
-func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte) *summary.Summary {
+func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte, reused []string) *summary.Summary {
 	in := &summary.Input{
 		Fset: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, SSA: pass.ResultOf[buildssa.Analyzer].(*buildssa.SSA).Pkg, Models: models,
 		ReadFile: os.ReadFile, // a pass reads its own files only, not those that they embed
@@ -157,7 +158,17 @@ func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte) 
 			in.Files = append(in.Files, f)
 		}
 	}
+	Reuse(in, reused)
 	return summary.Summarize(in)
+}
+
+// Reuse runs the reused analyzers with the given ids on a package that is to be summarised.
+func Reuse(in *summary.Input, ids []string) {
+	issues, failed := gosec.Run(&gosec.Input{Fset: in.Fset, Files: in.Files, Types: in.Types, Info: in.Info, SSA: in.SSA}, ids)
+	for _, i := range issues {
+		in.Reported = append(in.Reported, summary.Reported(i))
+	}
+	in.Failed = failed
 }
 
 func isTest(name string) bool {

@@ -18,7 +18,20 @@ type Rule struct {
 	OWASP  []string // API Security Top 10 (2023)
 	ASVS   []string
 	Since  string // version that brought it
+	// Reuses are the ids of the analyzers of package gosec whose issues the rule asks the summaries for. They run only if
+	// one of the rules does.
+	Reuses []string
 	Run    func(*Pass)
+}
+
+// Reused returns the ids of the analyzers that rules reuse, sorted.
+func Reused(rules []*Rule) []string {
+	var ids []string
+	for _, r := range rules {
+		ids = append(ids, r.Reuses...)
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }
 
 // Check is one kind of finding of a rule.
