@@ -1,0 +1,134 @@
+package weakcrypto
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/secret"
+)
+
+// hashes reports what MD5 and SHA-1 are used for.
+func hashes(p *rule.Pass) {
+	known := p.Program.Models.Secrets
+	trace := p.Program.NewTrace(true)
+	for _, d := range p.Program.Digests("weak") {
+		fates, contents, cut := p.Program.Fates(d.Starts, known.Unguessable)
+		if cut {
+			p.Cut(d.At, "what the digest becomes is used in too many places")
+		}
+		h := hashed{known: known, digest: d}
+		h.compared(trace, fates)
+		for _, ev := range append(slices.Clone(d.Data), contents...) {
+			v, cut := trace.Origins(&ev)
+			if cut != "" {
+				p.Cut(ev.At, cut)
+			}
+			h.look(v)
+		}
+		report(p, h.judge())
+	}
+}
+
+// hashed is a digest with what is hashed and what becomes of it.
+type hashed struct {
+	known    *secret.Knowledge
+	digest   program.Digest
+	fates    []program.Fate
+	password string        // the name of a password that is hashed
+	secret   string        // of another secret
+	random   bool          // it is random
+	stored   *program.Fate // it is compared with a password, so that is what is kept
+	checked  bool          // it is compared with something else
+}
+
+// compared takes over what becomes of the digest, and looks at what it is compared with.
+func (h *hashed) compared(trace *program.Trace, fates []program.Fate) {
+	for i, f := range fates {
+		if f.Other == nil {
+			h.fates = append(h.fates, f)
+			continue
+		}
+		h.checked = true
+		v, _ := trace.Origins(f.Other)
+		if name, _ := v.Strongest(); h.known.Password(name[strings.LastIndexByte(name, '.')+1:]) {
+			f.Name = "what is compared with " + name
+			fates[i] = f
+			h.stored = &fates[i]
+		}
+	}
+}
+
+// look notes the names of what is hashed.
+func (h *hashed) look(v *program.Value) {
+	seen := map[*program.Value]bool{}
+	var visit func(v *program.Value)
+	visit = func(v *program.Value) {
+		if v == nil || seen[v] {
+			return
+		}
+		seen[v] = true
+		h.random = h.random || v.Kind == program.Safe && v.Text == program.SecureRandom
+		if v.Name != "" {
+			switch last := v.Name[strings.LastIndexByte(v.Name, '.')+1:]; {
+			case h.known.Password(last):
+				h.password = v.Name
+			case v.Strength == secret.Strong && h.secret == "":
+				h.secret = v.Name
+			}
+		}
+		if v.Kind >= program.Concat {
+			for _, part := range v.Parts {
+				visit(part)
+			}
+		}
+	}
+	visit(v)
+}
+
+// judge decides what the digest is for.
+func (h *hashed) judge() finding {
+	f := finding{at: h.digest.At, check: "weak-hash", severity: rule.Low, precision: rule.Unsure}
+	fate := h.kept()
+	switch {
+	case h.password != "":
+		f.check, f.severity, f.precision = "password-hash", rule.High, rule.Likely
+		f.message = h.password + " is hashed with " + h.digest.Name + ", which a thief of the hashes can undo: use bcrypt, scrypt or argon2"
+		switch {
+		case fate != nil:
+			f.precision = rule.Sure
+		case len(h.fates) > 0 || h.checked:
+			f.precision = rule.Unsure // a token or signature, as protocols of others have it
+		}
+	case len(h.fates) > 0 && h.secret == "" && !h.random:
+		fate = &h.fates[0]
+		f.severity, f.precision = rule.Medium, rule.Likely
+		f.message = fate.Name + " is a digest (" + h.digest.Name + ") of what is no secret, so others can make it too: draw it with crypto/rand, or sign it with HMAC-SHA-256"
+	default:
+		f.message = h.digest.Name + " is a broken hash function: use SHA-256 where someone could gain from two texts with one digest"
+	}
+	if fate != nil && f.precision > rule.Unsure {
+		f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(h.digest.At), Message: "hashed by " + h.digest.Name})
+		for i, at := range fate.Steps {
+			if fate.Notes[i] != "" {
+				f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(at), Message: fate.Notes[i]})
+			}
+			f.packages = append(f.packages, at.Fn.Pkg.Path)
+		}
+		f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(fate.At), Message: "becomes " + fate.Name})
+		f.packages = append(f.packages, fate.At.Fn.Pkg.Path)
+	}
+	return f
+}
+
+// kept is the fate that says that the digest is a password's; nil if there is none.
+func (h *hashed) kept() *program.Fate {
+	for i := range h.fates {
+		name := h.fates[i].Name
+		if slices.ContainsFunc(strings.Split(name, "."), h.known.Password) {
+			return &h.fates[i]
+		}
+	}
+	return h.stored
+}

@@ -1,0 +1,98 @@
+package weakcrypto
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// Rule is weakcrypto.
+var Rule = &rule.Rule{
+	Name:  "weakcrypto",
+	Title: "Broken cryptography",
+	Doc:   doc,
+	Checks: []rule.Check{
+		{Name: "password-hash", Title: "A password is hashed with MD5 or SHA-1", Severity: rule.High, Precision: rule.Sure},
+		{Name: "weak-hash", Title: "MD5 or SHA-1 makes a token or key", Severity: rule.Medium, Precision: rule.Likely},
+		{Name: "weak-cipher", Title: "DES, triple DES or RC4 is used", Severity: rule.High, Precision: rule.Sure},
+		{Name: "short-key", Title: "An RSA key is too short", Severity: rule.High, Precision: rule.Sure},
+		{Name: "fixed-nonce", Title: "A nonce is constant", Severity: rule.High, Precision: rule.Sure},
+	},
+	CWE:   []string{"CWE-327", "CWE-328", "CWE-916", "CWE-326", "CWE-1204"},
+	OWASP: []string{"API8:2023", "API2:2023"},
+	ASVS:  []string{"v5.0.0-11.3.1", "v5.0.0-11.4.1", "v5.0.0-11.4.2"},
+	Since: "0.1.0",
+	Run:   run,
+}
+
+func run(p *rule.Pass) {
+	hashes(p)
+	for _, pol := range p.Program.Policies("cipher") {
+		report(p, finding{at: pol.At, check: "weak-cipher", severity: rule.High, precision: rule.Sure,
+			message: pol.Name + " makes a broken cipher: use aes.NewCipher with cipher.NewGCM"})
+	}
+	shortKeys(p)
+	nonces(p)
+}
+
+type finding struct {
+	at        program.Place
+	check     string
+	severity  rule.Severity
+	precision rule.Precision
+	message   string
+	flow      []rule.Step
+	packages  []string
+}
+
+func report(p *rule.Pass, f finding) {
+	pkg := f.at.Fn.Pkg.Path
+	if f.at.Sample() || f.at.Generated() {
+		f.precision = rule.Unsure
+	}
+	p.Report(rule.Finding{Check: f.check, Severity: f.severity, Precision: f.precision, Range: rule.RangeOf(f.at), Package: pkg, Message: f.message,
+		Flow: f.flow, Decider: p.Program.Decider(append(f.packages, pkg)), Open: f.check != "weak-cipher"})
+}
+
+// minBits is the length that an RSA key has at least.
+const minBits = 2048
+
+func shortKeys(p *rule.Pass) {
+	for _, pol := range p.Program.Policies("rsa") {
+		for _, s := range pol.Settings("rsa/bits") {
+			for _, l := range s.Value.Leaves() {
+				if n, err := strconv.Atoi(l.Text); l.Kind == program.Const && err == nil && n > 0 && n < minBits {
+					report(p, finding{at: pol.At, check: "short-key", severity: rule.High, precision: rule.Sure,
+						message: fmt.Sprintf("an RSA key of %d bits can be broken: make it %d bits long at least", n, minBits)})
+				}
+			}
+		}
+	}
+}
+
+// nonces reports encryption whose nonce is constant.
+func nonces(p *rule.Pass) {
+	judged := map[program.Place]bool{}
+	for _, pol := range p.Program.Policies("nonce") {
+		if judged[pol.At] || !constant(pol.Settings("nonce/value")) {
+			continue
+		}
+		judged[pol.At] = true
+		report(p, finding{at: pol.At, check: "fixed-nonce", severity: rule.High, precision: rule.Sure,
+			message: "the nonce is always the same, which gives away what is encrypted: draw a new one for each text with crypto/rand"})
+	}
+}
+
+// constant tells whether a nonce is made of constants and zero bytes only.
+func constant(settings []program.Setting) bool {
+	for _, s := range settings {
+		for _, l := range s.Value.Leaves() {
+			if l.Kind != program.Const && l.Kind != program.Object {
+				return false
+			}
+		}
+	}
+	return len(settings) > 0
+}

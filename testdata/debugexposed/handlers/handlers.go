@@ -1,0 +1,62 @@
+// Package handlers registers debug endpoints on routers.
+package handlers
+
+import (
+	"expvar"
+	"net/http"
+	"net/http/pprof"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+)
+
+func badMux() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/debug/pprof/", pprof.Index) // want debugexposed/registered "pprof.Index is registered on a router"
+	mux.Handle("/debug/vars", expvar.Handler())  // want debugexposed/registered
+	return mux
+}
+
+func badWrapped() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.Handle("/debug/pprof/heap", pprof.Handler("heap"))              // want debugexposed/registered
+	mux.Handle("/debug/pprof/cmdline", http.HandlerFunc(pprof.Cmdline)) // want debugexposed/registered
+	return mux
+}
+
+func badGin(r *gin.Engine) {
+	r.GET("/debug/pprof/profile", gin.WrapF(pprof.Profile)) // want debugexposed/registered
+}
+
+func badChi() chi.Router {
+	r := chi.NewRouter()
+	r.Mount("/debug", middleware.Profiler()) // want debugexposed/registered
+	return r
+}
+
+// config is read from a file.
+type config struct{ Profile bool }
+
+func lowSetting(mux *http.ServeMux, c *config) {
+	if c.Profile {
+		mux.HandleFunc("/debug/pprof/", pprof.Index) // want:low debugexposed/registered
+	}
+}
+
+func lowAuth(auth func(http.Handler) http.Handler) chi.Router {
+	r := chi.NewRouter()
+	r.Use(auth)
+	r.Mount("/debug", middleware.Profiler()) // want:low debugexposed/registered
+	return r
+}
+
+func okOther(mux *http.ServeMux) {
+	mux.HandleFunc("/debug", func(http.ResponseWriter, *http.Request) {})
+}
+
+// Run runs some of them.
+func Run(r *gin.Engine, c *config) {
+	badGin(r)
+	lowSetting(badMux(), c)
+}

@@ -1,0 +1,206 @@
+// Package tlsclients holds configurations of TLS.
+package tlsclients
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"flag"
+	"net/http"
+	"os"
+)
+
+func badLiteral() *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want tlsconfig/skip-verify "certificates are not verified: "
+	}}
+}
+
+func badAssigned() *tls.Config {
+	c := &tls.Config{ServerName: "mail.example.org"}
+	c.InsecureSkipVerify = true // want tlsconfig/skip-verify
+	return c
+}
+
+var shared = tls.Config{
+	InsecureSkipVerify: true, // want tlsconfig/skip-verify
+}
+
+func badNested(c *http.Client) {
+	c.Transport.(*http.Transport).TLSClientConfig = new(tls.Config)
+	c.Transport.(*http.Transport).TLSClientConfig.InsecureSkipVerify = true // want tlsconfig/skip-verify
+}
+
+func badPort(port int) *tls.Config {
+	if port == 465 {
+		return &tls.Config{InsecureSkipVerify: true} // want tlsconfig/skip-verify
+	}
+	return &tls.Config{}
+}
+
+func badNegated() *tls.Config {
+	const verify = false
+	return &tls.Config{InsecureSkipVerify: !verify} // want tlsconfig/skip-verify
+}
+
+func badParameter() { dial(true) }
+
+func dial(skip bool) {
+	_, _ = tls.Dial("tcp", "db:5432", &tls.Config{InsecureSkipVerify: skip}) // want tlsconfig/skip-verify
+}
+
+// badTLSOn skips whenever TLS is on, which no one takes for skipping.
+func badTLSOn(c *config) *tls.Config {
+	if c.UseTLS {
+		return &tls.Config{InsecureSkipVerify: true} // want tlsconfig/skip-verify
+	}
+	return nil
+}
+
+// config is read from a file.
+type config struct{ UseTLS, SkipVerify, Verify bool }
+
+func lowSetting(c *config) *tls.Config {
+	return &tls.Config{InsecureSkipVerify: c.SkipVerify} // want:low tlsconfig/skip-verify "where a setting says so"
+}
+
+func lowBranch(c *config) *tls.Config {
+	t := &tls.Config{}
+	if c.SkipVerify {
+		t.InsecureSkipVerify = true // want:low tlsconfig/skip-verify "where config.SkipVerify says so"
+	}
+	return t
+}
+
+func lowCaller(c *config) {
+	if c.SkipVerify {
+		insecure()
+	}
+}
+
+func insecure() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: true} // want:low tlsconfig/skip-verify
+}
+
+func lowEnvironment() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: os.Getenv("INSECURE") != ""} // want:low tlsconfig/skip-verify
+}
+
+func lowMode() *tls.Config {
+	t := &tls.Config{}
+	if os.Getenv("APP_ENV") == "development" {
+		t.InsecureSkipVerify = true // want:low tlsconfig/skip-verify
+	}
+	return t
+}
+
+var skip = flag.Bool("insecure", false, "do not verify")
+
+func lowFlag() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: *skip} // want:low tlsconfig/skip-verify
+}
+
+func okFalse() *tls.Config { return &tls.Config{InsecureSkipVerify: false} }
+
+func okOwnCheck(pool *x509.CertPool) *tls.Config {
+	return &tls.Config{
+		InsecureSkipVerify: true,
+		VerifyConnection: func(s tls.ConnectionState) error {
+			_, err := s.PeerCertificates[0].Verify(x509.VerifyOptions{Roots: pool})
+			return err
+		},
+	}
+}
+
+func badNoCheck() *tls.Config {
+	return &tls.Config{
+		InsecureSkipVerify:    true, // want tlsconfig/skip-verify
+		VerifyPeerCertificate: func([][]byte, [][]*x509.Certificate) error { return nil },
+	}
+}
+
+// lowHealth asks the program itself.
+func lowHealth() error {
+	c := &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want:low tlsconfig/skip-verify
+	}}
+	resp, err := c.Get("https://localhost:8443/healthz")
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func badVersion() *tls.Config {
+	return &tls.Config{
+		MinVersion: tls.VersionTLS10, // want tlsconfig/old-version "TLS 1.0 is accepted"
+	}
+}
+
+func badVersionMax() *tls.Config {
+	c := &tls.Config{}
+	c.MaxVersion = tls.VersionTLS11 // want tlsconfig/old-version "TLS 1.1 is asked for at most"
+	return c
+}
+
+func okVersion() *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: tls.VersionTLS13}
+}
+
+func lowVersion(name string) *tls.Config {
+	v := map[string]uint16{"1.0": tls.VersionTLS10, "1.2": tls.VersionTLS12}[name]
+	return &tls.Config{MinVersion: v} // want:low tlsconfig/old-version
+}
+
+func badCiphers() *tls.Config {
+	return &tls.Config{
+		CipherSuites: []uint16{ // want tlsconfig/weak-cipher "TLS_RSA_WITH_3DES_EDE_CBC_SHA"
+			tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+			tls.TLS_RSA_WITH_3DES_EDE_CBC_SHA,
+		},
+	}
+}
+
+func lowCiphers() *tls.Config {
+	return &tls.Config{
+		CipherSuites: []uint16{tls.TLS_RSA_WITH_AES_128_GCM_SHA256}, // want:low tlsconfig/weak-cipher
+	}
+}
+
+func okCiphers() *tls.Config {
+	return &tls.Config{CipherSuites: []uint16{tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256}}
+}
+
+func badResumption(pool *x509.CertPool) *tls.Config {
+	return &tls.Config{
+		ClientAuth:            tls.RequireAnyClientCert,
+		VerifyPeerCertificate: pinned, // want tlsconfig/resumption
+	}
+}
+
+func okResumption() *tls.Config {
+	return &tls.Config{
+		ClientAuth:             tls.RequireAnyClientCert,
+		SessionTicketsDisabled: true,
+		VerifyPeerCertificate:  pinned,
+	}
+}
+
+func lowResumption() *tls.Config {
+	c := &tls.Config{}
+	c.VerifyPeerCertificate = pinned // want:low tlsconfig/resumption
+	return c
+}
+
+func pinned(raw [][]byte, _ [][]*x509.Certificate) error {
+	if len(raw) == 0 {
+		return errors.New("no certificate")
+	}
+	return nil
+}
+
+// Run runs some of them.
+func Run() {
+	badParameter()
+	_ = &shared
+}
