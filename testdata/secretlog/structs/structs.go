@@ -8,6 +8,7 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
+	"os"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-sql-driver/mysql"
@@ -184,7 +185,8 @@ func badText(c Config, d Database) {
 
 // types of libraries.
 func badForeign(opts *redis.Options, db *mysql.Config, oc oauth2.Config, tok *oauth2.Token) {
-	log.Printf("redis: %+v", opts)   // want secretlog/struct "Options.Password"
+	log.Printf("redis: %+v", opts) // want secretlog/struct "Options.Password"
+	db.Passwd = os.Getenv("SHOP_DB")
 	log.Printf("mysql: %+v", db)     // want secretlog/struct "Config.Passwd"
 	slog.Info("oauth", "config", oc) // want secretlog/struct "Config.ClientSecret"
 	log.Print(tok)                   // want secretlog/struct "oauth2.Token"

@@ -72,8 +72,8 @@ type search struct {
 	Name    string
 }
 
-// Validate checks the parts that become SQL text.
-func (s *search) Validate(_ context.Context) error {
+// Valid checks the parts that become SQL text.
+func (s *search) Valid(_ context.Context) error {
 	if s.Sort == "" {
 		s.Sort = "id"
 	}
@@ -92,7 +92,7 @@ func searchOf(r *http.Request) *search {
 
 func okValidatedRequest(r *http.Request) {
 	s := searchOf(r)
-	if err := s.Validate(r.Context()); err != nil {
+	if err := s.Valid(r.Context()); err != nil {
 		return
 	}
 	_, _ = db.Query("SELECT id FROM users WHERE name = ? ORDER BY "+s.Sort+" "+string(s.Dir), s.Name)
@@ -100,20 +100,20 @@ func okValidatedRequest(r *http.Request) {
 
 func badFieldNotValidated(r *http.Request) {
 	s := searchOf(r)
-	if err := s.Validate(r.Context()); err != nil {
+	if err := s.Valid(r.Context()); err != nil {
 		return
 	}
 	_, _ = db.Query("SELECT id FROM users WHERE name = '" + s.Name + "'") // want sqlbuild/injected "stands as a value"
 }
 
 // validator is implemented by requests.
-type validator interface{ Validate(context.Context) error }
+type validator interface{ Valid(context.Context) error }
 
 func decodeValid(r *http.Request, v validator) error {
 	if v == nil {
 		return errors.New("nothing")
 	}
-	return v.Validate(r.Context())
+	return v.Valid(r.Context())
 }
 
 func okValidatedByHelper(r *http.Request) {
