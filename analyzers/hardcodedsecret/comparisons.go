@@ -80,9 +80,9 @@ type compared struct {
 func (c *comparer) against(ev, literal *program.Event) *compared {
 	v, _ := c.names.Origins(ev)
 	out := &compared{}
-	out.name, out.strength = named(v)
+	out.name, out.strength = named(v, false)
 	if own, _ := c.names.Origins(literal); out.strength != secret.Strong {
-		if name, strength := named(own); strength > out.strength {
+		if name, strength := named(own, true); strength > out.strength {
 			out.name, out.strength, out.own = name, strength, true
 		}
 	}
@@ -92,8 +92,8 @@ func (c *comparer) against(ev, literal *program.Event) *compared {
 	return out
 }
 
-// named is the strongest name on the way of a value that keeps its text.
-func named(v *program.Value) (name string, strength secret.Strength) {
+// named is the strongest name on the way of a value that keeps its text, those of constants included or not.
+func named(v *program.Value, constants bool) (name string, strength secret.Strength) {
 	seen := map[*program.Value]bool{}
 	var visit func(v *program.Value)
 	visit = func(v *program.Value) {
@@ -101,7 +101,8 @@ func named(v *program.Value) (name string, strength secret.Strength) {
 			return
 		}
 		seen[v] = true
-		if v.Strength > strength && v.Text != "headers" {
+		constant := len(v.Parts) == 1 && v.Parts[0] != nil && v.Parts[0].Kind == program.Const
+		if v.Strength > strength && v.Text != "headers" && (constants || !constant) {
 			name, strength = v.Name, v.Strength
 		}
 		for _, part := range v.Parts {

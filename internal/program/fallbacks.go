@@ -116,6 +116,7 @@ func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
 		return out
 	}
 	q := p.newQuery(functionSteps)
+	q.whole = true
 	var vs []*Value
 	for _, r := range fn.Returns {
 		if !p.failed(fn, &r, 0) {
@@ -129,9 +130,14 @@ func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
 		return out // Have: a look-up in a table of many things.
 	}
 	for _, t := range texts {
-		if t.Fallback && read && !t.Open() && known.Taken(t.Text) && t.Value.At.Fn != nil {
+		if t.Fallback && read && !t.Open() && known.Taken(t.Text) && t.Value.At.Fn != nil && !foundUnder(v, t.Value) {
 			out = append(out, Fallback{Setting: name, Text: t.Text, At: t.Value.At, Call: Place{fn, fn.Pos}, Name: ShortName(fn.Name), Seen: true})
 		}
 	}
 	return out
+}
+
+// foundUnder tells whether a text was found among others: under a key of a map, or in a field of all objects of a type.
+func foundUnder(root, text *Value) bool {
+	return slices.ContainsFunc(Path(root, text), func(v *Value) bool { return v.Under != "" })
 }

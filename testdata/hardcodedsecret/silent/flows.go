@@ -73,6 +73,13 @@ func okSetting(name string) string {
 	return okDefaults[name]
 }
 
+func okMasterKey() string {
+	if v := okSetting("master_key"); v != "" {
+		return v
+	}
+	return ""
+}
+
 func okSettingsKey(claims jwt.Claims) (string, error) {
 	return jwt.NewWithClaims(jwt.SigningMethodHS256, claims).SignedString([]byte(okSetting("secret_key")))
 }
@@ -96,6 +103,9 @@ const (
 	okLoginToken        = "token"
 	okUnsigned          = "UNSIGNED-PAYLOAD"
 )
+
+// The action is one of the program's own names.
+func okAction(action string) bool { return action == okKindPassword || action == okLoginToken }
 
 func okKinds(r *http.Request, used kind, login string) bool {
 	return used == okKindToken || login == okKindPassword || login == okLoginToken || r.Header.Get("X-Amz-Content-Sha256") == okUnsigned ||
@@ -149,7 +159,10 @@ func UseFlows(r *http.Request) []any {
 	okRunes(16)
 	_, _ = okJWK(nil)
 	_, _ = okSettingsKey(nil)
+	okMasterKey()
 	okRecords(nil, nil)
 	okKept(r, "")
+	okAction(okKindPassword)
+	okAction(r.FormValue("action"))
 	return []any{okKinds(r, kind(r.FormValue("k")), r.FormValue("l")), okPath(nil), okUsage, okName(r), newExampleAccounts(), fakePassword, okSpecial}
 }

@@ -42,6 +42,7 @@ const okUnsigned = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiJzZXJ2aWNlLWtl
 // The examples of AWS, and what stands where a token is to be put.
 const (
 	okAWS        = "AKIAIOSFODNN7EXAMPLE"
+	okAWSSecret  = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"
 	okFilled     = "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"
 	okPlaced     = "glpat-<your token here, please>"
 	okPrefix     = "sk_live_"
@@ -60,6 +61,6 @@ var okForms = []string{"AKIA[A-Z2-7]{16}", "gh[pousr]_[0-9A-Za-z]{36}", "xox[abe
 // Other puts the cases to use.
 func Other(r *http.Request) []any {
 	badInText(r)
-	return []any{signedToken, badSum, sum, badArgument(), badBytes, badHeaders, awsSecretAccessKey, okUnsigned, okAWS, okFilled, okPlaced, okPrefix, okSequence,
+	return []any{signedToken, badSum, sum, badArgument(), badBytes, badHeaders, awsSecretAccessKey, okUnsigned, okAWS, okAWSSecret, okFilled, okPlaced, okPrefix, okSequence,
 		okBasic, okBearer, okBasicDoc, okAttachment, okDigest, okCommit, okForms}
 }
