@@ -51,7 +51,7 @@ func (s *search) precision(pr *program.Print, h held) rule.Precision {
 	}
 	weak := h.strength() == secret.Weak
 	switch {
-	case h.cut, h.widened > 1, h.widened > 0 && weak, weak && pr.Static().Name == "error", s.pass.Program.Behaviour(pr):
+	case h.cut, h.mixed, h.widened > 1, h.widened > 0 && weak, weak && pr.Static().Name == "error", s.pass.Program.Behaviour(pr):
 		return rule.Unsure
 	case weak, pr.Stream, pr.Guessed, h.widened > 0:
 		return rule.Likely

@@ -80,6 +80,9 @@ func (s *search) look(pr *program.Print) {
 	}
 	if t.Class != summary.Text && !own {
 		if kind := s.pass.Program.Carrier(&t); kind != "" && pr.Path == "" {
+			if pr.Guessed && pr.Key == "" {
+				return // Have: what a logger takes its context from.
+			}
 			s.report(pr.At, s.carried(pr, kind, pr))
 			return
 		}
@@ -132,6 +135,7 @@ type held struct {
 	field   *program.PrintedField // of a value that is made into text whole
 	carrier string                // what such a value of a library's type carries
 	widened int
+	mixed   bool // one of several callers passes it to what keeps it
 	cut     bool
 	path    []*program.Value // from what is written to the secret
 }
@@ -168,7 +172,8 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 			st.widened++
 		}
 		st.cut = st.cut || v.Cut
-		h, parts := held{value: v, widened: st.widened, cut: st.cut}, v.Parts
+		st.mixed = st.mixed || v.Fan && st.widened > 0
+		h, parts := held{value: v, widened: st.widened, cut: st.cut, mixed: st.mixed}, v.Parts
 		if v.Whole != nil {
 			t := v.Whole.Static()
 			h.carrier = s.pass.Program.Carrier(&t)
@@ -195,7 +200,7 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 		for _, part := range parts {
 			if part != nil && !seen[part] {
 				seen[part] = true
-				queue = append(queue, &state{v: part, from: st, held: held{widened: st.widened, cut: st.cut}})
+				queue = append(queue, &state{v: part, from: st, held: held{widened: st.widened, cut: st.cut, mixed: st.mixed}})
 			}
 		}
 	}

@@ -56,7 +56,7 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 		}
 		v = told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i))
 		if v != nil && q.printing {
-			v.Asked = fn.logs()
+			v.Asked, v.Fan = fn.logs(), len(fn.callers) > 1
 		}
 		vs = append(vs, v)
 	}

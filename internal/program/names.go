@@ -212,9 +212,7 @@ func (p *Program) callName(fn *Fn, c *summary.Call, res int32) name {
 		}
 		arg := fn.Nodes[argOf(c, e.In[0])]
 		switch text := arg.Str; {
-		case e.Kind == "cookie" && arg.Op != summary.OpConst:
-			return name{"a cookie", "header", secret.Weak}
-		case e.Kind == "cookie":
+		case e.Kind == "cookie" && arg.Op == summary.OpConst:
 			return name{"the cookie " + text, "header", known.Cookie(text)}
 		case arg.Op != summary.OpConst || text == "":
 		case e.Kind == "header" && known.Header(text):

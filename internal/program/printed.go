@@ -85,7 +85,10 @@ func (q *query) writtenWhole(fn *Fn, n summary.NodeID, node *summary.Node, path 
 		return nil
 	}
 	st, ok := q.p.structOf(fn.Pkg, fn.typ(n))
-	if !ok || !st.full() {
+	if ok && q.mode == Asserted {
+		return &Value{Kind: Object, At: nodePlace(fn, node)}
+	}
+	if !ok || !st.full() || q.mode == Asserted {
 		return nil
 	}
 	at := nodePlace(fn, node)
@@ -101,7 +104,7 @@ func (q *query) part(fn *Fn, store summary.NodeID, ctx *context) *Value {
 	n := node.Args[1]
 	t, mode := fn.typ(n), inner(q.mode)
 	v := q.as(mode, fn, n, "", ctx)
-	if v == nil || t.Class != summary.Mixed || mode == Raw {
+	if v == nil || t.Class != summary.Mixed || mode == Raw || mode == Asserted {
 		return v
 	}
 	if _, own := q.p.writer(t, mode); own {
@@ -182,7 +185,7 @@ func (p *Program) writer(t *summary.Type, mode Mode) (*Fn, bool) {
 // hidden tells whether a mode does not write what is stored at a path of a value that is written whole: the path leads
 // through a field that is left out, or through a part that decides itself what is written of it.
 func (p *Program) hidden(path string, mode Mode) bool {
-	if mode == Raw {
+	if mode == Raw || mode == Asserted {
 		return false
 	}
 	first := true

@@ -319,10 +319,15 @@ func (p *Program) guessed(site Site, symbol string) (printer, bool) {
 	if c.HasRecv {
 		first = 1
 	}
-	if int(first) < len(c.Args) && site.Fn.typ(c.Args[first]).Name == "context.Context" {
+	if int(first) < len(c.Args) && p.carriesContext(site.Fn.typ(c.Args[first])) {
 		first++
 	}
 	return guess(name, symbol, first), true
+}
+
+// carriesContext tells whether a first argument of a type is what a logger takes its context from: a context or a request.
+func (p *Program) carriesContext(t *summary.Type) bool {
+	return t.Name == "context.Context" || t.Name != "" && p.Carrier(t) == "secret-header"
 }
 
 func guess(name, symbol string, first int32) printer {

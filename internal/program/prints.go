@@ -14,11 +14,12 @@ type Mode uint8
 
 // The modes. Either writes as one of the others, which one is configured elsewhere.
 const (
-	Either Mode = iota
-	Plain       // as fmt's %v
-	JSON        // as encoding/json
-	Attr        // by the logger's own interface for objects, by Error and String, else as JSON
-	Raw         // the text itself, whatever its type's methods say
+	Either   Mode = iota
+	Plain         // as fmt's %v
+	JSON          // as encoding/json
+	Attr          // by the logger's own interface for objects, by Error and String, else as JSON
+	Raw           // the text itself, whatever its type's methods say
+	Asserted      // as Raw, of what is known to be text
 )
 
 var modes = map[string]Mode{"format": Plain, "print": Plain, "json": JSON, "attr": Attr}
@@ -234,7 +235,7 @@ func (p *Program) passes(fn *Fn, i int32) bool {
 		return false
 	}
 	_, whole := p.structOf(fn.Pkg, t)
-	return !whole && (t.Class != summary.Text || fn.logs())
+	return !whole && p.Carrier(t) == "" && (t.Class != summary.Text || fn.logs())
 }
 
 // maxHelper is the number of calls in a function that is taken to be there to log.

@@ -17,8 +17,9 @@ type Value struct {
 	Widened bool
 	// Cut: only a few characters of the text are left.
 	Cut bool
-	// Asked: an Alt of one that a caller passes to a function which is there to log.
-	Asked bool
+	// Asked: an Alt of one that a caller passes to a function which is there to log. Fan: of one that one of several callers
+	// passes.
+	Asked, Fan bool
 	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
 	Kept bool
 	// Library: a Const that another module declares.

@@ -154,7 +154,12 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 		v = q.writtenWhole(fn, n, node, path, ctx)
 	}
 	if !own && v == nil {
+		outer := q.mode
+		if q.printing && path == "" && fn.typ(n).Class == summary.Text {
+			q.mode = Asserted
+		}
 		v = q.step(fn, n, node, path, ctx)
+		q.mode = outer
 		if q.named {
 			v = q.label(v, fn, node, path)
 		}

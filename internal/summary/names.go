@@ -147,5 +147,20 @@ func (f *funcBuilder) setName(n NodeID, name string) {
 	if name == "" || n == 0 || f.out.Nodes[n].Name != 0 || f.out.Nodes[n].Op == OpConst || !f.in.Models.Secrets.Kept(name) {
 		return
 	}
+	if f.anyElement(n) {
+		return
+	}
 	f.out.Nodes[n].Name = f.texts.name(name)
+}
+
+// anyElement tells whether a node reads what is at an index that is not known: one node stands for all that are read so,
+// whatever they are called.
+func (f *funcBuilder) anyElement(n NodeID) bool {
+	for f.out.Nodes[n].Op == OpSelect || f.out.Nodes[n].Op == OpConvert {
+		if f.out.Nodes[n].Str == Elem+PathEnd {
+			return true
+		}
+		n = f.out.Nodes[n].Args[0]
+	}
+	return false
 }
