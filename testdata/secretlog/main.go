@@ -14,6 +14,8 @@ import (
 	_ "github.com/apivet/apivet/testdata/secretlog/loggers"
 	"github.com/apivet/apivet/testdata/secretlog/own"
 	_ "github.com/apivet/apivet/testdata/secretlog/sanitizers"
+	"github.com/apivet/apivet/testdata/secretlog/shapes"
+	_ "github.com/apivet/apivet/testdata/secretlog/shapes/dht"
 	"github.com/apivet/apivet/testdata/secretlog/silent"
 	"github.com/apivet/apivet/testdata/secretlog/sources"
 	_ "github.com/apivet/apivet/testdata/secretlog/structs"
@@ -32,5 +34,7 @@ func main() {
 	own.Wire().Infof("ready")
 	own.NewService()
 	filters.New()
+	shapes.Run()
+	_ = shapes.New(os.Args[6])
 	_ = silent.Open(os.Args[5])
 }
