@@ -42,8 +42,13 @@ type search struct {
 func run(p *rule.Pass) {
 	s := &search{pass: p, known: p.Program.Models.Secrets, trace: p.Program.NewPrintTrace(), reported: map[string]bool{}, filters: p.Program.Filters()}
 	for _, pr := range p.Program.Prints() {
-		if !meant(&pr) && !s.dropped(&pr) {
-			s.look(&pr)
+		if meant(&pr) || s.dropped(&pr) {
+			continue
+		}
+		done := s.trace.Exhausted
+		s.look(&pr)
+		if s.trace.Exhausted && !done {
+			p.Cut(pr.At, "too many fields of values that are written whole")
 		}
 	}
 }

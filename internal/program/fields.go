@@ -40,18 +40,20 @@ type PrintedField struct {
 }
 
 // Limits on the fields of a value that is written whole: how deep they are looked at, how many whose names say nothing, and
-// the steps for one.
+// the steps for one and for all of them.
 const (
 	maxNesting = 4
 	maxPlain   = 40
 	fieldSteps = 3_000
+	wholeSteps = 6_000
+	allWhole   = 300_000 // for all values of a program
 )
 
 // Fields returns the fields with text in a value that a print writes whole, as its logger writes it: fmt follows pointers at
 // the top only and asks no methods of what unexported fields hold, JSON writes exported fields. Those with names of
 // secrets come first.
 func (t *Trace) Fields(pr *Print) []PrintedField {
-	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[*summary.Struct]bool{}}
+	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[*summary.Struct]bool{}, left: wholeSteps}
 	pkg, typ := pr.Fn.Pkg, pr.Fn.typ(pr.Node)
 	v := printed{pkg: pkg, typ: typ, mode: pr.Mode, name: lastName(typ.Name)}
 	if pr.Path != "" && typ.Elem != 0 {
@@ -69,6 +71,7 @@ type fieldSearch struct {
 	seen  map[*summary.Struct]bool
 	out   []PrintedField
 	plain []PrintedField
+	left  int // steps
 }
 
 // printed is a part of a value that is written.
@@ -174,9 +177,20 @@ func (s *fieldSearch) field(v printed, st structType, f *summary.Field) {
 
 // walk is what is at the path of a part.
 func (s *fieldSearch) walk(v printed) *Value {
+	if s.trace.Spent > allWhole {
+		s.trace.Exhausted = true
+		return nil
+	}
+	if s.left <= 0 {
+		return nil
+	}
+	steps := min(fieldSteps, s.left)
 	q := s.trace.query()
-	q.mode, q.steps = v.mode, fieldSteps
-	return q.walk(s.pr.Fn, s.pr.Node, v.path, s.pr.ctx)
+	q.mode, q.steps = v.mode, steps
+	found := q.walk(s.pr.Fn, s.pr.Node, v.path, s.pr.ctx)
+	s.left -= steps - max(q.steps, 0)
+	s.trace.Spent += steps - max(q.steps, 0)
+	return found
 }
 
 // strength tells whether a field holds the text of a secret.

@@ -8,12 +8,15 @@ type Trace struct {
 	print bool
 	whole bool
 	q     *query
+	// Spent is how many steps were made for the fields of values that are written whole; Exhausted: there were not enough.
+	Spent     int
+	Exhausted bool
 }
 
 // Limits of a Trace: steps for one event, and values kept between events.
 const (
 	traceSteps = 4_000
-	traceMemo  = 200_000
+	traceMemo  = 50_000
 )
 
 // NewTrace starts a Trace. With named, values are wrapped in the names that say that they are secrets: of parameters,
