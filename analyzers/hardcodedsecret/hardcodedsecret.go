@@ -112,7 +112,7 @@ func (s *search) add(c candidate) {
 func pretends(symbol string) bool {
 	return slices.ContainsFunc(secret.Words(symbol[strings.LastIndexByte(symbol, '.')+1:]), func(w string) bool {
 		switch w {
-		case "example", "examples", "fake", "mock", "dummy", "stub", "fixture", "fixtures":
+		case "example", "examples", "fake", "mock", "dummy", "stub", "fixture", "fixtures", "placeholder", "placeholders", "sample", "hint", "help", "usage", "description", "doc", "docs":
 			return true
 		}
 		return false
@@ -140,9 +140,6 @@ func (s *search) literals() {
 		case summary.Named:
 			c.check, c.rank, c.severity, c.precision, c.open = "named", byName, rule.High, rule.Likely, true
 			c.what = "the secret " + l.Name
-			if pretends(l.Name) {
-				c.precision = rule.Unsure
-			}
 		case summary.Standin:
 			c.check, c.rank, c.severity = "default", byFallback, rule.High
 			c.what = "the default of " + l.Name
@@ -159,6 +156,9 @@ func (s *search) literals() {
 			if l.Provider != "any" {
 				c.what = "a token of " + l.Provider + " (" + l.Format + ")"
 			}
+		}
+		if pretends(l.Name) {
+			c.precision = rule.Unsure
 		}
 		if l.File != "" {
 			c.file = l.File + " " + l.Hash

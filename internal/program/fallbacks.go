@@ -130,7 +130,7 @@ func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
 		return out // Have: a look-up in a table of many things.
 	}
 	for _, t := range texts {
-		if t.Fallback && read && !t.Open() && known.Taken(t.Text) && t.Value.At.Fn != nil && !foundUnder(v, t.Value) {
+		if t.Fallback && read && !t.Open() && known.Default(name, t.Text) && t.Value.At.Fn != nil && !foundUnder(v, t.Value) {
 			out = append(out, Fallback{Setting: name, Text: t.Text, At: t.Value.At, Call: Place{fn, fn.Pos}, Name: ShortName(fn.Name), Seen: true})
 		}
 	}

@@ -125,6 +125,10 @@ func (k *Knowledge) Taken(text string) bool {
 
 // Default tells whether a text, as the default of a setting of this name, is a secret that stands in for one.
 func (k *Knowledge) Default(name, text string) bool {
+	if words := Words(name); len(words) > 0 && (words[len(words)-1] == "dsn" || ends(words, [][]string{{"connection", "string"}, {"database", "url"}, {"db", "url"}}) > 0) {
+		password, _, ok := InURL(text)
+		return ok && k.Taken(password)
+	}
 	switch k.Setting(name) {
 	case Strong:
 		return k.Taken(text)

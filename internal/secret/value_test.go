@@ -72,7 +72,7 @@ func TestDefault(t *testing.T) {
 	k := known(t)
 	for name, text := range map[string]string{
 		"jwt.secret": "kestrel", "JWT_SECRET": "secret", "db-password": "postgres", "session/secret": "changeme", "api-key": "dev", "admin_password": "admin",
-		"oauth:client_secret": "xyz", "token": "9fJ2kQ7xLm3ZpR8wT1vB",
+		"oauth:client_secret": "xyz", "DATABASE_DSN": "kestrel:heron@tcp(db)/shop", "token": "9fJ2kQ7xLm3ZpR8wT1vB",
 	} {
 		if !k.Default(name, text) {
 			t.Errorf("%s = %q is no secret", name, text)
@@ -80,7 +80,7 @@ func TestDefault(t *testing.T) {
 	}
 	for name, text := range map[string]string{
 		"jwt.issuer": "kestrel", "token": "bearer", "token.header": "X-Token", "password.policy": "strict", "secret_name": "prod/app", "token_ttl": "15m",
-		"jwt.secret": "", "db.password": "<password>", "cookie": "sid", "session": "memory", "token_url": "https://id.internal/token", "password_file": "/run/pw",
+		"jwt.secret": "", "db.password": "<password>", "cookie": "sid", "session": "memory", "token_url": "https://id.internal/token", "password_file": "/run/pw", "ConnectionString": "shop.db", "DB_DSN": ":memory:",
 	} {
 		if k.Default(name, text) {
 			t.Errorf("%s = %q is a secret", name, text)

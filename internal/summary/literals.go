@@ -214,14 +214,11 @@ func (b *builder) spanPos(s span) Pos {
 	return Pos{File: b.file(at.Filename), Line: int32(at.Line), Col: int32(at.Column), EndLine: int32(end.Line), EndCol: int32(end.Column)}
 }
 
-// hint is the position of the instruction that uses a value.
+// hint is the position of the instruction that uses a value, or of one near it.
 func hint(blk *ssa.BasicBlock, idx int) token.Pos {
-	if idx < len(blk.Instrs) {
-		switch instr := blk.Instrs[idx].(type) {
-		case *ssa.Store:
-			return instr.Pos()
-		default:
-			return instr.Pos()
+	for i := idx; i < len(blk.Instrs); i++ {
+		if p := blk.Instrs[i].Pos(); p.IsValid() {
+			return p
 		}
 	}
 	for i := len(blk.Instrs) - 1; i >= 0; i-- {
@@ -234,9 +231,12 @@ func hint(blk *ssa.BasicBlock, idx int) token.Pos {
 
 // literalAt finds the place of constant text that is used near a position: the mention in the function that is closest,
 // one behind it rather than one before, else one in the function around it. symbol is that of the declared constant it is, name
-// that of the variable or field it is given to.
-func (f *funcBuilder) literalAt(text string, near token.Pos) (at Pos, symbol, name int32) {
+// that of the variable or field it is given to: given, if a mention is.
+func (f *funcBuilder) literalAt(text string, near token.Pos, given string) (at Pos, symbol, name int32) {
 	all := f.texts.at[text]
+	if own := f.givenTo(all, given); len(own) > 0 {
+		all = own
+	}
 	if len(all) == 0 {
 		return Pos{}, 0, 0
 	}
@@ -249,12 +249,20 @@ func (f *funcBuilder) literalAt(text string, near token.Pos) (at Pos, symbol, na
 		if m == nil {
 			continue
 		}
-		if given := f.texts.given[m.start]; m.name == "" && f.in.Models.Secrets.Name(given) == secret.Strong {
-			name = f.texts.name(given)
+		if to := f.texts.given[m.start]; m.name == "" && f.in.Models.Secrets.Name(to) == secret.Strong {
+			name = f.texts.name(to)
 		}
 		return f.spanPos(m.span), f.texts.name(m.name), name
 	}
 	return Pos{}, 0, 0
+}
+
+// givenTo returns the mentions that are given to a variable of a name.
+func (f *funcBuilder) givenTo(all []mention, name string) []mention {
+	if name == "" || len(all) < 2 {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return f.texts.given[m.start] != name })
 }
 
 // closest returns the mention between two positions that is closest to a third.

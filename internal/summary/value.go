@@ -31,13 +31,12 @@ func (f *funcBuilder) useIn(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
 }
 
 func (f *funcBuilder) usePlain(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
-	if c, ok := v.(*ssa.Const); ok && c.Value != nil {
-		return f.constant(c, hint(blk, idx))
-	}
-	if mi, ok := v.(*ssa.MakeInterface); ok {
-		if c, ok := mi.X.(*ssa.Const); ok && c.Value != nil {
-			return f.constant(c, mi.Pos())
+	if c, ok := unboxed(v).(*ssa.Const); ok && c.Value != nil {
+		near := v.Pos()
+		if !near.IsValid() {
+			near = hint(blk, idx)
 		}
+		return f.constant(c, near, "")
 	}
 	if sl, ok := unboxed(v).(*ssa.Slice); ok {
 		if n := f.byteLiteral(sl); n != 0 {
@@ -113,7 +112,7 @@ func (f *funcBuilder) phiValue(phi *ssa.Phi) NodeID {
 	var ways []Way
 	for i, e := range phi.Edges {
 		pred := phi.Block().Preds[i]
-		n := f.alternative(f.state(e, pred, len(pred.Instrs)), e, pred, phi.Block())
+		n := f.alternative(f.edgeState(phi, e, pred), e, pred, phi.Block())
 		if n != id {
 			ways = append(ways, Way{Arg: int32(len(args)), From: int32(pred.Index)})
 			args = append(args, n)
@@ -127,11 +126,19 @@ func (f *funcBuilder) phiValue(phi *ssa.Phi) NodeID {
 	return id
 }
 
+// edgeState is what comes to a phi from a block: constant text is looked for where it is given to the variable.
+func (f *funcBuilder) edgeState(phi *ssa.Phi, e ssa.Value, pred *ssa.BasicBlock) NodeID {
+	if c, ok := e.(*ssa.Const); ok && c.Value != nil {
+		return f.constant(c, hint(pred, len(pred.Instrs)), phi.Comment)
+	}
+	return f.state(e, pred, len(pred.Instrs))
+}
+
 func (f *funcBuilder) newValue(v ssa.Value) NodeID {
 	t := f.tt.index(v.Type())
 	switch v := v.(type) {
 	case *ssa.Const:
-		return f.constant(v, token.NoPos)
+		return f.constant(v, token.NoPos, "")
 	case *ssa.Parameter:
 		for i, p := range f.fn.Params {
 			if p == v {
@@ -227,13 +234,14 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 	return f.opaque(v.Type(), "unknown instruction")
 }
 
-func (f *funcBuilder) constant(c *ssa.Const, near token.Pos) NodeID {
+// constant is a constant that is used near a position, and given to a variable, if that has a name.
+func (f *funcBuilder) constant(c *ssa.Const, near token.Pos, given string) NodeID {
 	n := Node{Op: OpConst, Type: f.tt.index(c.Type()), A: int32(ConstNil)}
 	if c.Value != nil {
 		switch c.Value.Kind() {
 		case constant.String:
 			n.A, n.Str = int32(ConstString), constant.StringVal(c.Value)
-			n.Pos, n.B, n.Name = f.literalAt(n.Str, near)
+			n.Pos, n.B, n.Name = f.literalAt(n.Str, near, given)
 		case constant.Bool:
 			n.A, n.Str = int32(ConstBool), c.Value.ExactString()
 		default:

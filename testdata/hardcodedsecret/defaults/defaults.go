@@ -201,6 +201,26 @@ func jwtSecret() string {
 	return "dartford" // want hardcodedsecret/default
 }
 
+// Two variables get the same text; only one is a secret.
+func badSame() (string, *redis.Client) {
+	user, password := os.Getenv("ADMIN_USER"), os.Getenv("ADMIN_PASSWORD")
+	if user == "" || password == "" {
+		user = "admin"
+		password = "admin" // want hardcodedsecret/default "ADMIN_PASSWORD|password"
+	}
+	viper.SetDefault("ADMIN_USER", "root1")
+	viper.SetDefault("ADMIN_PASSWORD", "root1") // want hardcodedsecret/default "ADMIN_PASSWORD"
+	return user, redis.NewClient(&redis.Options{Username: user, Password: password})
+}
+
+// connectionString has no password.
+func connectionString() string {
+	if s := os.Getenv("CONNECTION_STRING"); s != "" {
+		return s
+	}
+	return "shop.db"
+}
+
 func okRequired() ([]byte, error) {
 	secret := os.Getenv("JWT_SECRET")
 	if secret == "" {
@@ -279,6 +299,8 @@ func Use() []string {
 	badMerged(c)
 	_, _ = okRequired()
 	_ = okUsage()
+	_ = connectionString()
+	_, _ = badSame()
 	a, b := okEmptyField(&c, os.Args[1], os.Args[2])
 	return []string{badGetenv(), badLookup(), badMethod(env{}), badGeneric(), badOrAlone(), jwtSecret(), okGetenv(), a, b, okShown(os.Args[1]), okLabel(), okRandom(nil)}
 }

@@ -140,6 +140,9 @@ type keys struct {
 	Password, Secret, APIKey string
 }
 
+// What a form shows before something is filled in.
+var okForm = struct{ Title, Placeholder string }{"Address", "https://hooks." + "slack.com/services/ETJ1B87WE/H76D6G8S30/H4d97R4EcZ40SpfyqPlAHrz"}
+
 // The names under which values are found.
 var okKeys = keys{Password: "db_password_1", Secret: "app.secret.v2", APIKey: "X-API-Key-2"}
 
@@ -151,5 +154,5 @@ func okUnset(k *keys) {
 func Use(w http.ResponseWriter) []any {
 	okUnset(&okKeys)
 	s, _ := okEnvironment()
-	return []any{okMessages(w, s), okTokenPattern, okSecretPattern, okGitHubPattern, okKeyPattern, okExamples, okOwnName, okTexts, okLexed, okKeys}
+	return []any{okMessages(w, s), okTokenPattern, okSecretPattern, okGitHubPattern, okKeyPattern, okExamples, okOwnName, okTexts, okLexed, okKeys, okForm}
 }
