@@ -180,10 +180,32 @@ func (l *lines) excerpt(at rule.Range, secret bool, round int) []htmlLine {
 		}
 		out = append(out, marked(n, text, from, to))
 	}
+	dedent(out)
 	if len(out) == 1 && strings.TrimSpace(out[0].Before+out[0].Mark+out[0].After) == "" {
 		return nil
 	}
 	return out
+}
+
+// dedent takes the indent that all lines have off them, as long as it stands in front of the mark.
+func dedent(ls []htmlLine) {
+	common, first := "", true
+	for _, l := range ls {
+		text := l.Before + l.Mark + l.After
+		if strings.TrimSpace(text) == "" {
+			continue
+		}
+		indent := l.Before[:len(l.Before)-len(strings.TrimLeft(l.Before, " \t"))]
+		if first {
+			common, first = indent, false
+		}
+		for !strings.HasPrefix(indent, common) {
+			common = common[:len(common)-1]
+		}
+	}
+	for i := range ls {
+		ls[i].Before = strings.TrimPrefix(ls[i].Before, common)
+	}
 }
 
 // wordEnd is where the word ends that begins at an offset; one character further where there is none.
