@@ -46,6 +46,9 @@ func (s *Settings) ownModels() ([]model.Entry, Problems) {
 	for _, b := range s.ModelLines {
 		entries, err := model.Parse(b.File, strings.NewReader(b.Text))
 		problems = append(problems, modelProblems(err, b.Line-1)...)
+		for i := range entries {
+			entries[i].Line += b.Line - 1
+		}
 		out = append(out, entries...)
 	}
 	for _, line := range s.secretLines() {

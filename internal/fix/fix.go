@@ -12,6 +12,7 @@ import (
 	"go/format"
 	"go/parser"
 	"go/token"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -44,7 +45,8 @@ func Plan(findings []rule.Finding, read func(file string) ([]byte, error)) (chan
 			skipped++
 		}
 	}
-	for name, f := range files {
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		f := files[name]
 		if len(f.edits) == 0 {
 			continue
 		}
@@ -54,7 +56,6 @@ func Plan(findings []rule.Finding, read func(file string) ([]byte, error)) (chan
 		}
 		changes = append(changes, Change{File: name, Old: f.src, New: out, Findings: f.fixed})
 	}
-	slices.SortFunc(changes, func(a, b Change) int { return cmp.Compare(a.File, b.File) })
 	return changes, skipped, nil
 }
 

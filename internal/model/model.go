@@ -117,7 +117,7 @@ type Set struct {
 	wiring   [8]map[string][]Entry
 	packages map[string]bool // by import path: whether tokens are spoken of
 	mutable  map[string]bool
-	own      map[string]bool      // functions that the user's lines speak of
+	own      map[string]Entry     // functions that the user's lines speak of
 	methods  map[string][]string  // symbols of methods by name, in order of the entries
 	settings map[string][]Entry   // by type symbol: its fields that are settings
 	fields   map[string][]Entry   // by type symbol: its fields that say something of tokens
@@ -156,7 +156,7 @@ func NewSet(lists ...[]Entry) *Set {
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)
 		s.packages[e.Package] = s.packages[e.Package] || e.Role == Token
 		if e.Own && e.Target == Func {
-			s.addOwn(e.Symbol)
+			s.addOwn(e)
 		}
 		if name, symbols := methodName(e.Symbol), s.methods[methodName(e.Symbol)]; e.Target == Func && name != "" && !slices.Contains(symbols, e.Symbol) {
 			s.methods[name] = append(symbols, e.Symbol)

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"html/template"
@@ -97,7 +98,7 @@ func HTML(w io.Writer, r *Report, o Options) error {
 	return t.Execute(w, page)
 }
 
-// htmlGroups sorts the findings by rule, in the order of the rules, the most severe first.
+// htmlGroups sorts the findings by rule, the rules and the findings with the most severe first.
 func htmlGroups(r *Report, ls *lines) []htmlGroup {
 	var groups []htmlGroup
 	at := map[string]int{}
@@ -121,7 +122,9 @@ func htmlGroups(r *Report, ls *lines) []htmlGroup {
 	for i := range groups {
 		slices.Sort(groups[i].Checks)
 	}
-	return slices.DeleteFunc(groups, func(g htmlGroup) bool { return len(g.Findings) == 0 })
+	groups = slices.DeleteFunc(groups, func(g htmlGroup) bool { return len(g.Findings) == 0 })
+	slices.SortStableFunc(groups, func(a, b htmlGroup) int { return cmp.Compare(b.Findings[0].Severity, a.Findings[0].Severity) })
+	return groups
 }
 
 func (l *lines) htmlFinding(f *rule.Finding) htmlFinding {

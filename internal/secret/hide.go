@@ -80,6 +80,9 @@ func (k *Knowledge) inside(lit string) [][2]int {
 // Holds tells whether Go source holds a secret that Hide would hide.
 func (k *Knowledge) Holds(src string) bool { return string(k.Hide([]byte(src))) != src }
 
+// moduleVersion matches modules as messages of the go command name them, whose pseudo-versions look like tokens.
+var moduleVersion = regexp.MustCompile(`^(?:https://proxy\.golang\.org/)?[a-z0-9.-]+\.[a-z]+(?:/[\w.~!-]+)*/?@(?:v/)?v\d+\.\d+\.\d+[\w.+-]*(?:/[\w./-]*)?$`)
+
 // words returns where in a text there are words that look like secrets.
 func (k *Knowledge) words(text string) [][2]int {
 	var out [][2]int
@@ -88,6 +91,9 @@ func (k *Knowledge) words(text string) [][2]int {
 		from := m[0] + len(w) - len(strings.TrimLeft(w, ender))
 		w = strings.Trim(w, ender)
 		value := w[strings.LastIndexAny(w, "=")+1:]
+		if moduleVersion.MatchString(w) {
+			continue
+		}
 		if !k.Common(w) && k.looksSecret(w) || value != w && k.Plausible(value) {
 			out = append(out, [2]int{from, from + len(w)})
 		}

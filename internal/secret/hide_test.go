@@ -42,9 +42,10 @@ func TestHiding(t *testing.T) {
 	for text, want := range map[string]string{
 		"apivet: bad.model:3: unknown word \"" + planted + "\": want module\n": "apivet: bad.model:3: unknown word \"************\": want module\n",
 		"cannot read token=" + planted + "\n":                                  "cannot read ******************\n",
-		"./internal/model/data: no such file or directory\n":                   "./internal/model/data: no such file or directory\n",
-		"github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n":              "github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n",
-		"apivet: 12 findings in 3 packages, 40 files, 1200 lines\n":            "apivet: 12 findings in 3 packages, 40 files, 1200 lines\n",
+		"go.senan.xyz/taglib@v0.0.0-20260720134629-a133b9719ea3: reading https://proxy.golang.org/github.com/deluan/go-taglib/@v/v0.0.0-20260720134629-a133b9719ea3.zip: 403\n": "go.senan.xyz/taglib@v0.0.0-20260720134629-a133b9719ea3: reading https://proxy.golang.org/github.com/deluan/go-taglib/@v/v0.0.0-20260720134629-a133b9719ea3.zip: 403\n",
+		"./internal/model/data: no such file or directory\n":        "./internal/model/data: no such file or directory\n",
+		"github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n":   "github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n",
+		"apivet: 12 findings in 3 packages, 40 files, 1200 lines\n": "apivet: 12 findings in 3 packages, 40 files, 1200 lines\n",
 	} {
 		buf.Reset()
 		if n, err := w.Write([]byte(text)); err != nil || n != len(text) {
