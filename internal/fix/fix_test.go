@@ -5,8 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apivet/apivet/analyzers"
 	"github.com/apivet/apivet/internal/fix"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/ruletest"
 )
 
 const source = `package a
@@ -87,4 +89,10 @@ func TestPlan(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "would break a.go") {
 		t.Errorf("a fix that breaks a file: %v", err)
 	}
+}
+
+// TestEveryFix applies every fix that any rule offers for the cases, at once: the code compiles, and just these findings are
+// gone.
+func TestEveryFix(t *testing.T) {
+	ruletest.Fixes(t, analyzers.Suite, 20, "./...")
 }

@@ -44,6 +44,19 @@ func (p *fileParser) trailing(c *ast.Comment) bool {
 	return len(bytes.TrimSpace(p.src[start:offset])) > 0
 }
 
+// whole returns the bytes that are taken out with a comment: its line, or the space between it and the code before it.
+func (p *fileParser) whole(c *ast.Comment) (from, to int) {
+	from, to = p.fset.PositionFor(c.Pos(), false).Offset, p.fset.PositionFor(c.End(), false).Offset
+	if p.trailing(c) {
+		return len(bytes.TrimRight(p.src[:from], " \t")), to
+	}
+	from = bytes.LastIndexByte(p.src[:from], '\n') + 1
+	if i := bytes.IndexByte(p.src[to:], '\n'); i >= 0 {
+		to += i + 1
+	}
+	return from, to
+}
+
 // outsideBlocks returns the lines of a node without those inside the blocks of code in it. Of a statement with a body of its
 // own it is the head.
 func (p *fileParser) outsideBlocks(n ast.Node) []span {

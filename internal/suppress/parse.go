@@ -60,12 +60,13 @@ func (p *fileParser) at(c *ast.Comment) rule.Range {
 }
 
 func (p *fileParser) problem(check string, c *ast.Comment, format string, args ...any) {
-	p.out.Problems = append(p.out.Problems, Problem{check, p.at(c), fmt.Sprintf(format, args...)})
+	p.out.Problems = append(p.out.Problems, Problem{Check: check, At: p.at(c), Message: fmt.Sprintf(format, args...)})
 }
 
 func (p *fileParser) add(group *ast.CommentGroup, c *ast.Comment, w Waiver, ids []string) {
 	w.At = p.at(c)
-	p.out.Directives = append(p.out.Directives, Directive{Waiver: w, IDs: ids, lines: p.lines(group, c), met: map[string]bool{}})
+	from, to := p.whole(c)
+	p.out.Directives = append(p.out.Directives, Directive{Waiver: w, IDs: ids, from: from, to: to, lines: p.lines(group, c), met: map[string]bool{}})
 }
 
 var spaced = regexp.MustCompile(`^(?://|/\*)\s*apivet:ignore(?:\s|$|\*)`)

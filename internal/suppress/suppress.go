@@ -51,6 +51,8 @@ type Directive struct {
 	Waiver
 	// IDs are the rules and checks that it waives.
 	IDs   []string
+	from  int // bytes of the comment with what belongs to it: its line, or the space before it
+	to    int
 	lines []span
 	met   map[string]bool // of IDs: those that waived something
 }
@@ -63,6 +65,7 @@ type Problem struct {
 	Check   string // Malformed, Expired or Unused
 	At      rule.Range
 	Message string
+	Fix     *rule.Fix // nil where none is certain
 }
 
 // File is the directives of one file.
@@ -114,11 +117,14 @@ func (f *File) Unused(on func(id string) bool) []Problem {
 		if len(idle) == 0 {
 			continue
 		}
-		msg := fmt.Sprintf("no finding of %s is here to waive; remove the directive", strings.Join(idle, ", "))
+		p := Problem{Check: Unused, At: d.At, Message: fmt.Sprintf("no finding of %s is here to waive; ", strings.Join(idle, ", "))}
 		if len(idle) < len(d.IDs) {
-			msg = fmt.Sprintf("no finding of %s is here to waive; take it out of the directive", strings.Join(idle, ", "))
+			p.Message += "take it out of the directive"
+		} else {
+			p.Message += "remove the directive"
+			p.Fix = &rule.Fix{Message: "remove the directive", Edits: []rule.Edit{{File: d.At.File, Start: d.from, End: d.to}}}
 		}
-		out = append(out, Problem{Unused, d.At, msg})
+		out = append(out, p)
 	}
 	return out
 }

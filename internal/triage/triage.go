@@ -157,7 +157,7 @@ func (s *sorter) problems() []rule.Finding {
 			problems = append(problems[:len(problems):len(problems)], d.Unused(func(id string) bool { return s.on(file.Name, id) })...)
 		}
 		for _, p := range problems {
-			f := rule.Finding{Check: p.Check, Message: p.Message, Severity: rule.Low, Precision: rule.Sure, Range: p.At, Package: file.Package}
+			f := rule.Finding{Check: p.Check, Message: p.Message, Severity: rule.Low, Precision: rule.Sure, Range: p.At, Package: file.Package, Fix: p.Fix}
 			r.Stamp(&f)
 			out = append(out, f)
 		}
