@@ -2,6 +2,7 @@ package jwtverify
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
@@ -91,29 +92,40 @@ func (c *checker) lifetime() {
 	}
 }
 
-// siblings reports parsers that do not check what another parser of the program checks.
+// siblings reports parsers that do not check what another parser of the program checks in tokens from the same place.
 func (c *checker) siblings() {
-	events := c.prog.Tokens("verify/keyfunc")
-	for _, claim := range []string{"audience", "issuer"} {
-		var with *program.Event
-		for i := range events {
-			if c.prog.Options(&events[i]).Is(claim) == program.Yes {
-				with = &events[i]
-				break
-			}
-		}
-		if with == nil {
-			continue
-		}
-		for i := range events {
-			ev := &events[i]
-			if ev.Entry.Package != with.Entry.Package || c.prog.Options(ev).Is(claim) != program.No || !c.prog.SameSource(with, ev) || c.prog.ReadsClaim(ev, claim) {
-				continue
-			}
-			c.report(rule.Finding{
-				Check: "claims", Severity: rule.Medium, Precision: rule.Likely, Open: true,
-				Message: fmt.Sprintf("%s does not check the %s of the token, which is checked at %s:%d: a token made for something else is accepted here", ev.Name, claim, with.At.File(), with.At.Pos.Line),
-			}, ev.At, step{with.At, "the " + claim + " is checked here"})
+	var events []program.Event
+	for _, ev := range c.prog.Tokens("verify/") {
+		switch ev.Entry.Kind {
+		case "verify/keyfunc", "verify/key", "verify/asked":
+			events = append(events, ev)
 		}
 	}
+	for _, claim := range []string{"audience", "issuer"} {
+		var with []*program.Event
+		for i := range events {
+			if c.prog.Options(&events[i]).Is(claim) == program.Yes {
+				with = append(with, &events[i])
+			}
+		}
+		for i := range events {
+			if ev := &events[i]; len(with) > 0 && c.prog.Options(ev).Is(claim) == program.No {
+				c.sibling(ev, with, claim)
+			}
+		}
+	}
+}
+
+func (c *checker) sibling(ev *program.Event, with []*program.Event, claim string) {
+	i := slices.IndexFunc(with, func(w *program.Event) bool {
+		return w.Entry.Package == ev.Entry.Package && c.prog.SameSource(w, ev)
+	})
+	if i < 0 || c.prog.ReadsClaim(ev, claim) {
+		return
+	}
+	at := with[i].At
+	c.report(rule.Finding{
+		Check: "claims", Severity: rule.Medium, Precision: rule.Likely, Open: true,
+		Message: fmt.Sprintf("%s does not check the %s of the token, which is checked at %s:%d: a token made for something else is accepted here", ev.Name, claim, at.File(), at.Pos.Line),
+	}, ev.At, step{at, "the " + claim + " is checked here"})
 }

@@ -107,8 +107,8 @@
 //	token parser 0... -> r0  the output is a parser with the options of the inputs
 //	token option/X [0] -> r0 an option for a parser, or a boolean field of one: X is verifies (with a key), algorithms (only those listed),
 //	                         audience, issuer, expiry (which is then required), no-claims, no-signature, no-audience, no-issuer,
-//	                         no-expiry, none (no signature is asked for), other (changes nothing of this); of signature and claims the
-//	                         boolean input decides
+//	                         no-expiry, none (no signature is asked for), source (names the header or cookie), other (changes nothing of
+//	                         this); of signature and claims the boolean input decides
 //	token keyfunc [0]        a field, or an input, that takes the function that returns the key; keyfunc/pinned where the library
 //	                         compares the algorithm itself
 //	token options            a field that takes a list of options

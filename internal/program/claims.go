@@ -83,7 +83,7 @@ func (p *Program) SameSource(a, b *Event) bool {
 		v := p.tokenOrigin(ev.Fn, ev.Node)
 		for _, l := range v.Leaves() {
 			if l.Kind == Source {
-				out[p.sourceKey(v, l)] = true
+				out[p.tokenSource(ev, v, l)] = true
 			}
 		}
 		return out

@@ -99,7 +99,7 @@ func (p *Program) readsClaim(fn *Fn, claim string, elems map[string]bool) bool {
 }
 
 // readsLibrary tells whether a function reads a claim by the field or the function of a library, of the given package if there
-// is one.
+// is one, or has it check the claim.
 func (p *Program) readsLibrary(fn *Fn, claim, pkg string) bool {
 	is := func(entries []model.Entry, kind string) bool {
 		return slices.ContainsFunc(entries, func(e model.Entry) bool {
@@ -114,7 +114,7 @@ func (p *Program) readsLibrary(fn *Fn, claim, pkg string) bool {
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
 		entries := p.Models.Lookup(model.Func, c.Callee)
-		if !c.Internal && (is(entries, claim) || claim == "expiry" && is(entries, "validates") && p.timed(fn, c, entries)) {
+		if !c.Internal && (is(entries, claim) || is(entries, "option/"+claim) && claim != "expiry" || claim == "expiry" && is(entries, "validates") && p.timed(fn, c, entries)) {
 			return true
 		}
 	}

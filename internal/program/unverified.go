@@ -166,7 +166,7 @@ func (p *Program) tokenSource(ev *Event, v, leaf *Value) string {
 	}
 	key += constants(ev.At)
 	for _, a := range c.Args {
-		if n := &ev.Fn.Nodes[a]; n.Op == summary.OpResult {
+		if n := &ev.Fn.Nodes[a]; n.Op == summary.OpResult && p.tokenEntry(model.Func, ev.Fn.Calls[n.A].Callee, "option/source") {
 			key += constants(Place{ev.Fn, ev.Fn.Calls[n.A].Pos})
 		}
 	}

@@ -172,6 +172,35 @@ func (s *server) badReset(raw []byte) (jwt.Token, error) {
 	return jwt.Parse(raw, jwt.WithKeySet(s.set), jwt.WithResetValidators(true), jwt.WithIssuer("id")) // want jwtverify/claims
 }
 
+// okAudience is the one that looks whom a token was made for.
+func (s *server) okAudience(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseHeader(r.Header, "X-Jwx3-Audience", jwt.WithKeySet(s.set), jwt.WithAudience("shop"))
+	if err != nil {
+		return
+	}
+	sub, _ := token.Subject()
+	fmt.Fprint(w, s.users[sub])
+}
+
+func (s *server) badAudience(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseHeader(r.Header, "X-Jwx3-Audience", jwt.WithKeySet(s.set)) // want jwtverify/claims "audience"
+	if err != nil {
+		return
+	}
+	sub, _ := token.Subject()
+	fmt.Fprint(w, s.users[sub])
+}
+
+// okAudienceLater has it looked at when the signature is verified.
+func (s *server) okAudienceLater(w http.ResponseWriter, r *http.Request) {
+	token, err := jwt.ParseHeader(r.Header, "X-Jwx3-Audience", jwt.WithKeySet(s.set))
+	if err != nil || jwt.Validate(token, jwt.WithAudience("shop")) != nil {
+		return
+	}
+	sub, _ := token.Subject()
+	fmt.Fprint(w, s.users[sub])
+}
+
 func badUnsigned() ([]byte, error) {
 	token, err := jwt.NewBuilder().Expiration(time.Now().Add(time.Hour)).Build()
 	if err != nil {
@@ -231,6 +260,9 @@ func init() {
 	})
 	r.Get("/times", func(w http.ResponseWriter, r *http.Request) { _, _ = s.badSkipTimes([]byte(r.FormValue("jwx3_times"))) })
 	r.Get("/reset", func(w http.ResponseWriter, r *http.Request) { _, _ = s.badReset([]byte(r.FormValue("jwx3_reset"))) })
+	r.Get("/okaudience", s.okAudience)
+	r.Get("/audience", s.badAudience)
+	r.Get("/later", s.okAudienceLater)
 	r.Get("/unsigned", func(w http.ResponseWriter, r *http.Request) { _, _ = badUnsigned() })
 	r.Get("/endless", func(w http.ResponseWriter, r *http.Request) { _, _ = badEndless(nil) })
 	r.Get("/issued", func(w http.ResponseWriter, r *http.Request) { _, _ = okIssued(nil) })
