@@ -204,6 +204,7 @@ func (c *coder) fn(f *Func) {
 	list(c, &f.Params, func(p *Param) { c.str(&p.Name); num(c, &p.Type) })
 	c.bool(&f.HasRecv)
 	c.bool(&f.Variadic)
+	c.bool(&f.Recovers)
 	list(c, &f.FreeVars, c.str)
 	c.str(&f.Parent)
 	list(c, &f.Nodes, c.node)

@@ -78,7 +78,8 @@ func (f *funcBuilder) test(v ssa.Value, blk *ssa.BasicBlock, depth int) NodeID {
 		switch t := v.Tuple.(type) {
 		case *ssa.TypeAssert:
 			if v.Index == 1 {
-				return made("is", t.X)
+				n := Node{Op: OpTest, Type: f.tt.index(v.Type()), Str: "is", A: f.tt.index(t.AssertedType), Args: []NodeID{f.test(t.X, blk, depth+1)}, Pos: f.pos(v.Pos())}
+				return f.node(n)
 			}
 		case *ssa.Lookup:
 			if v.Index == 1 {
@@ -100,6 +101,9 @@ func (f *funcBuilder) test(v ssa.Value, blk *ssa.BasicBlock, depth int) NodeID {
 	case *ssa.Lookup:
 		if f.tt.class(v.Type()) == Scalar && !isString(v.X.Type()) {
 			return made("has", v.X, v.Index)
+		}
+		if _, fixed := v.Index.(*ssa.Const); !fixed && depth > 0 && !isString(v.X.Type()) {
+			return made("at", v.X, v.Index)
 		}
 	}
 	return f.useIn(v, blk, len(blk.Instrs)-1)

@@ -101,7 +101,9 @@ func (f *funcBuilder) run() *Func {
 func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	switch instr := instr.(type) {
 	case ssa.CallInstruction:
-		if _, builtin := instr.Common().Value.(*ssa.Builtin); (!builtin || instr.Common().IsInvoke()) && f.relevant(instr.Common()) {
+		b, builtin := instr.Common().Value.(*ssa.Builtin)
+		f.out.Recovers = f.out.Recovers || builtin && b.Name() == "recover"
+		if (!builtin || instr.Common().IsInvoke()) && f.relevant(instr.Common()) {
 			f.call(instr)
 		}
 		f.modsOf(instr)
@@ -208,12 +210,41 @@ func (f *funcBuilder) addOuts(returns []*ssa.Return) {
 		}
 		return f.phi(f.tt.index(v.Type()), states)
 	}
-	for _, p := range f.fn.Params {
-		f.out.Outs = append(f.out.Outs, state(p))
+	cells := f.cells()
+	for i, p := range f.fn.Params {
+		out := state(p)
+		if out == 0 && cells[i] != nil {
+			out = state(cells[i])
+		}
+		f.out.Outs = append(f.out.Outs, out)
 	}
 	for _, v := range f.fn.FreeVars {
 		f.out.FreeOuts = append(f.out.FreeOuts, state(v))
 	}
+}
+
+// cells returns, by parameter, the local variable that it lives in where its address is taken, as when a closure captures it,
+// and where nothing else is ever assigned to it: what is stored through the variable is stored in the parameter's object.
+func (f *funcBuilder) cells() map[int]*ssa.Alloc {
+	out := map[int]*ssa.Alloc{}
+	for _, instr := range f.fn.Blocks[0].Instrs {
+		cell, ok := instr.(*ssa.Alloc)
+		if !ok || f.mem.roots[cell] == nil || !isReference(deref(cell.Type())) {
+			continue
+		}
+		whole := 0
+		for _, mods := range f.mem.roots[cell].mods {
+			for _, m := range mods {
+				if _, store := m.at.(*ssa.Store); store && m.path == "" {
+					whole++
+				}
+			}
+		}
+		if i := f.paramIndex(cell); i >= 0 && whole == 1 {
+			out[i] = cell
+		}
+	}
+	return out
 }
 
 // fails tells whether a return statement returns an error that is made on the spot, and so is not nil.

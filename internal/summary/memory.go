@@ -240,8 +240,7 @@ func (f *funcBuilder) entryVersion(root ssa.Value, o *object, blk *ssa.BasicBloc
 	case 0:
 		return f.value(root)
 	case 1:
-		o.entry[blk.Index] = f.value(root) // an unreachable loop ends here
-		n := f.version(root, blk.Preds[0], len(blk.Preds[0].Instrs))
+		n := f.fromAbove(root, o, blk)
 		o.entry[blk.Index] = n
 		return n
 	}
@@ -268,6 +267,28 @@ func (f *funcBuilder) entryVersion(root ssa.Value, o *object, blk *ssa.BasicBloc
 	}
 	f.merge(id, blk, ways)
 	return id
+}
+
+// fromAbove is the version at the start of a block with one predecessor: the last change on the straight way there, or what
+// a join above it makes. It is not looked up by block on the way, so that a loop whose body is seen before its head gets the
+// head's version.
+func (f *funcBuilder) fromAbove(root ssa.Value, o *object, blk *ssa.BasicBlock) NodeID {
+	seen := map[*ssa.BasicBlock]bool{blk: true}
+	for p := blk.Preds[0]; ; p = p.Preds[0] {
+		if mods := o.mods[p.Index]; len(mods) > 0 {
+			return f.modNode(mods[len(mods)-1])
+		}
+		if def, ok := root.(ssa.Instruction); ok && def.Block() == p || len(p.Preds) == 0 {
+			return f.value(root)
+		}
+		if len(p.Preds) > 1 {
+			return f.entryVersion(root, o, p)
+		}
+		if seen[p] {
+			return f.value(root) // Have: a loop that nothing leads to.
+		}
+		seen[p] = true
+	}
 }
 
 // modsOf makes the versions that an instruction leads to.

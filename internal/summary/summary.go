@@ -141,6 +141,7 @@ type Func struct {
 	HasRecv bool
 	// Variadic is set when the last parameter is variadic.
 	Variadic bool
+	Recovers bool     // it calls recover
 	FreeVars []string // names of captured variables
 	Parent   string   // of a closure
 	Nodes    []Node   // Nodes[0] is unused
@@ -226,7 +227,7 @@ const (
 	OpFunc          // Str: symbol of a function as a value
 	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
 	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many
-	OpSelect        // Args[0]: object; Str: one path element
+	OpSelect        // Args[0]: object; Str: one path element; A: 1 for any element where a loop goes from the last to the first
 	OpStore         // Args: object before, value; Str: path stored to; B: block, of a store that is a statement
 	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object
 	OpClosureMod    // Args: object before, closure; B: binding index: the closure stores to it
@@ -238,7 +239,7 @@ const (
 	OpGuard         // Args[0]; A: guard; Str: path; B: 0: Args[0] is the path Str of what is guarded, 1: the path Str of Args[0] is
 	OpOpaque        // Str: reason
 	OpCut           // Args[0]: a text of which only a few characters are left; A: how many
-	OpTest          // a number or boolean of a condition; Str: "==", "!", "len", "has", "is", "phi", ...; Args: operands
+	OpTest          // a number or boolean of a condition; Str: "==", "!", "len", "has", "at", "is", "phi", ...; Args: operands; A: of "is", the type
 	OpFrom          // Args[0]: a text, of which what comes behind the first A bytes is left
 	OpDrawn         // Args[0]: the value; Args[1]: the number, of a generator perhaps, that decides which one it is
 )

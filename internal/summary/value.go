@@ -180,6 +180,9 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 		case token.MUL:
 			root, path := f.addr(v.X)
 			n := f.selectAt(f.version(root, v.Block(), f.index[v]), path, v.Type(), v.X.Pos())
+			if at, ok := v.X.(*ssa.IndexAddr); ok && direction(at.Index, 0) < 0 {
+				n = f.backwards(n)
+			}
 			if local, ok := root.(*ssa.Alloc); ok && path == "" && f.out.Nodes[n].Op != OpConst {
 				f.setName(n, local.Comment)
 			}
