@@ -167,8 +167,9 @@
 //	                         pass who do not), authz, ratelimit, cors, csrf, headers, bodylimit, timeout, validation, logging,
 //	                         recover, or none of these; handler: what it returns is the handler behind it
 //	skips                    a field that, where it is set, leaves requests out
-//	endpoint KIND [path=0]   the function, or what it returns, is a handler of a known kind: static, health, redirect, proxy, docs,
-//	                         debug/pprof, ...; path: as a middleware it serves that path
+//	endpoint KIND [PATH] [path=0]   the function, or what it returns, is a handler of a known kind: static, health, redirect,
+//	                         proxy, docs, debug/pprof, ...; PATH: at which it registers itself; path: as a middleware it
+//	                         serves that path
 //	next                     the rest of the chain runs
 //	abort [status=0]         the rest of the chain does not run
 //	respond [status=0]       a response of that status is written, or made

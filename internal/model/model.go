@@ -123,12 +123,13 @@ type Set struct {
 	fields   map[string][]Entry   // by type symbol: its fields that say something of tokens
 	options  map[[2]string]string // by package and kind: the symbol of the function that makes an option for tokens
 	modes    map[string]Mode      // by word
+	partsOf  map[string][]Entry   // Wire entries about fields, by kind, and by type and kind
 	hash     string
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -151,6 +152,10 @@ func NewSet(lists ...[]Entry) *Set {
 		h.Write(line)
 		if e.Role == Wire {
 			s.wiring[e.Target][e.Symbol] = append(s.wiring[e.Target][e.Symbol], e)
+			if e.Target == Field {
+				typ := receiver(e.Symbol) + "\x00" + e.Kind
+				s.partsOf[typ], s.partsOf[e.Kind] = append(s.partsOf[typ], e), append(s.partsOf[e.Kind], e)
+			}
 			continue
 		}
 		s.entries[e.Target][e.Symbol] = append(s.entries[e.Target][e.Symbol], e)

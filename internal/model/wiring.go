@@ -71,7 +71,7 @@ var wireKinds = map[string]wireKind{
 	Part:      {words: 1},
 	Layer:     {words: 1, args: []string{"handler", "use", "config"}},
 	Skips:     {},
-	Endpoint:  {words: 1, args: []string{"path", "handler"}},
+	Endpoint:  {words: 2, args: []string{"path", "handler"}},
 	Next:      {args: []string{"router"}},
 	Abort:     {args: []string{"status"}},
 	Respond:   {args: []string{"status"}},
@@ -100,7 +100,7 @@ func (e *Entry) parseWire(name string, kind wireKind, words []string) error {
 	for kind.words > len(e.Words) && len(words) > 0 && words[0] != "->" && !strings.Contains(words[0], "=") {
 		e.Words, words = append(e.Words, words[0]), words[1:]
 	}
-	if len(e.Words) < kind.words && !wordless[name] {
+	if len(e.Words) == 0 && kind.words > 0 && !wordless[name] {
 		return fmt.Errorf("a word is missing behind %s", name)
 	}
 	if err := checkWord(name, e.Word()); err != nil {
@@ -200,3 +200,9 @@ func (e *Entry) appendWire(b []byte) []byte {
 	}
 	return append(b, '|')
 }
+
+// Fields returns the entries of a kind about fields of a type.
+func (s *Set) Fields(typ, kind string) []Entry { return s.partsOf[typ+"\x00"+kind] }
+
+// AllFields returns the entries of a kind about fields, in order.
+func (s *Set) AllFields(kind string) []Entry { return s.partsOf[kind] }

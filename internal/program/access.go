@@ -78,6 +78,24 @@ func (p *Program) Methods(typ string) []summary.Method {
 	return sortedMethods(t.methods)
 }
 
+// Dispatched returns the symbols of the exported methods of types that the program puts into interfaces, sorted.
+func (p *Program) Dispatched() []string {
+	var out []string
+	for _, id := range p.implIDs {
+		t := p.impls[id]
+		if !t.used {
+			continue
+		}
+		for _, m := range sortedMethods(t.methods) {
+			out = append(out, m.Symbol)
+		}
+	}
+	return out
+}
+
+// Failed tells whether a return is that of an error: its other values, such as res, are not for use.
+func (p *Program) Failed(fn *Fn, r *summary.Return, res int32) bool { return p.failed(fn, r, res) }
+
 // Embedded returns the access path's elements of a struct type's embedded fields.
 func (p *Program) Embedded(typ string) []string {
 	st, ok := p.structs[typ]
@@ -115,5 +133,21 @@ func sortedMethods(in map[string]summary.Method) []summary.Method {
 		}
 	}
 	slices.SortFunc(out, func(a, b summary.Method) int { return strings.Compare(a.Name, b.Name) })
+	return out
+}
+
+// Piece is constant text of a format string, or a verb with the index of its operand.
+type Piece struct {
+	Text string
+	Verb byte // 0 for text
+	Arg  int
+}
+
+// FormatPieces cuts a format string into text and verbs, as package fmt reads it.
+func FormatPieces(format string) []Piece {
+	var out []Piece
+	for _, p := range splitFormat(format) {
+		out = append(out, Piece{p.text, p.verb, p.arg})
+	}
 	return out
 }
