@@ -1,0 +1,252 @@
+package setup
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// maxEmbedding is how deeply a promoted method is looked for.
+const maxEmbedding = 4
+
+// method finds a method of a value by its name. symbol is the method of the interface that it is called through.
+func (m *Machine) method(v *Value, name, symbol string) *Value {
+	return m.methodAt(v, name, symbol, 0)
+}
+
+func (m *Machine) methodAt(v *Value, name, symbol string, depth int) *Value {
+	if v == nil || depth > maxEmbedding {
+		return nil
+	}
+	switch v.Kind {
+	case Made, Global, Next:
+		return &Value{Kind: Func, Text: symbol, Recv: v}
+	case Object, Func:
+	default:
+		return nil
+	}
+	if v.Type == "" {
+		return nil
+	}
+	own := m.p.Method(v.Type, name)
+	if own == "" {
+		return nil
+	}
+	if receiver(own) == v.Type {
+		return &Value{Kind: Func, Text: own, Fn: m.p.Func(own), Recv: v}
+	}
+	// Have: a method of an embedded field.
+	for _, e := range m.p.Embedded(v.Type) {
+		var found *Value
+		m.sel(v, e).Each(func(in *Value) {
+			if found == nil {
+				found = m.methodAt(in, name, own, depth+1)
+			}
+		})
+		if found != nil {
+			return found
+		}
+	}
+	if fn := m.p.Func(own); fn != nil {
+		return &Value{Kind: Func, Text: own, Fn: fn}
+	}
+	return &Value{Kind: Func, Text: own, Recv: v}
+}
+
+// receiver returns the type of a method's symbol.
+func receiver(symbol string) string {
+	rest, ok := strings.CutPrefix(symbol, "(")
+	if !ok {
+		return ""
+	}
+	t, _, _ := strings.Cut(strings.TrimPrefix(rest, "*"), ")")
+	return t
+}
+
+// result reads what a call returns.
+func (m *Machine) result(f *Frame, call, res int32, path string) *Value {
+	f = m.home(f, call)
+	var vs []*Value
+	for _, t := range m.Targets(f, call) {
+		if t.Fn == nil {
+			vs = append(vs, m.sel(m.outside(f, call, res, t), path))
+			continue
+		}
+		c := m.child(f, call, t)
+		if c == nil {
+			continue
+		}
+		vs = append(vs, m.returned(c, res, path))
+	}
+	if v := join(vs...); v != nil {
+		return v
+	}
+	c := &f.Fn.Calls[call]
+	if c.Callee != "" {
+		return unknown(c.Callee)
+	}
+	return unknown("?")
+}
+
+// returned is what a function returns in a frame: by the return statements that can be reached there and that are not those
+// of an error.
+func (m *Machine) returned(c *Frame, res int32, path string) *Value {
+	var vs []*Value
+	for i := range c.Fn.Returns {
+		r := &c.Fn.Returns[i]
+		if int(res) >= len(r.Values) || m.p.Failed(c.Fn, r, res) || len(c.Fn.Returns) > 1 && !m.reach(c).returns(i) {
+			continue
+		}
+		vs = append(vs, m.Eval(c, r.Values[res], path))
+	}
+	return join(vs...)
+}
+
+// Arg returns the values that a call passes as the argument of an index: several for a variadic one. The receiver of a bound
+// method that is called as a value is the target's.
+func (m *Machine) Arg(f *Frame, call int32, t *Value, i model.Index) []*Value {
+	c := &f.Fn.Calls[call]
+	bound := t != nil && t.Recv != nil && c.Kind == summary.Dynamic
+	switch {
+	case i.Kind == model.Result:
+		return nil
+	case i.Kind == model.Recv && bound:
+		return []*Value{t.Recv}
+	}
+	n := i.N
+	switch {
+	case i.Kind == model.Recv:
+		n = 0
+	case c.HasRecv:
+		n++
+	}
+	if !i.Variadic {
+		if n >= len(c.Args) || n < 0 {
+			return nil
+		}
+		return []*Value{m.Eval(f, c.Args[n], "")}
+	}
+	var out []*Value
+	for j := n; j < len(c.Args); j++ {
+		v := m.Eval(f, c.Args[j], "")
+		if c.Spread && j == len(c.Args)-1 {
+			elems, open, ok := m.List(v)
+			out = append(out, elems...)
+			if open || !ok {
+				out = append(out, unknown("more"))
+			}
+			continue
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// Named returns the values of a named argument of a call; nil if the entry has none.
+func (m *Machine) Named(f *Frame, call int32, t *Value, e *model.Entry, name string) []*Value {
+	var out []*Value
+	for _, a := range e.Args {
+		if a.Name == name {
+			out = append(out, m.Arg(f, call, t, a.Index)...)
+		}
+	}
+	return out
+}
+
+// first is the first of several values; nil if there are none.
+func first(vs []*Value) *Value {
+	if len(vs) == 0 {
+		return nil
+	}
+	return vs[0]
+}
+
+// outside is what a function of another module returns.
+func (m *Machine) outside(f *Frame, call, res int32, t *Value) *Value {
+	c := &f.Fn.Calls[call]
+	if t.Of != nil {
+		return &Value{Kind: Made, Text: t.Text, Frame: f, Call: call, Res: res, Of: t.Of, At: program.Place{Fn: f.Fn, Pos: c.Pos}}
+	}
+	for _, e := range m.p.Models.Wiring(model.Func, t.Text) {
+		if !e.Returns(int(res)) {
+			continue
+		}
+		switch e.Kind {
+		case model.Fluent, model.Edit, model.Use:
+			return first(m.Named(f, call, t, &e, "router"))
+		case model.Adapt:
+			if e.Word() == "" {
+				return first(m.Named(f, call, t, &e, "handler"))
+			}
+		}
+	}
+	if v := m.pure(f, call, res, t); v != nil {
+		return v
+	}
+	for _, e := range m.p.Models.Lookup(model.Func, t.Text) {
+		if v := m.modelled(f, call, res, &e); v != nil {
+			return v
+		}
+	}
+	v := &Value{Kind: Made, Text: t.Text, Frame: f, Call: call, Res: res, Recv: t.Recv, At: program.Place{Fn: f.Fn, Pos: c.Pos}}
+	if int(res) < len(c.Results) {
+		v.Type = f.Fn.Pkg.Types[c.Results[res]].Name
+	}
+	return v
+}
+
+// fills tells whether a call of another module's function may change what it gets a reference to: not where a model speaks of
+// it as one of routers, which are not followed by what is in them.
+func (m *Machine) fills(f *Frame, call int32, t *Value) bool {
+	return len(m.p.Models.Wiring(model.Func, t.Text)) == 0
+}
+
+// callbackArg is what a function of another module hands as the first parameter to the one that it is passed as argument a:
+// the group that the call makes.
+func (m *Machine) callbackArg(f *Frame, call int32, a summary.NodeID) *Value {
+	c := &f.Fn.Calls[call]
+	// The targets can be what is being asked for, so a call that names its function is known by that.
+	targets := []*Value{{Kind: Func, Text: c.Callee}}
+	if len(m.p.Models.Wiring(model.Func, c.Callee)) == 0 {
+		targets = m.Targets(f, call)
+	}
+	for _, t := range targets {
+		if t.Fn != nil {
+			continue
+		}
+		for _, e := range m.p.Models.Wiring(model.Func, t.Text) {
+			i, ok := e.Arg("call")
+			if e.Kind != model.Group || !ok {
+				continue
+			}
+			n := i.N
+			if c.HasRecv {
+				n++
+			}
+			if n < len(c.Args) && c.Args[n] == a {
+				return &Value{Kind: Made, Text: t.Text, Frame: f, Call: call, Recv: t.Recv, At: program.Place{Fn: f.Fn, Pos: c.Pos}}
+			}
+		}
+	}
+	return nil
+}
+
+// converted is a value of a named type of another module, or a function of a named type with methods.
+func (m *Machine) converted(f *Frame, node *summary.Node, path string) *Value {
+	v := m.Eval(f, node.Args[0], path)
+	if path != "" || m.p.Method(node.Str, "ServeHTTP") == "" && len(m.p.Methods(node.Str)) == 0 {
+		return v
+	}
+	var out []*Value
+	v.Each(func(a *Value) {
+		if a.Kind == Func {
+			typed := *a
+			typed.Type = node.Str
+			a = &typed
+		}
+		out = append(out, a)
+	})
+	return join(out...)
+}
