@@ -1,0 +1,198 @@
+package conduct
+
+import (
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// stronger tells whether a gate counts for a layer: who is asked what they may do was asked who they are.
+func (g *gate) counts(l Layer) bool {
+	if g.side < 0 {
+		return false
+	}
+	if l == Auth {
+		return (g.kind == Auth || g.kind == Authz) && g.strength == proof
+	}
+	if l == Authz {
+		return g.kind == Authz || g.kind == Auth && g.answers&forbidden != 0 && g.strength == proof
+	}
+	return g.kind == l
+}
+
+// verdict tells whether every way to where the request is passed on leads through a gate of a layer.
+func (b *body) verdict(l Layer) Verdict {
+	gated := func(i int32) bool { g := b.tests[i]; return g != nil && g.counts(l) }
+	some := false
+	for i := range b.tests {
+		some = some || gated(i)
+	}
+	for _, s := range b.others() {
+		some = some || s.layers[l] != No
+	}
+	if !some {
+		return No
+	}
+	if l == RateLimit || l == BodyLimit {
+		return Yes // Have: who stays below the limit is let through on other ways.
+	}
+	free := b.free(gated, l)
+	if !free[0] {
+		return b.worst(l)
+	}
+	return b.bypass(free, gated, l)
+}
+
+// others are what the functions do that this one leaves the request to, or has it filtered by, in the order of the calls.
+func (b *body) others() []*outcome {
+	var out []*outcome
+	for i := range b.fn.Calls {
+		for _, o := range []*outcome{b.subs[int32(i)], b.filters[int32(i)]} {
+			if o != nil {
+				out = append(out, o)
+			}
+		}
+	}
+	return out
+}
+
+// known tells whether control goes from a branch to s only with the request of someone who is known.
+func (g *gate) known(blk *summary.Block, s int32) bool {
+	if g.strength != proof || g.proves == 0 || g.rate || blk.Succs[0] == blk.Succs[1] {
+		return false
+	}
+	return g.proves > 0 && blk.Succs[0] == s || g.proves < 0 && blk.Succs[1] == s
+}
+
+// worst is the weakest verdict among the functions that pass the request on for this one; Yes if there are none.
+func (b *body) worst(l Layer) Verdict {
+	if len(b.gateList(l)) > 0 {
+		return Yes
+	}
+	v := Yes
+	for _, s := range b.others() {
+		if x := s.layers[l]; x != No {
+			v = min(v, x)
+		}
+	}
+	return v
+}
+
+// gateList lists the gates of a layer.
+func (b *body) gateList(l Layer) []*gate {
+	var out []*gate
+	for i := range b.fn.Blocks {
+		if g := b.tests[int32(i)]; g != nil && g.counts(l) {
+			out = append(out, g)
+		}
+	}
+	return out
+}
+
+// free finds the blocks from which the request can be passed on without going through a gate.
+func (b *body) free(gated func(int32) bool, l Layer) []bool {
+	out := make([]bool, len(b.fn.Blocks))
+	for changed := true; changed; {
+		changed = false
+		for i := len(b.fn.Blocks) - 1; i >= 0; i-- {
+			if !out[i] && b.reach[i] && b.freeAt(int32(i), out, gated, l) {
+				out[i], changed = true, true
+			}
+		}
+	}
+	return out
+}
+
+func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool {
+	blk := &b.fn.Blocks[i]
+	for _, c := range blk.Calls {
+		s, f := b.subs[c], b.filters[c]
+		switch {
+		case s != nil && s.layers[l] != No, f != nil && f.layers[l] != No:
+			return false
+		case b.passes(c):
+			return true
+		case b.stops(c):
+			return false
+		}
+	}
+	switch {
+	case blk.Return > 0:
+		return b.mode == implicit || b.mode == handler && !b.refuses(blk.Return-1) && !b.fails(i)
+	case blk.Panics || gated(i):
+		return false
+	}
+	for _, s := range b.j.m.Ways(b.f, i) {
+		if g := b.tests[i]; g != nil && (g.side >= 0 && blk.Succs[g.side] != s || l == Auth && g.known(blk, s)) {
+			continue
+		}
+		if out[s] {
+			return true
+		}
+	}
+	return false
+}
+
+// bypass is the verdict where ways lead around the gates: by what decides that one of them is taken.
+func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
+	preflight, conditional := false, false
+	for i := range b.fn.Blocks {
+		blk := &b.fn.Blocks[i]
+		g := b.tests[int32(i)]
+		if !free[i] || g == nil || !b.fromEntry(int32(i), gated) {
+			continue
+		}
+		toFree, toGate := false, false
+		for _, s := range blk.Succs {
+			if free[s] {
+				toFree = true
+			} else if b.pass[s] {
+				toGate = true
+			}
+		}
+		switch {
+		case !toFree || !toGate:
+		case g.method && g.options:
+			preflight = true // Have: a request that browsers send first, which the gates are not for.
+		case g.credential():
+			return Optional
+		default:
+			conditional = true
+		}
+	}
+	switch {
+	case conditional:
+		return Conditional
+	case preflight:
+		return Yes
+	}
+	return b.late(l)
+}
+
+// late is the verdict where the request was passed on before, or beside, the gates: none, unless a function that passes it
+// on has them.
+func (b *body) late(l Layer) Verdict {
+	for _, s := range b.others() {
+		if s.layers[l] != No {
+			return Conditional
+		}
+	}
+	return No
+}
+
+// fromEntry tells whether a block can be reached without going through a gate.
+func (b *body) fromEntry(target int32, gated func(int32) bool) bool {
+	seen := map[int32]bool{}
+	todo := []int32{0}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if i == target {
+			return true
+		}
+		if seen[i] || gated(i) {
+			continue
+		}
+		seen[i] = true
+		todo = append(todo, b.j.m.Ways(b.f, i)...)
+	}
+	return false
+}

@@ -1,0 +1,283 @@
+package route
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/setup"
+)
+
+// chain is the middleware of a router for what is registered on it at a time.
+func (r *router) chain(at int) []*use {
+	var out []*use
+	if r.parent != nil {
+		switch r.order {
+		case "copy":
+			out = r.parent.chain(r.seq)
+		case "live":
+			out = r.parent.chain(at)
+		}
+	}
+	out = append(out, expand(r.all)...)
+	if r.order == "prefix" {
+		return out
+	}
+	for _, u := range r.later {
+		if u.seq < at && u.path == "" {
+			out = append(out, expand([]*use{u})...)
+		}
+	}
+	return out
+}
+
+// expand puts the middleware of lists in their places.
+func expand(uses []*use) []*use {
+	var out []*use
+	for _, u := range uses {
+		if u.from != nil && len(u.from.routes) == 0 && len(u.layers) == 0 {
+			out = append(out, u.from.chain(1<<30)...)
+			continue
+		}
+		out = append(out, u)
+	}
+	return out
+}
+
+// root is the router that a group belongs to.
+func (r *router) root() *router {
+	for r.parent != nil {
+		r = r.parent
+	}
+	return r
+}
+
+// full is a group's path from its root.
+func (r *router) full() string {
+	p := r.path
+	for r.parent != nil {
+		r = r.parent
+		p = joinPath(r.path, p)
+	}
+	return p
+}
+
+// place is where a router is served.
+type place struct {
+	path   string
+	uses   []*use // before all of it
+	conds  []setup.Cond
+	served bool
+	maybe  bool
+	unsure string
+}
+
+// flattener makes the routes of routers.
+type flattener struct {
+	b       *builder
+	t       *Table
+	mounted map[*router]bool
+	onWay   map[*router]bool
+	placed  map[*router][]string
+	sigs    map[string]bool
+}
+
+// flatten makes the table: of what is served, then of what is not seen to be.
+func (b *builder) flatten(t *Table) {
+	fl := &flattener{b: b, t: t, mounted: map[*router]bool{}, onWay: map[*router]bool{}, placed: map[*router][]string{}, sigs: map[string]bool{}}
+	b.adopt()
+	for _, s := range b.serves {
+		at := &entry{at: s.at, conds: s.conds, seq: 1 << 30}
+		for _, r := range b.resolve(s.value, at, 0) {
+			if r.router == nil {
+				fl.single(r, s)
+				continue
+			}
+			fl.router(r.router.root(), place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe})
+		}
+	}
+	on := fl.mounters()
+	for _, r := range b.order {
+		waits := slices.ContainsFunc(on[r], func(o *router) bool { return !fl.mounted[o] })
+		if r.parent == nil && !fl.mounted[r] && !waits {
+			fl.router(r, place{})
+		}
+	}
+	fl.t.merge()
+}
+
+// handlers takes the handler of a registration apart, once.
+func (fl *flattener) handlers(e *entry) []*resolved {
+	if e.handler == nil {
+		return []*resolved{{name: e.name, kind: e.kind}}
+	}
+	if e.resolved == nil {
+		fl.b.m.Ask()
+		e.resolved = fl.b.resolve(e.handler, e, 0)
+	}
+	return e.resolved
+}
+
+// mounters maps routers to the routers that they are mounted on.
+func (fl *flattener) mounters() map[*router][]*router {
+	out := map[*router][]*router{}
+	for _, r := range fl.b.order {
+		for _, e := range r.routes {
+			for _, h := range fl.handlers(e) {
+				if h.router != nil && h.router.root() != r.root() {
+					out[h.router.root()] = append(out[h.router.root()], r.root())
+				}
+			}
+		}
+	}
+	return out
+}
+
+// single is a served handler that is no router.
+func (fl *flattener) single(r *resolved, s *serve) {
+	if r.handler == nil || r.handler.Kind == setup.Unknown || r.handler.Kind == setup.Input || r.handler.Kind == setup.Nil {
+		return
+	}
+	e := &entry{at: s.at, conds: s.conds, methods: []string{"*"}, paths: []string{"/"}, lib: "net/http"}
+	fl.add(e, r, place{served: true}, "/", "*", nil)
+}
+
+// maxPlaces is the number of places at which a router is listed.
+const maxPlaces = 24
+
+// router lists the routes of a router and of its groups at a place.
+func (fl *flattener) router(root *router, at place) {
+	if fl.onWay[root] {
+		return
+	}
+	id := at.path
+	if slices.Contains(fl.placed[root], id) && !at.maybe || len(fl.placed[root]) >= maxPlaces {
+		return
+	}
+	fl.placed[root] = append(fl.placed[root], id)
+	if sig := fl.signature(root, at); !at.maybe {
+		if fl.sigs[sig] {
+			fl.mounted[root] = true
+			return
+		}
+		fl.sigs[sig] = true
+	}
+	fl.onWay[root], fl.mounted[root] = true, true
+	defer delete(fl.onWay, root)
+	if root.of != nil {
+		under := root.of.root()
+		fl.mounted[under] = true
+		at.uses = append(slices.Clone(at.uses), root.of.chain(1<<30)...)
+		at.path = joinPath(at.path, root.of.full())
+		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served})
+	}
+	for _, r := range fl.b.order {
+		if r.root() != root {
+			continue
+		}
+		for _, e := range r.routes {
+			if !e.dead {
+				fl.entry(e, at)
+			}
+		}
+	}
+}
+
+// entry lists one registration.
+func (fl *flattener) entry(e *entry, at place) {
+	paths := e.paths
+	if len(paths) == 0 {
+		paths = []string{""}
+	}
+	for _, p := range paths {
+		method, _, p := splitPattern(p)
+		methods := e.methods
+		if method != "" {
+			methods = []string{method}
+		}
+		rel := joinPath(e.router.full(), p)
+		full := joinPath(at.path, rel)
+		uses := append(append(slices.Clone(at.uses), fl.chain(e, rel)...), expand(e.uses)...)
+		for _, h := range fl.handlers(e) {
+			if h.router != nil {
+				fl.mount(e, h, at, full, uses, len(paths) > 1)
+				continue
+			}
+			for _, m := range methods {
+				fl.add(e, h, at, e.below(full), m, uses)
+			}
+		}
+	}
+}
+
+// below is the path of a route: of one that stands for all below it, with an asterisk.
+func (e *entry) below(path string) string {
+	if !e.prefix || strings.ContainsAny(path, "*") || strings.HasSuffix(path, "...}") {
+		return path
+	}
+	return strings.TrimSuffix(path, "/") + "/*"
+}
+
+// chain is the middleware of a route's router at the time of its registration, with what covers its path.
+func (fl *flattener) chain(e *entry, rel string) []*use {
+	out := e.router.chain(e.seq)
+	root := e.router.root()
+	if e.router.order == "prefix" || root == e.router {
+		for _, u := range root.later {
+			if u.seq < e.seq && (e.router.order == "prefix" || u.path != "") && below(rel, u.path) {
+				out = append(out, expand([]*use{u})...)
+			}
+		}
+	}
+	return out
+}
+
+// mount lists what a mounted router serves.
+func (fl *flattener) mount(e *entry, h *resolved, at place, full string, uses []*use, maybe bool) {
+	inner := place{
+		uses: append(slices.Clone(uses), expand(h.uses)...), conds: append(slices.Clone(at.conds), e.conds...), served: at.served,
+		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure,
+	}
+	switch {
+	case e.strip:
+		inner.path = strings.TrimSuffix(strings.TrimSuffix(full, "*"), "/")
+	case len(h.strip) > 0:
+		inner.path = joinPath(at.path, strings.TrimSuffix(h.strip[0], "/"))
+	default:
+		inner.path = at.path
+	}
+	fl.router(h.router.root(), inner)
+}
+
+// add lists a route.
+func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, uses []*use) {
+	if method == "fallback" {
+		return // Have: what answers where there is no route.
+	}
+	r := &Route{
+		Method: method, Path: clean(full), At: e.at, Kind: h.kind, Served: at.served, Stream: e.stream,
+		conds: append(slices.Clone(at.conds), e.conds...), group: e.router, Unsure: at.unsure,
+	}
+	if e.lib != "" {
+		r.Router = libName(e.lib)
+	}
+	if h.path != "" {
+		r.Path, r.Method = h.path, h.methods[0]
+	}
+	if e.router != nil && e.router.root().unknown {
+		r.Unsure = "the router comes from where nothing is known of it"
+	}
+	r.Handler = fl.b.handlerOf(h)
+	r.Conditional = len(r.conds) > 0
+	for _, u := range append(uses, expand(h.uses)...) {
+		if u.only != "" && (u.only == "stream") != e.stream || setup.Contradicts(u.conds, r.conds) {
+			continue
+		}
+		r.Chain = append(r.Chain, fl.b.middleware(u, r))
+	}
+	if h.maybe || at.maybe {
+		for _, m := range r.Chain {
+			m.Conditional = m.Conditional || h.maybe && slices.ContainsFunc(h.uses, func(u *use) bool { return u.value == m.Value })
+		}
+	}
+	fl.t.Routes = append(fl.t.Routes, r)
+}

@@ -1,0 +1,80 @@
+package route
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/setup"
+)
+
+// libName is the short name of a library: the last part of its path that is no version.
+func libName(path string) string {
+	parts := strings.Split(path, "/")
+	for i := len(parts) - 1; i >= 0; i-- {
+		p := parts[i]
+		if len(p) > 1 && p[0] == 'v' && p[1] >= '0' && p[1] <= '9' {
+			continue
+		}
+		if path == "net/http" {
+			return path
+		}
+		return p
+	}
+	return path
+}
+
+// handlerOf names a handler.
+func (b *builder) handlerOf(h *resolved) Handler {
+	out := Handler{Name: h.name, Value: h.handler}
+	v := h.handler
+	if v == nil {
+		return out
+	}
+	if out.Name == "" {
+		out.Name = NameOf(v)
+	}
+	out.At = v.At
+	if v.Kind == setup.Func && v.Fn != nil {
+		out.At = program.Place{Fn: v.Fn, Pos: v.Fn.Pos}
+	}
+	return out
+}
+
+// NameOf is a short name of a function or of what a function of another module made.
+func NameOf(v *setup.Value) string {
+	if v == nil {
+		return "?"
+	}
+	switch v.Kind {
+	case setup.Func, setup.Made, setup.Global:
+		name := v.Text
+		if i := strings.IndexByte(name, '$'); i > 0 {
+			name = name[:i]
+		}
+		if v.Of != nil && name == "" {
+			return NameOf(v.Of)
+		}
+		return program.Short(name)
+	case setup.Object:
+		return program.Short(v.Type)
+	case setup.Alt:
+		var names []string
+		for _, p := range v.Parts {
+			if p.Kind != setup.Nil {
+				names = append(names, NameOf(p))
+			}
+		}
+		return strings.Join(names, " or ")
+	}
+	if v.Text != "" {
+		return "${" + program.Short(v.Text) + "}"
+	}
+	return "?"
+}
+
+func (b *builder) middleware(u *use, r *Route) *Middleware {
+	return &Middleware{
+		Name: NameOf(u.value), At: u.at, Value: u.value, Conds: u.conds, Layer: u.layers, Only: u.only, Wraps: u.wraps,
+		Conditional: !setup.Implied(u.conds, r.conds),
+	}
+}

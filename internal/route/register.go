@@ -1,0 +1,305 @@
+package route
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/setup"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// addEntry adds a route to its router.
+func (b *builder) addEntry(e *entry, ev *setup.Event) *entry {
+	e.seq, e.conds, e.at, e.lib = b.seq, ev.Conds, written(ev), ev.Entry.Package
+	e.router.routes = append(e.router.routes, e)
+	return e
+}
+
+// written is the place of a registration, or where it is made by generated code, of the call of that.
+func written(ev *setup.Event) program.Place {
+	at := ev.At
+	for f := ev.Frame; at.Generated(); f = f.Parent {
+		if f == nil || f.Parent == nil || f.Call < 0 {
+			return ev.At
+		}
+		at = program.Place{Fn: f.Parent.Fn, Pos: f.Parent.Fn.Calls[f.Call].Pos}
+	}
+	return at
+}
+
+// route applies the registration of a route.
+func (b *builder) route(ev *setup.Event) {
+	if ev.Call < 0 {
+		return // Have: a field for a fallback handler.
+	}
+	for _, r := range b.targets(ev) {
+		e := &entry{router: r, methods: b.methods(ev), uses: b.uses(ev, "use")}
+		e.paths = b.texts(ev, "path")
+		if p := b.texts(ev, "prefix"); p != nil {
+			e.paths, e.prefix = p, true
+		}
+		handler := b.args(ev, "handler")
+		if chain := b.chain(ev); len(chain) > 0 {
+			handler = chain[len(chain)-1:]
+			for _, v := range chain[:len(chain)-1] {
+				e.uses = append(e.uses, b.usesOf(v, ev)...)
+			}
+		}
+		if len(handler) > 0 {
+			e.handler = handler[0]
+		}
+		b.described(e, ev)
+		b.known(e, ev)
+		if slices.Equal(e.methods, []string{"STREAM"}) {
+			e.methods, e.stream = []string{"RPC"}, true
+		}
+		b.addEntry(e, ev)
+		if ev.Entry.Returns(0) {
+			if k, ok := keyOf(made(ev)); ok {
+				b.begun[k] = e
+			}
+		}
+	}
+}
+
+// chain is the list of middleware with the handler last.
+func (b *builder) chain(ev *setup.Event) []*setup.Value {
+	var out []*setup.Value
+	for _, v := range b.args(ev, "chain") {
+		if v == nil {
+			continue
+		}
+		if list, _, ok := b.m.List(v); ok && (v.Kind == setup.List || v.Kind == setup.Object && v.Type == "") {
+			out = append(out, list...)
+			continue
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// methods are the methods of a route.
+func (b *builder) methods(ev *setup.Event) []string {
+	_, named := ev.Entry.Arg("method")
+	if w := ev.Entry.Word(); w != "" && !(w == "any" && named) {
+		if w == "any" {
+			return []string{"*"}
+		}
+		return strings.Split(w, ",")
+	}
+	ms := b.texts(ev, "method")
+	if len(ms) == 0 {
+		return []string{"*"}
+	}
+	for i, m := range ms {
+		if ms[i] = m; m == "" {
+			ms[i] = "*"
+		}
+	}
+	return ms
+}
+
+// described reads the parts of a route that a configuration object has, or makes a route of each of a list of them.
+func (b *builder) described(e *entry, ev *setup.Event) {
+	for _, v := range b.args(ev, "config") {
+		if v == nil || v.Kind != setup.Object {
+			continue
+		}
+		for _, p := range b.parts(v.Type) {
+			got := b.m.Select(v, p.elem)
+			if got == nil || got.Kind == setup.Nil {
+				continue
+			}
+			switch p.word {
+			case "path":
+				e.paths = got.Texts()
+			case "method":
+				e.methods = got.Texts()
+			case "handler":
+				e.handler = got
+			case "use":
+				e.uses = append(e.uses, b.usesOf(got, ev)...)
+			}
+		}
+	}
+}
+
+// part is a field that holds a part of a route or a service.
+type part struct{ elem, word string }
+
+// parts lists the fields of a type that models speak of; of the type "", of any.
+func (b *builder) parts(typ string) []part {
+	entries := b.p.Models.Fields(typ, model.Part)
+	if typ == "" {
+		entries = b.p.Models.AllFields(model.Part)
+	}
+	var out []part
+	for _, e := range entries {
+		out = append(out, part{e.Symbol + summary.PathEnd, e.Word()})
+	}
+	return out
+}
+
+// known fills in what a model says of an endpoint that the call itself makes, such as files that are served.
+func (b *builder) known(e *entry, ev *setup.Event) {
+	for _, w := range b.p.Models.Wiring(model.Func, ev.Target.Text) {
+		if w.Kind != model.Endpoint {
+			continue
+		}
+		e.kind = w.Word()
+		e.name = program.Short(ev.Target.Text)
+		e.handler = nil
+		if len(w.Words) > 1 {
+			e.paths = []string{w.Words[1]}
+			continue
+		}
+		if len(e.paths) == 0 && strings.HasPrefix(e.kind, "debug/") {
+			e.paths, e.prefix = []string{"/debug/" + strings.TrimPrefix(e.kind, "debug/")}, true
+			if i, ok := w.Arg("path"); ok {
+				for _, v := range b.m.Arg(ev.Frame, ev.Call, ev.Target, i) {
+					e.paths = v.Texts()
+				}
+			}
+		}
+	}
+}
+
+// edit says more of a route that was begun.
+func (b *builder) edit(ev *setup.Event) {
+	for _, v := range b.args(ev, "router") {
+		v.Each(func(a *setup.Value) {
+			k, ok := keyOf(a)
+			if !ok || b.begun[k] == nil {
+				return
+			}
+			e := b.begun[k]
+			if p := b.texts(ev, "path"); p != nil {
+				e.paths, e.prefix = joinAll(e.paths, p), false
+			}
+			if p := b.texts(ev, "prefix"); p != nil {
+				e.paths, e.prefix = joinAll(e.paths, p), true
+			}
+			if ms := b.texts(ev, "method"); ms != nil {
+				e.methods = ms
+			}
+			if h := b.args(ev, "handler"); len(h) > 0 {
+				e.handler = h[0]
+			}
+			e.uses = append(e.uses, b.uses(ev, "use")...)
+		})
+	}
+}
+
+func joinAll(as, bs []string) []string {
+	if len(as) == 0 {
+		return bs
+	}
+	var out []string
+	for _, a := range as {
+		for _, b := range bs {
+			out = append(out, joinPath(a, b))
+		}
+	}
+	return out
+}
+
+func (b *builder) mount(ev *setup.Event) {
+	for _, r := range b.targets(ev) {
+		e := &entry{router: r, methods: []string{"*"}, paths: b.texts(ev, "path"), mount: true, prefix: true, strip: ev.Entry.Word() == "strip"}
+		if h := b.args(ev, "handler"); len(h) > 0 {
+			e.handler = h[0]
+		}
+		b.addEntry(e, ev)
+	}
+}
+
+// serve notes what is served.
+func (b *builder) serve(ev *setup.Event) {
+	s := &serve{at: ev.At, conds: ev.Conds, value: ev.Value}
+	if ev.Call >= 0 {
+		s.uses = b.uses(ev, "use")
+		for _, name := range []string{"handler", "router"} {
+			if vs := b.args(ev, name); len(vs) > 0 {
+				s.value = vs[0]
+			}
+		}
+	}
+	if s.value == nil || s.value.Kind == setup.Nil {
+		s.value = &setup.Value{Kind: setup.Global, Text: "net/http.DefaultServeMux"}
+	}
+	b.serves = append(b.serves, s)
+}
+
+// service makes a route of each method of a described service.
+func (b *builder) service(ev *setup.Event) {
+	var impl *setup.Value
+	if h := b.args(ev, "handler"); len(h) > 0 {
+		impl = h[0]
+	}
+	for _, r := range b.targets(ev) {
+		for _, desc := range b.args(ev, "config") {
+			desc.Each(func(d *setup.Value) { b.methodsOf(r, d, impl, ev) })
+		}
+	}
+}
+
+// methodsOf adds the methods that a description lists.
+func (b *builder) methodsOf(r *router, desc, impl *setup.Value, ev *setup.Event) {
+	name := ""
+	for _, p := range b.parts(desc.Type) {
+		if p.word == "name" {
+			if ts := b.m.Select(desc, p.elem).Texts(); len(ts) == 1 {
+				name = ts[0]
+			}
+		}
+	}
+	for _, p := range b.parts(desc.Type) {
+		if p.word != "list" && p.word != "streams" {
+			continue
+		}
+		list, _, _ := b.m.List(b.m.Select(desc, p.elem))
+		for _, method := range list {
+			b.serviceMethod(r, name, method, impl, p.word == "streams", ev)
+		}
+	}
+}
+
+func (b *builder) serviceMethod(r *router, service string, method, impl *setup.Value, stream bool, ev *setup.Event) {
+	for _, p := range b.parts("") {
+		if p.word != "method" {
+			continue
+		}
+		v := b.m.Select(method, p.elem)
+		if v == nil || v.Kind != setup.Const {
+			continue
+		}
+		e := &entry{router: r, methods: []string{"RPC"}, paths: []string{"/" + service + "/" + v.Text}, stream: stream}
+		if impl != nil {
+			impl.Each(func(a *setup.Value) {
+				if h := b.m.Method(a, v.Text); h != nil && e.handler == nil {
+					e.handler = h
+				}
+			})
+		}
+		if e.handler == nil {
+			e.name = service + "." + v.Text
+		}
+		b.addEntry(e, ev)
+	}
+}
+
+// imports adds the endpoints that come with the import of a package.
+func (b *builder) imports() {
+	found, on := b.p.Imported("")
+	for i, reg := range found {
+		ev := &setup.Event{Call: -1, Entry: &model.Entry{Package: "net/http"}, At: reg.At}
+		r := b.add(&setup.Value{Kind: setup.Global, Text: on[i]}, ev)
+		if slices.ContainsFunc(r.routes, func(x *entry) bool { return x.kind == reg.Kind }) {
+			continue
+		}
+		b.seq++
+		b.addEntry(&entry{router: r, methods: []string{"*"}, paths: []string{reg.Path}, kind: reg.Kind, name: "import " + reg.Name}, ev)
+	}
+}

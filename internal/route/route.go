@@ -1,0 +1,70 @@
+// Package route finds every endpoint of a program with the chain of middleware that runs before its handler.
+//
+// The set-up code is run symbolically (package setup), and each registration that the models know is applied to the router
+// that it is called on: a router is told apart by the call that makes it and the calls that led there; groups, and copies with
+// more middleware, are routers of their own that know their parent. What a registration covers is data: the order of a model
+// line. When all is registered, the tree is flattened from what is served: handlers that are routers themselves are mounted,
+// handlers that wrap others are taken apart into middleware and what they wrap.
+//
+// Limits. A route whose router's origin is not known, such as a parameter of a function that nothing in the program calls,
+// is listed with a chain that is not certain. Paths with parts that are not known show them as ${name}. Registrations under a
+// condition that is not known count as conditional.
+package route
+
+import (
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/setup"
+)
+
+// Table is the endpoints of a program.
+type Table struct {
+	Routes  []*Route
+	Machine *setup.Machine
+	Cut     string // why the table is not complete; "" if it is
+}
+
+// Route is an endpoint.
+type Route struct {
+	Method  string // "GET", "*" for any
+	Path    string // from the root of the server; parts that are not known as ${name}
+	Handler Handler
+	// Chain is what runs before the handler, in order.
+	Chain  []*Middleware
+	Router string        // the library, by the last part of its package path
+	At     program.Place // of the registration
+	// Conditional: the route exists only under a condition that is not known.
+	Conditional bool
+	// Unsure says why the chain is not certain; "" if it is.
+	Unsure string
+	// Kind is the kind of endpoint that a model says the handler is: "static", "debug/pprof"; "" for others.
+	Kind string
+
+	conds []setup.Cond
+	group *router
+	// Served: a server is seen to serve the router.
+	Served bool
+	Stream bool // of a service: a streaming method
+}
+
+// Handler is the function that answers.
+type Handler struct {
+	Name  string // "(*users.Handler).List"
+	At    program.Place
+	Value *setup.Value
+}
+
+// Middleware is one function of a chain.
+type Middleware struct {
+	Name  string
+	At    program.Place // where it is attached
+	Value *setup.Value
+	Conds []setup.Cond // under which it is attached
+	// Conditional: attached only under a condition that the route does not have itself.
+	Conditional bool
+	// Wraps: a function that was made around the handler, and calls it.
+	Wraps bool
+	// Layer is what a model says that it does; "" where only its behaviour can tell.
+	Layer []string
+	// Stream and Unary: of a service, only for methods of that kind.
+	Only string
+}

@@ -1,0 +1,99 @@
+// Command conditions attaches middleware and routes under conditions.
+package main
+
+import (
+	"net/http"
+	"os"
+
+	"github.com/go-chi/chi/v5"
+)
+
+type config struct {
+	Auth    bool
+	Metrics bool
+	Dev     bool
+}
+
+const experimental = false
+
+func main() {
+	cfg := config{Auth: os.Getenv("AUTH") != ""}
+	r := chi.NewRouter()
+	r.Get("/health", list) // route: GET /health conditions.list [] auth=no
+	r.Group(func(r chi.Router) {
+		if cfg.Auth {
+			r.Use(requireKey)
+		}
+		r.Get("/a", list) // route: GET /a conditions.list [conditions.requireKey?] auth=conditional
+	})
+	r.Group(func(r chi.Router) {
+		if !cfg.Dev {
+			r.Use(requireKey)
+			r.Get("/b", list) // route: GET /b conditions.list [conditions.requireKey] auth=yes
+			return
+		}
+		r.Get("/c", list) // route: GET /c conditions.list [] auth=no
+	})
+	if experimental {
+		r.Get("/never", list)
+	}
+	var h http.Handler = http.HandlerFunc(list)
+	if cfg.Metrics {
+		h = requireKey(h)
+	}
+	r.Handle("/maybe", h)               // route: * /maybe conditions.list [] auth=no | * /maybe conditions.list [conditions.requireKey?] auth=conditional
+	r.With(guard(cfg)).Get("/d", list)  // route: GET /d conditions.list [conditions.guard or conditions.requireKey] auth=conditional
+	r.With(byPath).Get("/e", list)      // route: GET /e conditions.list [conditions.byPath] auth=conditional
+	r.With(fixed(true)).Get("/f", list) // route: GET /f conditions.list [conditions.fixed] auth=yes
+	_ = http.ListenAndServe(":8080", r)
+}
+
+// guard asks for a key where the configuration says so.
+func guard(cfg config) func(http.Handler) http.Handler {
+	if !cfg.Auth {
+		return func(next http.Handler) http.Handler { return next }
+	}
+	return requireKey
+}
+
+// fixed is a guard whose parameter is known.
+func fixed(on bool) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if on && r.Header.Get("X-Api-Key") != key() {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
+// byPath lets some paths through.
+func byPath(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/open" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if r.Header.Get("X-Api-Key") != key() {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func requireKey(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("X-Api-Key") != key() {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func key() string { return os.Getenv("KEY") }
+
+func list(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) }
