@@ -25,10 +25,16 @@ var Rule = &rule.Rule{
 
 func run(p *rule.Pass) {
 	imported(p)
+	type group struct {
+		fn   *program.Fn
+		kind string
+	}
+	seen := map[group]bool{} // the handlers of one kind that a function registers are one finding
 	for _, r := range p.Program.Registered("debug/") {
-		if severity(r.Kind) == rule.Low {
+		if severity(r.Kind) == rule.Low || seen[group{r.At.Fn, r.Kind}] {
 			continue
 		}
+		seen[group{r.At.Fn, r.Kind}] = true
 		precision := rule.Likely
 		if _, optional := r.Optional(anySetting); optional || r.Layered() {
 			precision = rule.Unsure

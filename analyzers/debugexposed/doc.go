@@ -22,8 +22,9 @@
 // there too, medium where it is a server for debugging on a constant address that is not the local machine's; low where the
 // address is a setting, or a setting decides.
 //
-// debugexposed/registered: debug endpoints are registered on a router. Severity and precision are those of above: medium; low
-// where a setting decides, or where the same function registers middleware that could ask who it is.
+// debugexposed/registered: debug endpoints are registered on a router; those of one kind that a function registers are one
+// finding. Severity as above. Precision medium; low where a setting decides, or where the same function registers middleware
+// that could ask who it is.
 //
 // # Fixed
 //

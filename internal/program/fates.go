@@ -125,6 +125,10 @@ func (f *fates) follow(m *made) {
 	for _, u := range f.p.usersOf(m.fn)[m.node] {
 		f.use(m, u)
 	}
+	// Have: in a field, a value goes by the field's name. Functions that get the object read other fields of it, too.
+	if !indexes(m.path) {
+		return
+	}
 	for _, c := range f.p.callsOf(m.fn)[m.node] {
 		f.call(m, c)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Made returns the place where the program makes the object that a policy is configured with: a literal, new, a variable.
-// ok is false if it is not made by the program, or in several places.
+// ok is false if no place is known, or if there are several.
 func (pol *Policy) Made() (at Place, ok bool) {
 	if len(pol.args) == 0 {
 		return Place{}, false
@@ -18,7 +18,10 @@ func (pol *Policy) Made() (at Place, ok bool) {
 	q := pol.query()
 	q.identity = true
 	for _, l := range q.walk(pol.Fn, pol.args[0], "", pol.way.ctx).Leaves() {
-		if l.Kind != Object || ok && l.At != at {
+		if l.Kind != Object || l.Type == nil || l.Type.Name != pol.Configured() {
+			continue
+		}
+		if ok && l.At != at {
 			return Place{}, false
 		}
 		at, ok = l.At, true

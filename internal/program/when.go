@@ -116,7 +116,10 @@ func (p *Program) isSwitch(c condition, accept Accept) (string, bool) {
 		node, c.test, c.want = &c.fn.Nodes[node.Args[0]], node.Args[0], !c.want
 	}
 	if node.Op == summary.OpTest {
-		return p.modeTest(c, node)
+		if name, ok := p.modeTest(c, node); ok {
+			return name, true
+		}
+		return p.isSet(c, node, accept)
 	}
 	name := p.switchName(c.fn, node)
 	if name == "" || !accept(name) && !p.Models.Secrets.Mode(lastName(name)) {
@@ -146,6 +149,29 @@ func (p *Program) modeTest(c condition, node *summary.Node) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// isSet tells whether a comparison asks whether a setting of text or a number, which has no constant value, is set at all.
+func (p *Program) isSet(c condition, node *summary.Node, accept Accept) (string, bool) {
+	if len(node.Args) != 2 || node.Str != "==" && node.Str != "!=" || (node.Str == "!=") != c.want {
+		return "", false
+	}
+	zero, value := &c.fn.Nodes[node.Args[1]], node.Args[0]
+	if zero.Op != summary.OpConst || zero.Str != "" && zero.Str != "0" || summary.ConstKind(zero.A) == summary.ConstNil {
+		return "", false
+	}
+	name := p.switchName(c.fn, &c.fn.Nodes[value])
+	if name == "" || !accept(name) {
+		return "", false
+	}
+	q := p.newQuery(functionSteps)
+	q.scalars = true
+	for _, l := range q.walk(c.fn, value, "", nil).Leaves() {
+		if l.Kind == Const && l.Text != "" && l.Text != "0" || l.Kind == Source {
+			return "", false
+		}
+	}
+	return name, true
 }
 
 // switchName is the name of what a boolean node reads; "" if it is nothing that someone sets.

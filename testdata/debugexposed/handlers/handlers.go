@@ -20,8 +20,8 @@ func badMux() *http.ServeMux {
 
 func badWrapped() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.Handle("/debug/pprof/heap", pprof.Handler("heap"))              // want debugexposed/registered
-	mux.Handle("/debug/pprof/cmdline", http.HandlerFunc(pprof.Cmdline)) // want debugexposed/registered
+	mux.Handle("/debug/pprof/heap", pprof.Handler("heap")) // want debugexposed/registered
+	mux.Handle("/debug/pprof/cmdline", http.HandlerFunc(pprof.Cmdline))
 	return mux
 }
 
@@ -40,6 +40,20 @@ type config struct{ Profile bool }
 
 func lowSetting(mux *http.ServeMux, c *config) {
 	if c.Profile {
+		mux.HandleFunc("/debug/pprof/", pprof.Index) // want:low debugexposed/registered
+	}
+}
+
+func badAdapted(mux *http.ServeMux) {
+	mux.Handle("/debug/pprof/trace", http.HandlerFunc(pprof.Trace)) // want debugexposed/registered
+}
+
+// address is where the profiles are served, if they are.
+type address struct{ ProfileListen string }
+
+func lowAddress(a *address) {
+	if a.ProfileListen != "" {
+		mux := http.NewServeMux()
 		mux.HandleFunc("/debug/pprof/", pprof.Index) // want:low debugexposed/registered
 	}
 }

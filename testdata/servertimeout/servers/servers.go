@@ -125,6 +125,21 @@ func badAnyAddress(mux http.Handler) error {
 	return http.ListenAndServe(addr, mux) // want servertimeout/read
 }
 
+// service starts its servers in goroutines.
+type service struct {
+	addr         string
+	main, second *http.Server
+}
+
+func (s *service) badGoroutines(mux http.Handler) {
+	if s.addr != "" {
+		s.main = &http.Server{Addr: s.addr, Handler: mux} // want servertimeout/read
+		go func() { _ = s.main.ListenAndServe() }()
+	}
+	s.second = &http.Server{Addr: ":9000", Handler: mux} // want servertimeout/read
+	go func() { _ = s.second.ListenAndServe() }()
+}
+
 // Run runs all of them.
 func Run(mux http.Handler) {
 	badField(mux).run()

@@ -139,6 +139,24 @@ func okOwnSource() string {
 
 func okPick(hosts []string) string { return hosts[rand.Intn(len(hosts))] }
 
+// record is read by the names of its fields.
+type record struct{ ID, Password string }
+
+func (r *record) get(name string) string {
+	if name == "id" {
+		return r.ID
+	}
+	return r.Password
+}
+
+// okOtherField: what is in one field is not what is in another one.
+func okOtherField() string {
+	r := &record{ID: "tmp" + strconv.Itoa(rand.Intn(1000))}
+	return rawPassword(r)
+}
+
+func rawPassword(r *record) string { return r.get("password") }
+
 // Run runs some of them.
 func Run(u *User) {
 	forgot(u)
