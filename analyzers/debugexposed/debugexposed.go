@@ -78,8 +78,13 @@ type exposure struct {
 func exposed(prog *program.Program, router, pkg string) exposure {
 	var e exposure
 	own := prog.RegistersOn(router, pkg)
+	seen := false
 	for _, pol := range prog.Policies("server") {
-		if !pol.Default() || pol.At.Sample() || !prog.Together(pkg, pol.Fn.Pkg.Path) {
+		if !pol.Default() && !pol.Serves(router) || !prog.Together(pkg, pol.Fn.Pkg.Path) {
+			continue
+		}
+		seen = seen || pol.Serves(router)
+		if pol.At.Sample() {
 			continue
 		}
 		address := append(pol.Settings("server/address"), pol.Settings("server/listener")...)
@@ -99,7 +104,7 @@ func exposed(prog *program.Program, router, pkg string) exposure {
 			e = exposure{true, precision, &pol.At}
 		}
 	}
-	if !e.reached && prog.Mentions(router, pkg) {
+	if !e.reached && !seen && prog.Mentions(router, pkg) {
 		e = exposure{true, rule.Likely, nil}
 	}
 	return e

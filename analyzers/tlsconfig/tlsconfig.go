@@ -70,7 +70,7 @@ func hostKeys(p *rule.Pass) {
 // words of settings that ask for connections without checks, or for the opposite.
 var words = map[string]bool{
 	"insecure": true, "skip": true, "verify": true, "verification": true, "validate": true, "selfsigned": true, "signed": true, "ignore": true, "unsafe": true,
-	"allow": true, "trust": true, "disable": true, "disabled": true, "no": true, "check": true, "strict": true, "legacy": true, "compat": true, "old": true,
+	"allow": true, "trust": true, "disable": true, "disabled": true, "no": true, "check": true, "strict": true, "legacy": true, "compat": true, "old": true, "mode": true,
 }
 
 // asks tells whether a setting of a name asks for a connection without checks: "insecure" does, "useTLS" does not.

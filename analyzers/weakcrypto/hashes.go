@@ -65,7 +65,7 @@ func (h *hashed) look(v *program.Value) {
 	seen := map[*program.Value]bool{}
 	var visit func(v *program.Value)
 	visit = func(v *program.Value) {
-		if v == nil || seen[v] {
+		if v == nil || seen[v] || v.Kind == program.Derived && !v.Kept {
 			return
 		}
 		seen[v] = true

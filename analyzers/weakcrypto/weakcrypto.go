@@ -59,16 +59,33 @@ func report(p *rule.Pass, f finding) {
 // minBits is the length that an RSA key has at least.
 const minBits = 2048
 
+// shortKeys reports RSA keys that are too short. Where a longer one can be chosen too, someone chooses.
 func shortKeys(p *rule.Pass) {
+	shortest, longer := map[program.Place]int{}, map[program.Place]bool{}
+	var order []program.Place
 	for _, pol := range p.Program.Policies("rsa") {
 		for _, s := range pol.Settings("rsa/bits") {
 			for _, l := range s.Value.Leaves() {
-				if n, err := strconv.Atoi(l.Text); l.Kind == program.Const && err == nil && n > 0 && n < minBits {
-					report(p, finding{at: pol.At, check: "short-key", severity: rule.High, precision: rule.Sure,
-						message: fmt.Sprintf("an RSA key of %d bits can be broken: make it %d bits long at least", n, minBits)})
+				n, err := strconv.Atoi(l.Text)
+				switch {
+				case l.Kind != program.Const || err != nil || n <= 0 || n >= minBits:
+					longer[pol.At] = true
+				case shortest[pol.At] == 0:
+					order = append(order, pol.At)
+					shortest[pol.At] = n
+				default:
+					shortest[pol.At] = min(shortest[pol.At], n)
 				}
 			}
 		}
+	}
+	for _, at := range order {
+		precision := rule.Sure
+		if longer[at] {
+			precision = rule.Unsure
+		}
+		report(p, finding{at: at, check: "short-key", severity: rule.High, precision: precision,
+			message: fmt.Sprintf("an RSA key of %d bits can be broken: make it %d bits long at least", shortest[at], minBits)})
 	}
 }
 

@@ -154,16 +154,15 @@ func (r *Registration) Layered() bool {
 // Mentions tells whether a program that a package is part of uses a package variable, of whichever module, as a value.
 func (p *Program) Mentions(variable, pkg string) bool {
 	for _, fn := range p.order {
-		if !p.Together(pkg, fn.Pkg.Path) {
-			continue
-		}
-		for i := range fn.Nodes {
-			if n := &fn.Nodes[i]; n.Op == summary.OpGlobal && n.Str == variable {
-				return true
-			}
+		if p.Together(pkg, fn.Pkg.Path) && p.mentions(fn, variable) {
+			return true
 		}
 	}
 	return false
+}
+
+func (p *Program) mentions(fn *Fn, variable string) bool {
+	return slices.ContainsFunc(fn.Nodes, func(n summary.Node) bool { return n.Op == summary.OpGlobal && n.Str == variable })
 }
 
 // RegistersOn tells whether a program that a package is part of registers handlers on a router that is a package variable of

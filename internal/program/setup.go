@@ -52,6 +52,18 @@ func (pol *Policy) Default() bool {
 	return sets
 }
 
+// Serves tells whether the handler of a server that a policy starts is a package variable of a library.
+func (pol *Policy) Serves(variable string) bool {
+	for _, s := range pol.Settings("server/handler") {
+		for _, l := range s.Value.Leaves() {
+			if l.Kind == Unknown && l.Text == foreignVariable && pol.p.mentions(pol.Fn, variable) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Configured returns the type of the object that a policy is configured with; "" if there is none.
 func (pol *Policy) Configured() string {
 	if len(pol.args) == 0 {

@@ -44,7 +44,7 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 	if len(vs) == 0 {
 		zero := &Value{Kind: Const}
 		if !q.p.ownSymbol(symbol) {
-			zero = &Value{Kind: Unknown, Text: "variable of another module"}
+			zero = &Value{Kind: Unknown, Text: foreignVariable}
 		}
 		if path != "" {
 			return q.unresolved(fn, path, zero, ctx)
@@ -53,6 +53,9 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 	}
 	return join(vs...)
 }
+
+// foreignVariable is the Text of an Unknown that is a package variable of a library.
+const foreignVariable = "variable of another module"
 
 // ownSymbol tells whether a package variable belongs to the program.
 func (p *Program) ownSymbol(symbol string) bool {

@@ -15,22 +15,6 @@ type condition struct {
 	want bool
 }
 
-// conditions are the tests that decide whether a block of a function runs, the nearest first.
-func (fn *Fn) conditions(block int32) []condition {
-	c := fn.control()
-	var out []condition
-	for at := block; c.idom[at] >= 0; at = c.idom[at] {
-		t := &fn.Blocks[c.idom[at]]
-		if t.Test == 0 || len(t.Succs) != 2 || t.Succs[0] == t.Succs[1] || len(c.preds[at]) != 1 {
-			continue
-		}
-		if t.Succs[0] == at || t.Succs[1] == at {
-			out = append(out, condition{fn, t.Test, t.Succs[0] == at})
-		}
-	}
-	return out
-}
-
 // madeIn returns the block in which an object that holds settings is made, or stored to.
 func (fn *Fn) madeIn(n summary.NodeID) (block int32, ok bool) {
 	for i := range fn.Blocks {
@@ -50,15 +34,37 @@ type Accept func(name string) bool
 // optional tells whether a block of a function runs only when someone has asked for it: under a setting that accept
 // agrees with, on all ways that lead there. name is what the setting is called.
 func (p *Program) optional(fn *Fn, block int32, depth int, accept Accept) (name string, ok bool) {
-	for _, c := range fn.conditions(block) {
-		if name, ok := p.isSwitch(c, accept); ok {
-			return name, true
-		}
+	if name, ok := p.wished(fn, fn.control().runsWhen(block), accept); ok {
+		return name, true
 	}
 	if depth >= maxOptional {
 		return "", false
 	}
 	return p.optionalFunc(fn, depth+1, accept)
+}
+
+// wished tells whether a condition only holds where a setting that accept agrees with asks for it.
+func (p *Program) wished(fn *Fn, f *formula, accept Accept) (name string, ok bool) {
+	switch f.op {
+	case holds, fails:
+		return p.isSwitch(condition{fn, f.node, f.op == holds}, accept)
+	case all:
+		for _, a := range f.args {
+			if name, ok := p.wished(fn, a, accept); ok {
+				return name, true
+			}
+		}
+	case anyOf:
+		for _, a := range f.args {
+			n, ok := p.wished(fn, a, accept)
+			if !ok {
+				return "", false
+			}
+			name = n
+		}
+		return name, len(f.args) > 0
+	}
+	return "", false
 }
 
 // optionalFunc tells whether all that calls a function, or makes it if it is a closure, is optional.
@@ -151,13 +157,30 @@ func (p *Program) modeTest(c condition, node *summary.Node) (string, bool) {
 	return "", false
 }
 
-// isSet tells whether a comparison asks whether a setting of text or a number, which has no constant value, is set at all.
+// isSet tells whether a comparison asks whether a setting of text or a number is set at all, or has one of its values; a
+// setting that always has it, and what a client sends, is none.
 func (p *Program) isSet(c condition, node *summary.Node, accept Accept) (string, bool) {
-	if len(node.Args) != 2 || node.Str != "==" && node.Str != "!=" || (node.Str == "!=") != c.want {
+	if len(node.Args) != 2 {
 		return "", false
 	}
-	zero, value := &c.fn.Nodes[node.Args[1]], node.Args[0]
-	if zero.Op != summary.OpConst || zero.Str != "" && zero.Str != "0" || summary.ConstKind(zero.A) == summary.ConstNil {
+	value, k := node.Args[0], &c.fn.Nodes[node.Args[1]]
+	if inner := &c.fn.Nodes[value]; inner.Op == summary.OpTest && inner.Str == "len" && len(inner.Args) == 1 {
+		value = inner.Args[0]
+	}
+	if k.Op != summary.OpConst || summary.ConstKind(k.A) == summary.ConstNil {
+		return "", false
+	}
+	zero := k.Str == "" || k.Str == "0" || k.Str == "false"
+	switch node.Str {
+	case "!=", ">":
+		if zero != c.want { // x != "", or not x != "on"
+			return "", false
+		}
+	case "==":
+		if zero == c.want {
+			return "", false
+		}
+	default:
 		return "", false
 	}
 	name := p.switchName(c.fn, &c.fn.Nodes[value])
@@ -167,7 +190,7 @@ func (p *Program) isSet(c condition, node *summary.Node, accept Accept) (string,
 	q := p.newQuery(functionSteps)
 	q.scalars = true
 	for _, l := range q.walk(c.fn, value, "", nil).Leaves() {
-		if l.Kind == Const && l.Text != "" && l.Text != "0" || l.Kind == Source {
+		if l.Kind == Const && (l.Text == k.Str) != zero || l.Kind == Source {
 			return "", false
 		}
 	}
@@ -192,7 +215,16 @@ func (p *Program) switchName(fn *Fn, node *summary.Node) string {
 		return p.switchName(fn, &fn.Nodes[node.Args[0]])
 	case summary.OpResult:
 		c := &fn.Calls[node.A]
-		if c.Callee != "" && (c.Internal || p.reads(c)) {
+		switch {
+		case c.Callee == "":
+		case p.reads(c):
+			for _, a := range c.Args { // the name of the setting
+				if k := &fn.Nodes[a]; k.Op == summary.OpConst && k.Str != "" {
+					return k.Str
+				}
+			}
+			return ShortName(c.Callee)
+		case c.Internal:
 			return ShortName(c.Callee)
 		}
 	}

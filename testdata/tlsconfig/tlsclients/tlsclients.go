@@ -94,6 +94,24 @@ func lowMode() *tls.Config {
 	return t
 }
 
+func lowSet() *tls.Config {
+	if len(os.Getenv("SKIP_TLS_VERIFY")) > 0 {
+		return &tls.Config{InsecureSkipVerify: true} // want:low tlsconfig/skip-verify "where SKIP_TLS_VERIFY says so"
+	}
+	return nil
+}
+
+// database is read from a file.
+type database struct{ SSLMode int }
+
+func lowEither(d *database) *tls.Config {
+	t := &tls.Config{}
+	if d.SSLMode == 2 || d.SSLMode == 3 {
+		t.InsecureSkipVerify = true // want:low tlsconfig/skip-verify "where database.SSLMode says so"
+	}
+	return t
+}
+
 var skip = flag.Bool("insecure", false, "do not verify")
 
 func lowFlag() *tls.Config {

@@ -35,6 +35,13 @@ func badConstant() (*rsa.PrivateKey, error) {
 	return rsa.GenerateKey(rand.Reader, bits) // want weakcrypto/short-key
 }
 
+func lowChosen(size int) (*rsa.PrivateKey, error) {
+	if size == 0 {
+		size = 1024
+	}
+	return rsa.GenerateKey(rand.Reader, size) // want:low weakcrypto/short-key
+}
+
 func okLong() (*rsa.PrivateKey, error) { return rsa.GenerateKey(rand.Reader, 3072) }
 
 func badZero(aead cipher.AEAD, text []byte) []byte {

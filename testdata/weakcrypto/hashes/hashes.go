@@ -10,6 +10,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/url"
 	"os"
 	"time"
 )
@@ -91,6 +92,13 @@ func okRandToken() (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%x", s.Sum(nil)), nil
+}
+
+func okURL(u *url.URL) string {
+	password, _ := u.User.Password()
+	base := &url.URL{Host: u.Host, User: url.UserPassword(u.User.Username(), password)}
+	sum := md5.Sum([]byte(base.String()))
+	return hex.EncodeToString(sum[:])
 }
 
 func okHMAC(secretKey, message []byte) []byte {
