@@ -46,9 +46,9 @@ func run(p *rule.Pass) {
 
 // set looks at a cookie, or the options of a session's cookie, that is set.
 func (j *jar) set(pol *program.Policy, kind string) {
-	at, made := pol.Made()
-	if !made {
-		at = pol.At
+	at := pol.At
+	if made := pol.Made(); len(made) == 1 {
+		at = made[0]
 	}
 	j.seen[at] = true
 	read := func(setting string) []*program.Value {

@@ -104,8 +104,14 @@ func exposed(prog *program.Program, router, pkg string) exposure {
 			e = exposure{true, precision, &pol.At}
 		}
 	}
-	if !e.reached && !seen && prog.Mentions(router, pkg) {
+	if e.reached || seen {
+		return e
+	}
+	if mentioned, optional := prog.Mentions(router, pkg, anySetting); mentioned {
 		e = exposure{true, rule.Likely, nil}
+		if optional {
+			e.precision = rule.Unsure
+		}
 	}
 	return e
 }

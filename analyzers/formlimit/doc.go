@@ -11,7 +11,8 @@
 //		if err := r.ParseMultipartForm(32 << 20); err != nil {
 //
 // formlimit/upload: the body of a request with files is read, and neither http.MaxBytesReader nor a middleware limits it, nor is
-// ContentLength looked at: in the function, in those that call it, or before all handlers. Severity medium, precision medium.
+// ContentLength looked at: in the function, in those that call it, or before all handlers. One finding a package, at the first place, as one limit serves
+// all. Severity medium, precision medium.
 //
 // # Fixed
 //

@@ -1,6 +1,8 @@
 package formlimit
 
 import (
+	"fmt"
+
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -21,20 +23,37 @@ var Rule = &rule.Rule{
 }
 
 func run(p *rule.Pass) {
+	first, others := map[string]*program.Policy{}, map[string]int{} // by package, as one limit serves all of its handlers
+	var order []string
 	seen := map[*program.Fn]bool{}
 	for _, pol := range p.Program.Policies("form") {
+		pkg := pol.Fn.Pkg.Path
 		if seen[pol.Fn] || pol.At.Generated() || pol.Limited() {
 			continue
 		}
 		seen[pol.Fn] = true
+		if first[pkg] != nil {
+			others[pkg]++
+			continue
+		}
+		first[pkg] = pol
+		order = append(order, pkg)
+	}
+	for _, pkg := range order {
+		pol, message := first[pkg], ""
+		if n := others[pkg]; n > 0 {
+			message = fmt.Sprintf(", and so do %d more functions of the package", n)
+			if n == 1 {
+				message = ", and so does another function of the package"
+			}
+		}
 		precision := rule.Likely
 		if pol.At.Sample() {
 			precision = rule.Unsure
 		}
-		pkg := pol.Fn.Pkg.Path
 		p.Report(rule.Finding{
 			Check: "upload", Severity: rule.Medium, Precision: precision, Range: rule.RangeOf(pol.At), Package: pkg, Open: true,
-			Message: pol.Name + " reads a body of any size to the disk: limit it first with http.MaxBytesReader",
+			Message: pol.Name + " reads a body of any size to the disk" + message + ": limit it first with http.MaxBytesReader",
 			Decider: p.Program.Decider([]string{pkg}),
 		})
 	}

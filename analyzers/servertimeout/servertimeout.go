@@ -62,14 +62,15 @@ func (s *servers) at(place program.Place) *server {
 
 // started notes a server that is started.
 func (s *servers) started(pol *program.Policy) {
-	place, made := pol.Made()
-	if !made {
-		place = pol.At
+	fine := timed(pol) || local(pol.Settings("server/address")) || local(pol.Settings("server/listener"))
+	places, made := pol.Made(), true
+	if len(places) == 0 {
+		places, made = []program.Place{pol.At}, false
 	}
-	sv := s.at(place)
-	sv.name, sv.made, sv.seen, sv.where = pol.Name, made, true, pol.At
-	if timed(pol) || local(pol.Settings("server/address")) || local(pol.Settings("server/listener")) {
-		sv.fine = true
+	for _, place := range places {
+		sv := s.at(place)
+		sv.name, sv.made, sv.seen, sv.where = pol.Name, made, true, pol.At
+		sv.fine = sv.fine || fine
 	}
 }
 

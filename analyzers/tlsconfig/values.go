@@ -53,7 +53,7 @@ func skips(a *program.Assignment) (precision rule.Precision, why string, ok bool
 	case on && !off:
 		return rule.Likely, "a setting that does so by default", true
 	case on && !open:
-		return rule.Likely, "", true
+		return rule.Unsure, "a caller", true
 	}
 	return rule.Unsure, "a setting", true
 }
@@ -82,7 +82,7 @@ func versions(p *rule.Pass) {
 			if name == "" {
 				continue
 			}
-			if _, optional := a.Optional(asks); optional {
+			if _, optional := a.Optional(anySetting); optional {
 				precision = rule.Unsure
 			}
 			message := name + " is accepted, which has known attacks: leave MinVersion out, or set it to tls.VersionTLS12"
@@ -93,6 +93,8 @@ func versions(p *rule.Pass) {
 		}
 	}
 }
+
+func anySetting(string) bool { return true }
 
 // old returns the oldest version below TLS 1.2 that a setting can be. Where newer ones can be too, someone chooses.
 func old(a *program.Assignment) (string, rule.Precision) {
@@ -131,9 +133,13 @@ func ciphers(p *rule.Pass) {
 				dated = append(dated, name)
 			}
 		}
+		precision := rule.Sure
+		if !a.Listed() {
+			precision = rule.Unsure // someone chooses among many
+		}
 		switch {
 		case len(broken) > 0:
-			report(p, a.At, "weak-cipher", rule.Medium, rule.Sure, fmt.Sprintf("broken ciphers are offered (%s): leave CipherSuites out, or these", strings.Join(broken, ", ")))
+			report(p, a.At, "weak-cipher", rule.Medium, precision, fmt.Sprintf("broken ciphers are offered (%s): leave CipherSuites out, or these", strings.Join(broken, ", ")))
 		case len(dated) > 0:
 			report(p, a.At, "weak-cipher", rule.Low, rule.Unsure, fmt.Sprintf("ciphers without forward secrecy, or of doubtful strength, are offered (%s): leave CipherSuites out, or these", strings.Join(dated, ", ")))
 		}

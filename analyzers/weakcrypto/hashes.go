@@ -14,7 +14,12 @@ func hashes(p *rule.Pass) {
 	known := p.Program.Models.Secrets
 	trace := p.Program.NewTrace(true)
 	for _, d := range p.Program.Digests("weak") {
-		fates, contents, cut := p.Program.Fates(d.Starts, known.Unguessable)
+		fates, contents, cut := p.Program.Fates(d.Starts, func(name string) secret.Strength {
+			if known.Password(name) {
+				return secret.Strong
+			}
+			return known.Unguessable(name)
+		})
 		if cut {
 			p.Cut(d.At, "what the digest becomes is used in too many places")
 		}
@@ -52,7 +57,7 @@ func (h *hashed) compared(trace *program.Trace, fates []program.Fate) {
 		}
 		h.checked = true
 		v, _ := trace.Origins(f.Other)
-		if name, _ := v.Strongest(); h.known.Password(name[strings.LastIndexByte(name, '.')+1:]) {
+		if name, _ := v.Strongest(); h.known.Password(lastPart(name)) {
 			f.Name = "what is compared with " + name
 			fates[i] = f
 			h.stored = &fates[i]
@@ -65,13 +70,13 @@ func (h *hashed) look(v *program.Value) {
 	seen := map[*program.Value]bool{}
 	var visit func(v *program.Value)
 	visit = func(v *program.Value) {
-		if v == nil || seen[v] || v.Kind == program.Derived && !v.Kept {
+		if v == nil || seen[v] || v.Widened || v.Kind == program.Derived && !v.Kept {
 			return
 		}
 		seen[v] = true
 		h.random = h.random || v.Kind == program.Safe && v.Text == program.SecureRandom
 		if v.Name != "" {
-			switch last := v.Name[strings.LastIndexByte(v.Name, '.')+1:]; {
+			switch last := lastPart(v.Name); {
 			case h.known.Password(last):
 				h.password = v.Name
 			case v.Strength == secret.Strong && h.secret == "":
@@ -90,19 +95,14 @@ func (h *hashed) look(v *program.Value) {
 // judge decides what the digest is for.
 func (h *hashed) judge() finding {
 	f := finding{at: h.digest.At, check: "weak-hash", severity: rule.Low, precision: rule.Unsure}
-	fate := h.kept()
-	switch {
+	var fate *program.Fate
+	switch made := h.field(func(string) bool { return true }); {
 	case h.password != "":
-		f.check, f.severity, f.precision = "password-hash", rule.High, rule.Likely
+		f.check, f.severity = "password-hash", rule.High
 		f.message = h.password + " is hashed with " + h.digest.Name + ", which a thief of the hashes can undo: use bcrypt, scrypt or argon2"
-		switch {
-		case fate != nil:
-			f.precision = rule.Sure
-		case len(h.fates) > 0 || h.checked:
-			f.precision = rule.Unsure // a token or signature, as protocols of others have it
-		}
-	case len(h.fates) > 0 && h.secret == "" && !h.random:
-		fate = &h.fates[0]
+		fate, f.precision = h.kept()
+	case made != nil && h.secret == "" && !h.random:
+		fate = made
 		f.severity, f.precision = rule.Medium, rule.Likely
 		f.message = fate.Name + " is a digest (" + h.digest.Name + ") of what is no secret, so others can make it too: draw it with crypto/rand, or sign it with HMAC-SHA-256"
 	default:
@@ -122,13 +122,34 @@ func (h *hashed) judge() finding {
 	return f
 }
 
-// kept is the fate that says that the digest is a password's; nil if there is none.
-func (h *hashed) kept() *program.Fate {
+// kept tells how sure it is that the digest is kept as a password's, and what shows it: a field, or a comparison with a
+// password. Where it is only a token or signature, protocols of others have it.
+func (h *hashed) kept() (*program.Fate, rule.Precision) {
+	if f := h.field(h.known.Password); f != nil {
+		return f, rule.Sure
+	}
+	if h.stored != nil {
+		return h.stored, rule.Sure
+	}
 	for i := range h.fates {
-		name := h.fates[i].Name
-		if slices.ContainsFunc(strings.Split(name, "."), h.known.Password) {
-			return &h.fates[i]
+		if h.known.Password(lastPart(h.fates[i].Name)) {
+			return &h.fates[i], rule.Likely
 		}
 	}
-	return h.stored
+	if len(h.fates) > 0 || h.checked {
+		return nil, rule.Unsure
+	}
+	return nil, rule.Likely
 }
+
+// field is the first field that the digest is stored in and whose name is holds for; nil if there is none.
+func (h *hashed) field(is func(name string) bool) *program.Fate {
+	for i := range h.fates {
+		if f := &h.fates[i]; f.Use == "" && strings.Contains(f.Name, ".") && f.Field && is(lastPart(f.Name)) {
+			return f
+		}
+	}
+	return nil
+}
+
+func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }

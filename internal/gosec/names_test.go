@@ -113,7 +113,7 @@ func places(t *testing.T) known {
 		for _, kind := range []string{"server", "ssh", "cipher", "rsa"} {
 			for _, pol := range p.Program.Policies(kind) {
 				add(pol.At)
-				if at, ok := pol.Made(); ok {
+				for _, at := range pol.Made() {
 					add(at)
 				}
 			}

@@ -151,14 +151,26 @@ func (r *Registration) Layered() bool {
 	return false
 }
 
-// Mentions tells whether a program that a package is part of uses a package variable, of whichever module, as a value.
-func (p *Program) Mentions(variable, pkg string) bool {
+// Mentions tells whether a program that a package is part of hands on a package variable, of whichever module, and whether it
+// only does so where a setting asks for it.
+func (p *Program) Mentions(variable, pkg string, accept Accept) (mentioned, optional bool) {
+	optional = true
 	for _, fn := range p.order {
-		if p.Together(pkg, fn.Pkg.Path) && p.mentions(fn, variable) {
-			return true
+		if !p.Together(pkg, fn.Pkg.Path) {
+			continue
+		}
+		for i := range fn.Nodes {
+			if n := &fn.Nodes[i]; n.Op != summary.OpGlobal || n.Str != variable {
+				continue
+			}
+			for _, call := range p.callsOf(fn)[summary.NodeID(i)] {
+				mentioned = true
+				_, ok := p.optional(fn, fn.control().blockOf[call], 0, accept)
+				optional = optional && ok
+			}
 		}
 	}
-	return false
+	return mentioned, optional
 }
 
 func (p *Program) mentions(fn *Fn, variable string) bool {

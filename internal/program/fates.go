@@ -18,6 +18,7 @@ type Fate struct {
 	At       Place
 	Steps    []Place // from the value to here
 	Notes    []string
+	Field    bool // it is stored in a field of that name
 	// Other is what the value is compared with, where Use is "compare".
 	Other *Event
 }
@@ -145,7 +146,10 @@ func (f *fates) use(m *made, u summary.NodeID) {
 		}
 		if node.Args[1] == m.node {
 			name := pathName(node.Str)
-			f.report(m, name, "", f.judgePath(name), Place{m.fn, node.Pos})
+			if strength := f.judgePath(name); strength != secret.None {
+				f.report(m, name, "", strength, Place{m.fn, node.Pos})
+				f.found[len(f.found)-1].Field = true
+			}
 			f.step(m, u, node.Str+m.path, "")
 		}
 	case summary.OpSelect:

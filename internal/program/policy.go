@@ -91,6 +91,9 @@ func (p *Program) policies(site Site, e model.Entry) []*Policy {
 	pol := Policy{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: site.Call}
 	for _, in := range e.In {
 		pol.args = append(pol.args, argsOf(c, in)...)
+		if in.Kind == model.Recv && len(pol.args) == 0 {
+			return nil // a bound method, which is a policy where it is made
+		}
 		pol.spread = c.Spread && in.Variadic
 	}
 	return pol.ways()

@@ -9,24 +9,21 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// Made returns the place where the program makes the object that a policy is configured with: a literal, new, a variable.
-// ok is false if no place is known, or if there are several.
-func (pol *Policy) Made() (at Place, ok bool) {
+// Made returns the places where the program makes the object that a policy is configured with: a literal, new, a variable;
+// none if no place is known.
+func (pol *Policy) Made() []Place {
 	if len(pol.args) == 0 {
-		return Place{}, false
+		return nil
 	}
+	var out []Place
 	q := pol.query()
 	q.identity = true
 	for _, l := range q.walk(pol.Fn, pol.args[0], "", pol.way.ctx).Leaves() {
-		if l.Kind != Object || l.Type == nil || l.Type.Name != pol.Configured() {
-			continue
+		if l.Kind == Object && l.Type != nil && l.Type.Name == pol.Configured() && l.At.Pos.File != 0 && !slices.Contains(out, l.At) {
+			out = append(out, l.At)
 		}
-		if ok && l.At != at {
-			return Place{}, false
-		}
-		at, ok = l.At, true
 	}
-	return at, ok && at.Pos.File != 0
+	return out
 }
 
 // Named is the policy with values that are wrapped in the names which say that they are secrets.
@@ -56,7 +53,7 @@ func (pol *Policy) Default() bool {
 func (pol *Policy) Serves(variable string) bool {
 	for _, s := range pol.Settings("server/handler") {
 		for _, l := range s.Value.Leaves() {
-			if l.Kind == Unknown && l.Text == foreignVariable && pol.p.mentions(pol.Fn, variable) {
+			if l.Kind == Unknown && l.Text == foreignVariable && l.At.Fn != nil && pol.p.mentions(l.At.Fn, variable) {
 				return true
 			}
 		}
@@ -138,6 +135,16 @@ func (a *Assignment) read(named bool) *Value {
 	q := a.p.newQuery(functionSteps)
 	q.scalars, q.named = true, named
 	return q.walk(a.Fn, a.value, path, nil)
+}
+
+// Listed tells whether what is stored is a list that is written down as one, in the same function or for a package variable.
+func (a *Assignment) Listed() bool {
+	for _, b := range a.p.bases(a.Fn, a.value) {
+		if op := a.Fn.Nodes[b].Op; op != summary.OpAlloc && op != summary.OpGlobal {
+			return false
+		}
+	}
+	return true
 }
 
 // Functions returns the functions that are stored.

@@ -44,7 +44,7 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 	if len(vs) == 0 {
 		zero := &Value{Kind: Const}
 		if !q.p.ownSymbol(symbol) {
-			zero = &Value{Kind: Unknown, Text: foreignVariable}
+			zero = &Value{Kind: Unknown, Text: foreignVariable, At: Place{fn, fn.Nodes[n].Pos}}
 		}
 		if path != "" {
 			return q.unresolved(fn, path, zero, ctx)

@@ -133,24 +133,26 @@ func (p *Program) isSwitch(c condition, accept Accept) (string, bool) {
 	}
 	q := p.newQuery(functionSteps)
 	q.scalars = true
-	open := false
 	for _, l := range q.walk(c.fn, c.test, "", nil).Leaves() {
 		if l.Kind == Const && (l.Text == "true") == c.want {
 			return "", false // the default, or what is set somewhere
 		}
-		open = true
 	}
-	return name, open
+	return name, true
 }
 
-// modeTest tells whether a comparison asks for a mode such as "development".
+// modeTest tells whether a comparison asks for a mode such as "development", or for another one than "production".
 func (p *Program) modeTest(c condition, node *summary.Node) (string, bool) {
-	if len(node.Args) != 2 || node.Str != "==" && node.Str != "!=" || (node.Str == "==") != c.want {
+	if len(node.Args) != 2 || node.Str != "==" && node.Str != "!=" {
 		return "", false
 	}
+	equal := (node.Str == "==") == c.want
 	for _, a := range node.Args {
 		k := &c.fn.Nodes[a]
-		if k.Op == summary.OpConst && summary.ConstKind(k.A) == summary.ConstString && p.Models.Secrets.Mode(k.Str) {
+		if k.Op != summary.OpConst || summary.ConstKind(k.A) != summary.ConstString {
+			continue
+		}
+		if equal && p.Models.Secrets.Mode(k.Str) || !equal && p.Models.Secrets.Production(k.Str) {
 			return k.Str, true
 		}
 	}

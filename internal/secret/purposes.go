@@ -12,11 +12,13 @@ type purposes struct {
 	session    map[string]bool // words of cookies that stand for a user's session
 	notSession map[string]bool // words that make such a cookie another one
 	mode       map[string]bool // names of modes for development
+	production map[string]bool // names of the other modes
 	password   map[string]bool // words of secrets that people choose
+	digest     map[string]bool // words of digests
 }
 
 func newPurposes() purposes {
-	return purposes{guess: map[string]bool{}, session: map[string]bool{}, notSession: map[string]bool{}, mode: map[string]bool{}, password: map[string]bool{}}
+	return purposes{guess: map[string]bool{}, session: map[string]bool{}, notSession: map[string]bool{}, mode: map[string]bool{}, production: map[string]bool{}, password: map[string]bool{}, digest: map[string]bool{}}
 }
 
 // add takes over words of a class; false if there is no such class.
@@ -25,7 +27,7 @@ func (p *purposes) add(class string, words []string) bool {
 		p.guessPairs = append(p.guessPairs, words)
 		return true
 	}
-	set := map[string]map[string]bool{"unguessable": p.guess, "session": p.session, "not-session": p.notSession, "mode": p.mode, "password": p.password}[class]
+	set := map[string]map[string]bool{"unguessable": p.guess, "session": p.session, "not-session": p.notSession, "mode": p.mode, "production": p.production, "password": p.password, "digest": p.digest}[class]
 	for _, w := range words {
 		if set != nil {
 			set[strings.ToLower(w)] = true
@@ -65,9 +67,11 @@ func (k *Knowledge) Unguessable(name string) Strength {
 // Kept tells whether a name says so much of a value that summaries keep it.
 func (k *Knowledge) Kept(name string) bool { return k.Unguessable(name) != None }
 
-// Password tells whether a name is that of a secret which a person chooses.
+// Password tells whether a name is that of a secret which a person chooses, or of a digest of one.
 func (k *Knowledge) Password(name string) bool {
-	return k.Name(name) == Strong && slices.ContainsFunc(Words(name), func(w string) bool { return k.purposes.password[w] })
+	words := Words(name)
+	at := slices.IndexFunc(words, func(w string) bool { return k.purposes.password[w] })
+	return at >= 0 && !k.first[words[0]] && !slices.ContainsFunc(words[at+1:], func(w string) bool { return k.other[w] && !k.purposes.digest[w] })
 }
 
 // Session tells whether a cookie of this name stands for a user's session.
@@ -78,6 +82,9 @@ func (k *Knowledge) Session(name string) bool {
 	}
 	return has(k.purposes.session) && !has(k.purposes.notSession)
 }
+
+// Production tells whether a text is the name of the mode in which users are served.
+func (k *Knowledge) Production(text string) bool { return k.purposes.production[strings.ToLower(text)] }
 
 // Mode tells whether a text is the name of a mode for development, such as "debug".
 func (k *Knowledge) Mode(text string) bool {

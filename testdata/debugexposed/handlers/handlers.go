@@ -5,6 +5,7 @@ import (
 	"expvar"
 	"net/http"
 	"net/http/pprof"
+	"os"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/chi/v5"
@@ -56,6 +57,15 @@ func lowAddress(a *address) {
 		mux := http.NewServeMux()
 		mux.HandleFunc("/debug/pprof/", pprof.Index) // want:low debugexposed/registered
 	}
+}
+
+var mode = os.Getenv("MODE")
+
+func lowMode(mux *http.ServeMux) {
+	if mode == "prod" {
+		return
+	}
+	mux.HandleFunc("/debug/pprof/", pprof.Index) // want:low debugexposed/registered
 }
 
 func lowAuth(auth func(http.Handler) http.Handler) chi.Router {

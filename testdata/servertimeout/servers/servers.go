@@ -140,6 +140,30 @@ func (s *service) badGoroutines(mux http.Handler) {
 	go func() { _ = s.second.ListenAndServe() }()
 }
 
+func badEither(mux http.Handler, second bool) {
+	var srv *http.Server
+	if second {
+		srv = &http.Server{Addr: ":8081", Handler: mux} // want servertimeout/read
+	} else {
+		srv = &http.Server{Addr: ":8080", Handler: mux} // want servertimeout/read
+	}
+	go func() { _ = srv.ListenAndServe() }()
+}
+
+// wrapped starts its server by a method value.
+type wrapped struct {
+	*http.Server
+	listen func() error
+}
+
+func okMethodValue(mux http.Handler) error {
+	w := &wrapped{Server: &http.Server{Addr: ":8080", Handler: mux, ReadTimeout: 10 * time.Second}}
+	w.listen = w.ListenAndServe
+	return w.run()
+}
+
+func (w *wrapped) run() error { return w.listen() }
+
 // Run runs all of them.
 func Run(mux http.Handler) {
 	badField(mux).run()

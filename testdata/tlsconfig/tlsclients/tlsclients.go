@@ -165,6 +165,26 @@ func okVersion() *tls.Config {
 	return &tls.Config{MinVersion: tls.VersionTLS12, MaxVersion: tls.VersionTLS13}
 }
 
+// chosen is read from a file.
+type chosen struct{ MinVersion string }
+
+func lowChosen(c *chosen) *tls.Config {
+	t := &tls.Config{}
+	if c.MinVersion == "1.1" {
+		t.MinVersion = tls.VersionTLS11 // want:low tlsconfig/old-version
+	}
+	return t
+}
+
+func secureClient() *http.Client   { return newClient(false) }
+func insecureClient() *http.Client { return newClient(true) }
+
+func newClient(skip bool) *http.Client {
+	return &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: skip}, // want:low tlsconfig/skip-verify "where a caller says so"
+	}}
+}
+
 func lowVersion(name string) *tls.Config {
 	v := map[string]uint16{"1.0": tls.VersionTLS10, "1.2": tls.VersionTLS12}[name]
 	return &tls.Config{MinVersion: v} // want:low tlsconfig/old-version

@@ -7,9 +7,11 @@ import (
 	crand "crypto/rand"
 	"crypto/sha1"
 	"crypto/subtle"
+	"database/sql"
 	"encoding/hex"
 	"fmt"
 	"io"
+	"net/http"
 	"net/url"
 	"os"
 	"time"
@@ -52,6 +54,23 @@ func badConstantTime(u *User, password string) bool {
 func badReset(u *User) {
 	sum := md5.Sum([]byte(u.Email + time.Now().String())) // want weakcrypto/weak-hash "ResetToken is a digest"
 	u.ResetToken = hex.EncodeToString(sum[:])
+}
+
+func digest(text string) string {
+	h := md5.New() // want weakcrypto/password-hash
+	h.Write([]byte(text))
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func badQuery(db *sql.DB, r *http.Request) *sql.Row {
+	pass := digest(r.FormValue("password"))
+	return db.QueryRow("SELECT id FROM users WHERE pass = ?", pass)
+}
+
+// lowSignature makes the token of a service of others.
+func lowSignature(appKey, ts string) string {
+	token := fmt.Sprintf("%x", md5.Sum([]byte(appKey+ts))) // want:low weakcrypto/weak-hash
+	return token
 }
 
 // okProtocol answers a challenge as a protocol of others wants it.
