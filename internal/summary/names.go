@@ -150,6 +150,9 @@ func (f *funcBuilder) setName(n NodeID, name string) {
 	if f.anyElement(n) {
 		return
 	}
+	if f.anyElement(n) {
+		return
+	}
 	f.out.Nodes[n].Name = f.texts.name(name)
 }
 
