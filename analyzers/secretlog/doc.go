@@ -12,20 +12,24 @@
 //	logger.Debugf("config: %+v", cfg) // has a field Database.Password
 //	return fmt.Errorf("token %s has expired", token) // and the caller logs the error
 //
-// secretlog/credential: a value reaches a log that a variable, parameter, field, function or setting holds whose name says
-// that it is a secret: by its words, never by a part of a word. Severity high; precision high, medium for words such as
-// token and session, for values that only a field's type connects, and for text on the standard output.
+// secretlog/credential: a value reaches a log that a variable, parameter, field, function, setting or form field holds whose
+// name says that it is a secret: by its words, never by a part of a word. Severity high; precision high, medium for words
+// such as token, for values that only a field's type connects, for text on the standard output, and for a value that only
+// its key or the text before it names ("password=%s"). A literal counts where it looks like a password or key.
 //
-// secretlog/header: the Authorization header, a cookie or another header that carries credentials; a request or its
-// headers whole.
+// secretlog/header: the Authorization header, a cookie that keeps a session or another header that carries credentials; a
+// request or its headers whole, as a dump, or in a loop that leaves none out.
 //
-// secretlog/struct: a value is written whole that has a field with a secret; the message names the way to it.
+// secretlog/struct: a value is written whole that has a field with a secret; the message names the way to it. Also what fmt
+// or encoding/json makes of it before. Of types of other modules, fields with names of secrets count.
 //
-// secretlog/url: a connection string. secretlog/error: the secret is part of an error that is logged.
+// secretlog/url: a connection string, or an address of a database. secretlog/error: the secret is part of an error that is
+// logged; the place is where the error is made.
 //
 // The loggers are those of the model files, and functions and methods of the program that hand their arguments on to one:
-// then the finding is where they are called. A logger behind an interface that nothing in the program implements is known by
-// its name and its methods' names.
+// then the finding is where they are called. Where a function does more than to log, the finding is in it, and the flow
+// shows who passes the secret. A logger behind an interface that nothing in the program implements is known by its methods'
+// names and parameters, one that writes in a way that is not seen by its own name too (precision medium).
 //
 // # Fixed
 //
@@ -38,20 +42,31 @@
 //
 //   - names, lengths, counts, types, addresses of secrets: the verbs %T, %p and %d, len(token), token != ""
 //   - digests, masks, and up to four characters of the text (five to eight are reported with precision low): functions of
-//     the program are judged by what they return
+//     the program are judged by what they return, also for the booleans that the call passes
+//   - copies in which the secret was overwritten or set to nothing
 //   - a type whose own String, Error, Format, LogValue, MarshalJSON, MarshalText, MarshalZerologObject or MarshalLogObject,
 //     as far as the logger asks for it, leaves the secret out; fields that are not written: unexported or json:"-" where
 //     JSON is written, behind a nested pointer where fmt writes
-//   - ids, names, paths, files, hashes, expiry times and counts of tokens; tokens of pages, lexers and language models
-//   - what a main package, or one below cmd, writes to its user on the standard output
-//   - constants; fields and variables that only ever hold constants or nothing
+//   - what slog's ReplaceAttr leaves out, as far as it goes by the key: comparisons, lists, maps, parts of the key; where the
+//     function is another module's, all that slog writes has precision low
+//   - ids, names, paths, files, hashes, expiry times and counts of tokens; tokens of pages, lexers, locks and language
+//     models; a part of a text that is split, at a certain index
+//   - what a main package, or one below cmd, cli, command or tools, writes to its user on the standard output
+//   - constants but for those that look like a secret; fields and variables that only ever hold constants or nothing
+//   - with precision low: examples and tests, what a cache or a map mixes with other values, and what is behind an interface
+//     that says what can be done
 //
 // # Known limits
 //
-//   - a map with a secret under a constant key, written whole
-//   - redaction by the logging library's own hooks (slog's ReplaceAttr, masq, filters of kratos) is not seen: such lines
-//     are reported
+//   - a secret is looked for near the log: three callers up, six calls down, five stores to fields and package variables
+//     on the way. What has the name of something harmless (user, path, id) is not followed
+//   - redaction by zap cores, zerolog hooks, logrus hooks and filters of kratos is not seen: such lines are reported
+//   - whether a Format method, or one that writes through an encoder, leaves the secret out is not looked at where it is
+//     asked; what it hands to an encoder is
+//   - messages made by functions that are passed to the logger (logrus.InfoFn, MsgFunc of zerolog)
+//   - the built-in print and println, and writers other than the standard streams that end in a log
 //   - a secret that a library puts into its errors (a URL with a key in the error of a failed request)
+//   - tags of encodings other than JSON: what yaml:"-" or xml:"-" leave out is reported
 package secretlog
 
 import (

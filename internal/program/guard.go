@@ -23,6 +23,7 @@ func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *
 	}
 	switch g := &fn.Guards[node.A]; {
 	case g.Kind == summary.GuardWhen:
+		q.askedAll(ctx)
 		if b, known := q.p.boolean(fn, g.Node, ctx); known && b != (g.Want == summary.WantTrue) {
 			return nil
 		}
@@ -32,6 +33,20 @@ func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
 	}
 	return q.walk(fn, node.Args[0], path, ctx)
+}
+
+// unwrap goes by the guards that a walk does not look at.
+func (q *query) unwrap(fn *Fn, n summary.NodeID, path string) summary.NodeID {
+	for {
+		node := &fn.Nodes[n]
+		if node.Op != summary.OpGuard || fn.Guards[node.A].Kind == summary.GuardWhen {
+			return n
+		}
+		if q.printing && (node.B != 1 || strings.HasPrefix(path, node.Str)) && fn.constGuard(node.A) {
+			return n
+		}
+		n = node.Args[0]
+	}
 }
 
 // boolean returns what a parameter, or what a caller in the call string passes for it, is if that is a constant.
@@ -70,13 +85,14 @@ func (fn *Fn) constGuard(guard int32) bool {
 }
 
 // impossible tells whether a call in the call string passes booleans with which a function does not come to a return.
-func (p *Program) impossible(fn *Fn, r *summary.Return, ctx *context) bool {
+func (q *query) impossible(fn *Fn, r *summary.Return, ctx *context) bool {
 	return slices.ContainsFunc(r.Facts, func(x summary.Fact) bool {
 		g := &fn.Guards[x.Guard]
 		if g.Kind != summary.GuardWhen {
 			return false
 		}
-		b, known := p.boolean(fn, g.Node, ctx)
+		q.askedAll(ctx)
+		b, known := q.p.boolean(fn, g.Node, ctx)
 		return known && b != (g.Want == summary.WantTrue)
 	})
 }

@@ -21,6 +21,7 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + " is what the client sent (registered at " + at.File() + ":" + strconv.Itoa(int(at.Pos.Line)) + ")"}
 	}
 	up := 0
+	q.asked(ctx)
 	switch {
 	case ctx == nil:
 	case ctx.method == fn && i == 0:
@@ -151,6 +152,7 @@ func (q *query) variadic(site Site, idx int, path string, ctx *context) *Value {
 
 // freeVar reads a captured variable where its closure is made.
 func (q *query) freeVar(fn *Fn, i int32, path string, ctx *context) *Value {
+	q.askedAll(ctx)
 	var vs []*Value
 	for _, made := range q.p.closures[fn.Name] {
 		args := made.fn.Nodes[made.node].Args
@@ -209,6 +211,9 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			vs = append(vs, q.outsideResult(site, target.symbol, res, t, path, ctx))
 			continue
 		}
+		if q.errTexts != nil && path == "" && q.p.IsError(t) && q.errTexts.silent(site, target.fn) {
+			continue
+		}
 		inner, ok := q.push(ctx, site)
 		if !ok {
 			if q.cut != "" {
@@ -221,7 +226,7 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 			if some && i != only {
 				continue
 			}
-			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) && !q.p.impossible(target.fn, &r, inner) {
+			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) && !q.impossible(target.fn, &r, inner) {
 				v := q.walk(target.fn, r.Values[res], path, inner)
 				if q.conditions {
 					block, ok := target.fn.control().returns[int32(i)]

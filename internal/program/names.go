@@ -96,6 +96,40 @@ func nodePlace(fn *Fn, node *summary.Node) Place {
 	return Place{fn, node.Pos}
 }
 
+// plain tells whether a text that is printed has the name of something that is no secret.
+func (q *query) plain(fn *Fn, node *summary.Node, path string) bool {
+	if !q.printing || path != "" || fn.Pkg.Types[node.Type].Class != summary.Text {
+		return false
+	}
+	name := ""
+	switch node.Op {
+	case summary.OpParam:
+		name = fn.Params[node.A].Name
+	case summary.OpFreeVar:
+		name = fn.FreeVars[node.A]
+	case summary.OpGlobal:
+		name = lastName(node.Str)
+	case summary.OpSelect:
+		if summary.IsIndex(node.Str) {
+			return false
+		}
+		name = lastName(strings.TrimSuffix(node.Str, summary.PathEnd))
+	case summary.OpResult:
+		if name = lastName(fn.Calls[node.A].Callee); !fn.Calls[node.A].Internal {
+			return false
+		}
+	}
+	if node.Name > 0 || name == "" {
+		return false
+	}
+	known, ok := q.p.plainNames[name]
+	if !ok {
+		known = q.p.Models.Secrets.Plain(name)
+		q.p.plainNames[name] = known
+	}
+	return known
+}
+
 // foreign tells whether a node is in, or reads what belongs to, a place where tokens are no secrets.
 func (p *Program) foreign(fn *Fn, node *summary.Node) bool {
 	known := p.Models.Secrets

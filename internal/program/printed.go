@@ -10,6 +10,9 @@ import (
 func (t *Trace) Printed(pr *Print) (v *Value, own bool, cut string) {
 	q := t.query()
 	q.mode = pr.Mode
+	if t.p.IsError(pr.Fn.typ(pr.Node)) {
+		q.steps = errorSteps
+	}
 	if pr.Path == "" {
 		_, own = t.p.writer(pr.Fn.typ(pr.Node), pr.Mode)
 	}
@@ -75,6 +78,7 @@ func (q *query) wrapped(v *Value, mode Mode, fn *Fn, n summary.NodeID, at Place,
 	if v.Whole != nil {
 		return v
 	}
+	q.askedAll(ctx)
 	pr := &Print{Event: Event{Fn: fn, At: at, Node: n, Call: -1, Arg: -1}, Mode: mode, ctx: ctx}
 	return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Whole: pr}
 }
@@ -92,6 +96,7 @@ func (q *query) writtenWhole(fn *Fn, n summary.NodeID, node *summary.Node, path 
 		return nil
 	}
 	at := nodePlace(fn, node)
+	q.askedAll(ctx)
 	return &Value{Kind: Alt, At: at, Whole: &Print{Event: Event{Fn: fn, At: at, Node: n, Call: -1, Arg: -1}, Mode: q.mode, ctx: ctx}}
 }
 
@@ -132,6 +137,7 @@ func isObject(node *summary.Node) bool {
 func (q *query) within(ctx *context, method *Fn, self ref) (*context, bool) {
 	for c := ctx; c != nil; c = c.parent {
 		if c.method == method {
+			q.askedAll(ctx)
 			return nil, false
 		}
 	}

@@ -50,6 +50,8 @@ type Program struct {
 	claimReaders map[string][]*Fn           // by claim: the functions that read it; nil until one is asked for
 	validate     bool                       // the program calls a validator
 
+	plainNames map[string]bool // names that were asked whether they are those of no secrets
+
 	forward // what is asked for forward
 }
 
@@ -125,9 +127,11 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 		tags:     map[string][]summary.Tag{},
 		structs:  map[string]structType{},
 		consts:   map[string]Place{},
-		defaults: map[string][]ref{},
-		initials: map[string]Choice{},
-		together: map[string]map[string]bool{},
+
+		plainNames: map[string]bool{},
+		defaults:   map[string][]ref{},
+		initials:   map[string]Choice{},
+		together:   map[string]map[string]bool{},
 	}
 	p.pkgs = append(p.pkgs, pkgs...)
 	sort.Slice(p.pkgs, func(i, j int) bool { return p.pkgs[i].Path < p.pkgs[j].Path })

@@ -11,11 +11,14 @@ type Trace struct {
 	// Spent is how many steps were made for the fields of values that are written whole; Exhausted: there were not enough.
 	Spent     int
 	Exhausted bool
+
+	errTexts *errTexts
 }
 
 // Limits of a Trace: steps for one event, and values kept between events.
 const (
 	traceSteps = 4_000
+	errorSteps = 1_500 // errors come from everywhere, their texts from near
 	traceMemo  = 50_000
 )
 
@@ -36,6 +39,12 @@ func (t *Trace) query() *query {
 	if t.q == nil || t.q.steps <= 0 || len(t.q.memo) > traceMemo {
 		t.q = t.p.newQuery(traceSteps)
 		t.q.named, t.q.unguarded, t.q.printing, t.q.whole = t.named, true, t.print, t.whole
+		if t.print {
+			if t.errTexts == nil {
+				t.errTexts = t.p.findErrTexts()
+			}
+			t.q.shared, t.q.errTexts = newShared(), t.errTexts
+		}
 	}
 	t.q.steps, t.q.cut = traceSteps, ""
 	return t.q

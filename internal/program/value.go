@@ -45,9 +45,6 @@ type Value struct {
 	Whole *Print
 	// Key: of what a client sent, the name under which it was sent, as far as it is constant: of a header, a parameter.
 	Key string
-	// Asked: an Alt of one that a caller passes to a function which is there to log. Fan: of one that one of several callers
-	// passes.
-	Asked, Fan bool
 
 	bound   def          // of a Function that is a bound method
 	when    *when        // of an Alt of one: the condition on which it is

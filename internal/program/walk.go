@@ -19,6 +19,7 @@ const (
 	maxCallers    = 100
 	maxStores     = 64
 	maxReceivers  = 8 // a method called from more places finds its receiver's fields by their type
+	maxPrintDepth = 6 // of calls, in a walk for what is printed
 )
 
 // context is a call string: the calls that were entered through their results.
@@ -74,6 +75,8 @@ type query struct {
 	// printing: asks for the text that is written of a value, as mode says, and not further than maxUp.
 	printing bool
 	mode     Mode
+	shared   *shared // nil keeps nothing for all contexts
+	errTexts *errTexts
 	cut      string // why the walk is not complete; "" if it is
 }
 
@@ -92,12 +95,17 @@ func (p *Program) Origins(ev *Event) (v *Value, cut string) {
 func (q *query) push(ctx *context, site Site) (*context, bool) {
 	for c := ctx; c != nil; c = c.parent {
 		if c.site == site {
+			q.askedAll(ctx)
 			return nil, false
 		}
 	}
 	depth := 1
 	if ctx != nil {
 		depth = ctx.depth + 1
+	}
+	if q.printing && depth > maxPrintDepth {
+		q.askedAll(ctx)
+		return nil, false
 	}
 	if depth > maxDepth {
 		q.cut = "calls are nested too deeply"
@@ -129,6 +137,9 @@ func (q *query) unique(c context) *context {
 
 // walk returns what is at a path of a node in a calling context; nil if nothing is (a cycle that adds nothing).
 func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value {
+	if q.unguarded {
+		n = q.unwrap(fn, n, path)
+	}
 	node := &fn.Nodes[n]
 	if v, ok := q.leaf(fn, n, node, path); ok {
 		return v
@@ -141,6 +152,10 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 			}
 			q.pending[k] = true
 		}
+		q.again(k)
+		return v
+	}
+	if v, ok := q.recall(k); ok {
 		return v
 	}
 	if q.steps--; q.steps <= 0 {
@@ -149,6 +164,18 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	}
 	hole := &Value{Kind: Alt}
 	q.memo[k] = hole
+	outer := q.begin()
+	v := q.walked(k, node, hole)
+	q.end(k, v, outer)
+	return v
+}
+
+// walked is walk for what is not known yet; hole stands for it meanwhile.
+func (q *query) walked(k key, node *summary.Node, hole *Value) *Value {
+	fn, n, path, ctx := k.fn, k.node, k.path, k.ctx
+	if q.plain(fn, node, path) {
+		return q.keep(k, &Value{Kind: Unknown, Text: "plain", Type: fn.typ(n), At: Place{fn, node.Pos}}, hole)
+	}
 	v, own := q.ownText(fn, n, node, path, ctx)
 	if !own {
 		v = q.writtenWhole(fn, n, node, path, ctx)
@@ -164,6 +191,11 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 			v = q.label(v, fn, node, path)
 		}
 	}
+	return q.keep(k, v, hole)
+}
+
+// keep puts what was found into the memo; hole is what stood for it.
+func (q *query) keep(k key, v, hole *Value) *Value {
 	if len(q.pending) > 0 && q.pending[k] {
 		if v != nil && v != hole {
 			hole.Parts = []*Value{v}

@@ -22,6 +22,7 @@ type Knowledge struct {
 	first               map[string]bool // words that begin a name that is none, such as "is" and "use"
 	blank               map[string]bool // names that say nothing
 	foreign             map[string]bool // words of symbols where weak names are none
+	plain               map[string]bool // last words of names of what is no secret
 	handles             map[string]bool // weak words of what is an object, or its id, where it is printed
 	cookies             map[string]bool // words of the names of cookies that keep a session
 	prepositions        map[string]bool
@@ -42,7 +43,7 @@ type Knowledge struct {
 // New makes an empty Knowledge.
 func New() *Knowledge {
 	return &Knowledge{
-		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, foreign: map[string]bool{}, handles: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
+		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, foreign: map[string]bool{}, handles: map[string]bool{}, plain: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
 		purposes: newPurposes(), headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{}, whole: map[string]bool{},
 	}
 }
@@ -50,7 +51,7 @@ func New() *Knowledge {
 // Add takes over one line of a model file: words of a class. The error says what is wrong with it.
 func (k *Knowledge) Add(class string, words []string) error {
 	sets := map[string]map[string]bool{"strong": k.strong, "weak": k.weak, "other": k.other, "first": k.first, "common": k.common, "public": k.public,
-		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "foreign": k.foreign, "handle": k.handles, "cookie": k.cookies, "term": k.terms, "whole": k.whole}
+		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "foreign": k.foreign, "handle": k.handles, "plainword": k.plain, "cookie": k.cookies, "term": k.terms, "whole": k.whole}
 	switch set := sets[class]; {
 	case len(words) == 0:
 		return errNoWords
@@ -138,6 +139,12 @@ func ends(words []string, sequences [][]string) int {
 		}
 	}
 	return n
+}
+
+// Plain tells whether a name is that of something which is no secret: a user's name, a path.
+func (k *Knowledge) Plain(name string) bool {
+	words := k.head(Words(name))
+	return len(words) > 0 && k.plain[words[len(words)-1]] && k.Name(name) == None
 }
 
 // Handle tells whether a weak name is that of an object, or of its id, where it is printed: a session.
