@@ -122,6 +122,7 @@ type Set struct {
 	settings map[string][]Entry   // by type symbol: its fields that are settings
 	fields   map[string][]Entry   // by type symbol: its fields that say something of tokens
 	options  map[[2]string]string // by package and kind: the symbol of the function that makes an option for tokens
+	requests map[string]bool      // by type symbol: whether it holds what a client sent
 	modes    map[string]Mode      // by word
 	partsOf  map[string][]Entry   // Wire entries about fields, by kind, and by type and kind
 	hash     string
@@ -129,7 +130,7 @@ type Set struct {
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -174,6 +175,9 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		if e.Target == Func && e.Role == Token && receiver(e.Symbol) == "" {
 			s.options[[2]string{e.Package, e.Kind}] = e.Symbol
+		}
+		if t := receiver(e.Symbol); t != "" && e.Role == Source && e.Kind == "request" {
+			s.requests[t] = true
 		}
 		if t := receiver(e.Symbol); e.Target == Field && e.Role == Setting {
 			s.mutable[t] = true
@@ -279,6 +283,9 @@ func methodName(symbol string) string {
 
 // Mutable tells whether a method of the type, given by its symbol, changes its receiver.
 func (s *Set) Mutable(typ string) bool { return s.mutable[typ] }
+
+// Request tells whether values of a type, given by its symbol, hold what a client sent.
+func (s *Set) Request(typ string) bool { return s.requests[typ] }
 
 // Hash identifies the content of the set: hexadecimal SHA-256 over all that the engine reads of the entries, in order.
 func (s *Set) Hash() string { return s.hash }

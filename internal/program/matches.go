@@ -138,7 +138,7 @@ func (t *Trial) unknown(fn *Fn, c *summary.Call, want summary.Want, ctx *context
 			t.Checked = true
 			return Maybe, Maybe
 		}
-		if x.sent && fn.typ(a).Class == summary.Mixed && (want == summary.WantTrue || want == summary.WantFalse) {
+		if (x.sent && fn.typ(a).Class == summary.Mixed || t.p.Models.Request(fn.typ(a).Name)) && (want == summary.WantTrue || want == summary.WantFalse) {
 			t.Checked = true // Have: a request, and with it the text.
 			return Maybe, Maybe
 		}
