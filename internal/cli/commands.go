@@ -40,6 +40,7 @@ func commands() []command {
 		{name: "version", args: "[-json]", short: "print the version", run: printVersion,
 			flags: []runFlag{{"json", "", "Write it, with what the binary was built from, as JSON"}}},
 		{name: "help", args: "[COMMAND|TOPIC]", short: "print this, or about a command or a topic: keys, directives, formats", run: help},
+		{name: "routes", run: printRoutes, hidden: true},
 		{name: "debug", run: inspect, hidden: true},
 		{name: completeName, run: complete, hidden: true},
 	}

@@ -7,21 +7,25 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/apivet/apivet/internal/conduct"
 	"github.com/apivet/apivet/internal/engine"
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/setup"
 )
 
 // inspect prints what the engine knows: "apivet debug [-C dir] summary SYMBOL" of the functions whose symbol contains SYMBOL,
-// "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line, "... prints FILE:LINE" of what a line writes to logs.
+// "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line, "... prints FILE:LINE" of what a line writes to logs,
+// "... values FILE:LINE" of what the calls on a line are passed where set-up code runs them.
 func inspect(a *App, ctx context.Context, env []string, _ io.Reader, stdout, _ io.Writer, args []string) error {
-	dir, stdout := ".", hiding(stdout)
+	dir, plain, stdout := ".", stdout, hiding(stdout)
 	if len(args) > 1 && args[0] == "-C" {
 		dir, args = args[1], args[2:]
 	}
 	if len(args) != 2 {
-		return usagef("want: apivet debug [-C dir] summary SYMBOL, or apivet debug [-C dir] origins FILE:LINE")
+		return usagef("want: apivet debug [-C dir] summary SYMBOL, origins FILE:LINE, prints FILE:LINE, or values FILE:LINE")
 	}
 	models, err := model.Builtin()
 	if err != nil {
@@ -35,6 +39,10 @@ func inspect(a *App, ctx context.Context, env []string, _ io.Reader, stdout, _ i
 			debugOrigins(stdout, p.Program, args[1])
 		case "prints":
 			debugPrints(stdout, p.Program, args[1])
+		case "conduct":
+			debugConduct(plain, p.Program, args[1])
+		case "values":
+			debugValues(stdout, p.Program, args[1])
 		}
 	}}
 	_, err = engine.Run(ctx, engine.Options{Dir: dir, Env: env, Models: models, Rules: []*rule.Rule{show}})
@@ -109,5 +117,59 @@ func debugValue(w io.Writer, v *program.Value, depth int, seen map[*program.Valu
 	seen[v] = true
 	for _, part := range v.Parts {
 		debugValue(w, part, depth+1, seen)
+	}
+}
+
+func debugValues(w io.Writer, p *program.Program, place string) {
+	file, lineText, _ := strings.Cut(place, ":")
+	line, _ := strconv.Atoi(lineText)
+	m := setup.New(p)
+	m.Run(func(*setup.Event) {})
+	for _, fn := range p.Funcs() {
+		for _, b := range fn.Blocks {
+			n := &fn.Nodes[b.Test]
+			if b.Test == 0 || int(n.Pos.Line) != line || !strings.HasSuffix((program.Place{Fn: fn, Pos: n.Pos}).File(), file) {
+				continue
+			}
+			for _, f := range m.Frames(fn) {
+				m.Ask()
+				fmt.Fprintf(w, "test %s in %s: %s\n", n.Str, fn.Name, m.Eval(f, b.Test, ""))
+				for _, a := range n.Args {
+					fmt.Fprintf(w, "  node %d: %s\n", a, m.Eval(f, a, ""))
+				}
+			}
+		}
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if int(c.Pos.Line) != line || !strings.HasSuffix((program.Place{Fn: fn, Pos: c.Pos}).File(), file) {
+				continue
+			}
+			fmt.Fprintf(w, "%s in %s, run %d times\n", c.Callee, fn.Name, len(m.Frames(fn)))
+			for _, f := range m.Frames(fn) {
+				m.Ask()
+				for j, a := range c.Args {
+					fmt.Fprintf(w, "  %p arg %d node %d: %s\n", f, j, a, m.Eval(f, a, ""))
+				}
+			}
+		}
+	}
+}
+
+func debugConduct(w io.Writer, p *program.Program, name string) {
+	t := route.Build(p)
+	j := conduct.New(t)
+	seen := map[string]bool{}
+	for _, r := range t.Routes {
+		for _, m := range r.Chain {
+			if strings.Contains(m.Name, name) && !seen[m.Name] {
+				seen[m.Name] = true
+				fmt.Fprintln(w, m.Name, m.Value.Kind, m.Value.Text, j.Middleware(m))
+				j.Explain(w, m.Value)
+			}
+		}
+		if strings.Contains(r.Handler.Name, name) && !seen[r.Handler.Name] && r.Handler.Value != nil {
+			seen[r.Handler.Name] = true
+			j.ExplainHandler(w, r)
+		}
 	}
 }

@@ -110,6 +110,11 @@ var (
 	}
 )
 
+// Names tells whether a text is the name of a variable or of a secret setting, written as such.
+func (k *Knowledge) Names(text string) bool {
+	return varlike(text) || strings.ContainsAny(text, "_-.:/") && k.Setting(text) != None && !k.Common(text)
+}
+
 // Common tells whether a text is one of the passwords that everybody tries. A capital letter where there is neither digit nor mark
 // makes a label of it.
 func (k *Knowledge) Common(text string) bool {

@@ -27,7 +27,7 @@ func (b *builder) standin(e ast.Expr, name string) {
 		return
 	}
 	text, known := constant.StringVal(v), b.in.Models.Secrets
-	if known.Setting(name) == secret.None || !known.Default(name, text) || !known.Says(text, name) {
+	if known.Setting(name) == secret.None || !known.Default(name, text) || !known.Says(text, name) || known.Names(text) {
 		return
 	}
 	at := b.spanPos(span{e.Pos(), e.End()})

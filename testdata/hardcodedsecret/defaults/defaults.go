@@ -213,6 +213,12 @@ func badSame() (string, *redis.Client) {
 	return user, redis.NewClient(&redis.Options{Username: user, Password: password})
 }
 
+// Names of settings, one of which is that of a default.
+const (
+	okEnvDefaultUserPass = "KESTREL_DEFAULTUSER_PASS"
+	okDefaultTokenSecret = "auth.default_secret_key"
+)
+
 // connectionString has no password.
 func connectionString() string {
 	if s := os.Getenv("CONNECTION_STRING"); s != "" {
@@ -299,7 +305,7 @@ func Use() []string {
 	badMerged(c)
 	_, _ = okRequired()
 	_ = okUsage()
-	_ = connectionString()
+	_ = connectionString() + okEnvDefaultUserPass + okDefaultTokenSecret
 	_, _ = badSame()
 	a, b := okEmptyField(&c, os.Args[1], os.Args[2])
 	return []string{badGetenv(), badLookup(), badMethod(env{}), badGeneric(), badOrAlone(), jwtSecret(), okGetenv(), a, b, okShown(os.Args[1]), okLabel(), okRandom(nil)}
