@@ -85,10 +85,12 @@ func (c *checker) off(ev *program.Event, what, claim string, severity rule.Sever
 // lifetime reports tokens that are issued without an end.
 func (c *checker) lifetime() {
 	for _, ev := range c.prog.Endless() {
-		c.report(rule.Finding{
-			Check: "claims", Severity: rule.Medium, Precision: rule.Likely,
-			Message: fmt.Sprintf("the token that %s makes never expires: set the claim exp", ev.Name),
-		}, ev.At)
+		f := rule.Finding{Check: "claims", Severity: rule.Medium, Precision: rule.Likely}
+		if c.prog.Passing(&ev) {
+			f.Precision = rule.Unsure
+		}
+		f.Message = fmt.Sprintf("the token that %s makes never expires: set the claim exp", ev.Name)
+		c.report(f, ev.At)
 	}
 }
 

@@ -70,6 +70,7 @@
 //
 // # Known limits
 //
+//   - a token without an expiry that is signed with a key which the program makes at its start: low precision
 //   - verification by a gateway in front of the server: waive it with the reason
 //   - a token from the same source that is verified elsewhere in the program: whether that runs before is not known, so the
 //     finding has low precision

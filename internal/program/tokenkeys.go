@@ -98,6 +98,22 @@ func (p *Program) checkedVariables() map[string]bool {
 	return out
 }
 
+// Passing tells whether the token that an event makes is signed, in the same function, with a key that the program makes itself: it
+// holds no longer than the program runs.
+func (p *Program) Passing(ev *Event) bool {
+	for _, s := range p.Tokens("sign") {
+		if s.Entry.Kind != "sign" || s.Fn != ev.Fn || s.Node == 0 {
+			continue
+		}
+		q := p.newQuery(functionSteps)
+		q.identity = true
+		if slices.ContainsFunc(q.walk(s.Fn, s.Node, "", nil).Leaves(), func(l *Value) bool { return l.Kind == Object && l.size > 0 }) {
+			return true
+		}
+	}
+	return false
+}
+
 // ShortKey is the key of a symmetric signature that has fewer bytes than the signature.
 type ShortKey struct {
 	Size int // in bytes

@@ -319,6 +319,17 @@ func badRandom() (string, error) {
 	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.RegisteredClaims{ExpiresAt: jwt.NewNumericDate(time.Now())}).SignedString(key)
 }
 
+// processKey is made at each start.
+var processKey = make([]byte, 32)
+
+// lowPassing makes a token that ends with the program.
+func lowPassing() (string, error) {
+	if _, err := rand.Read(processKey); err != nil {
+		return "", err
+	}
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": "plugin"}).SignedString(processKey) // want:low jwtverify/claims
+}
+
 func okRandom() (string, error) {
 	key := make([]byte, 32)
 	if _, err := rand.Read(key); err != nil {
@@ -350,6 +361,7 @@ func okEnv(raw string) error {
 }
 
 func init() {
+	http.HandleFunc("/v5/passing", func(w http.ResponseWriter, r *http.Request) { _, _ = lowPassing() })
 	s := &service{}
 	_ = grpc.NewServer(grpc.ChainUnaryInterceptor(s.badInterceptor, s.okInterceptor))
 	http.HandleFunc("/v5/badkeyset", func(w http.ResponseWriter, r *http.Request) {
