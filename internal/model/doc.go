@@ -79,7 +79,7 @@
 //	policy server            a server is started: server/timeout (for reading a request), server/address, server/listener,
 //	                         server/handler, server/config (a field of the type of=TYPE)
 //	policy cookie, session   a cookie, or that of a session store, is set: cookie/name, cookie/value, cookie/secure,
-//	                         cookie/httponly, cookie/maxage, cookie/expires, cookie/samesite
+//	                         cookie/httponly, cookie/maxage
 //	policy ssh               any host key is accepted; ssh/verifier: a field with the function that checks it
 //	policy cipher            a broken cipher is made
 //	policy rsa, nonce        a key is made, a nonce is used: rsa/bits, nonce/value

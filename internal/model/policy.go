@@ -21,7 +21,6 @@ var attributes = map[string][]string{
 	"result":      nil,
 	"value":       nil,
 	"of":          nil,
-	"default":     {"true", "false"},
 }
 
 // policyKinds are the kinds of policies.
@@ -31,7 +30,7 @@ var policyKinds = []string{"cors", "websocket", "cookie", "session", "server", "
 var settingKinds = []string{
 	"cors/origins", "cors/any", "cors/validator", "cors/credentials", "cors/headers", "cors/reflect", "cors/patterns",
 	"websocket/origins", "websocket/any", "websocket/validator", "websocket/config",
-	"cookie/name", "cookie/value", "cookie/secure", "cookie/httponly", "cookie/maxage", "cookie/expires", "cookie/samesite", "session/config",
+	"cookie/name", "cookie/value", "cookie/secure", "cookie/httponly", "cookie/maxage",
 	"server/timeout", "server/address", "server/listener", "server/handler", "server/config",
 	"tls/skip-verify", "tls/min-version", "tls/max-version", "tls/ciphers", "tls/verifier", "tls/server", "tls/resumption",
 	"ssh/verifier", "rsa/bits", "nonce/value", "csrf/bypass",
