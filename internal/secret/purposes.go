@@ -9,7 +9,7 @@ import (
 type purposes struct {
 	guess      map[string]bool // last words of what must not be guessed, though it may be seen: nonce, salt
 	guessPairs [][]string
-	session    map[string]bool // words of cookies that stand for a user's session
+	session    map[string]bool // words of cookies that stand for a user's session, besides those of the class cookie
 	notSession map[string]bool // words that make such a cookie another one
 	mode       map[string]bool // names of modes for development
 	production map[string]bool // names of the other modes
@@ -69,9 +69,11 @@ func (k *Knowledge) Kept(name string) bool { return k.Unguessable(name) != None 
 
 // Password tells whether a name is that of a secret which a person chooses, or of a digest of one.
 func (k *Knowledge) Password(name string) bool {
-	words := Words(name)
+	words := k.head(Words(name))
 	at := slices.IndexFunc(words, func(w string) bool { return k.purposes.password[w] })
-	return at >= 0 && !k.first[words[0]] && !slices.ContainsFunc(words[at+1:], func(w string) bool { return k.other[w] && !k.purposes.digest[w] })
+	return at >= 0 && !k.first[words[0]] && !slices.ContainsFunc(words[at+1:], func(w string) bool {
+		return !k.purposes.password[w] && !k.purposes.digest[w] && !k.purposes.guess[w] && !k.trailing[w] && strings.Trim(w, "0123456789") != ""
+	})
 }
 
 // Session tells whether a cookie of this name stands for a user's session.
@@ -80,7 +82,7 @@ func (k *Knowledge) Session(name string) bool {
 	has := func(set map[string]bool) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return set[w] })
 	}
-	return has(k.purposes.session) && !has(k.purposes.notSession)
+	return (has(k.cookies) || has(k.purposes.session)) && !has(k.purposes.notSession)
 }
 
 // Production tells whether a text is the name of the mode in which users are served.
