@@ -204,7 +204,7 @@ func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type
 		return secret.Strong
 	case known:
 		return secret.None
-	case strength == secret.Weak && (s.p.Models.Secrets.Foreign(symbol) || s.p.Models.Secrets.Handle(f.Name)):
+	case strength == secret.Weak && (s.p.Models.Secrets.Foreign(symbol) || s.p.Models.Secrets.Handle(f.Name) || s.p.Models.Secrets.Identifies(f.Name, st.fieldNames)):
 		return secret.None
 	case ft.Class == summary.Text:
 		return strength

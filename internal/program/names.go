@@ -42,7 +42,7 @@ func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value 
 	case said:
 		n = name{text: "a value of " + ShortName(t.Name), strength: secret.Strong}
 	}
-	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && (q.p.foreign(fn, node) || q.printing && q.p.Models.Secrets.Handle(lastName(n.text))) {
+	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && (q.p.foreign(fn, node) || q.printing && (q.p.Models.Secrets.Handle(lastName(n.text)) || q.p.identifies(fn, node, lastName(n.text)))) {
 		return v
 	}
 	switch {
@@ -134,6 +134,36 @@ func (q *query) plain(fn *Fn, node *summary.Node, path string) bool {
 func (p *Program) foreign(fn *Fn, node *summary.Node) bool {
 	known := p.Models.Secrets
 	return known.Foreign(fn.Name) || node.Op == summary.OpSelect && known.Foreign(node.Str) || node.Op == summary.OpResult && known.Foreign(fn.Calls[node.A].Callee)
+}
+
+// identifies tells whether a node is a key's id, which stands beside its secret among the parameters or the fields of a type.
+func (p *Program) identifies(fn *Fn, node *summary.Node, name string) bool {
+	others := fn.paramNames
+	if node.Op == summary.OpSelect {
+		typ, _, ok := fieldOf(node.Str)
+		st, known := p.structs[typ]
+		if !ok || !known {
+			return false
+		}
+		others = st.fieldNames
+	}
+	return p.Models.Secrets.Identifies(name, others)
+}
+
+func (fn *Fn) paramNames(yield func(string) bool) {
+	for _, p := range fn.Params {
+		if !yield(p.Name) {
+			return
+		}
+	}
+}
+
+func (st structType) fieldNames(yield func(string) bool) {
+	for _, f := range st.Fields {
+		if !yield(f.Name) {
+			return
+		}
+	}
 }
 
 // name is the name of what holds a value, and what it says.

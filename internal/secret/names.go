@@ -23,6 +23,7 @@ type Knowledge struct {
 	blank               map[string]bool // names that say nothing
 	foreign             map[string]bool // words of symbols where weak names are none
 	plain               map[string]bool // last words of names of what is no secret
+	beside              [][]string      // pairs that name an id where a secret stands beside it
 	handles             map[string]bool // weak words of what is an object, or its id, where it is printed
 	cookies             map[string]bool // words of the names of cookies that keep a session
 	prepositions        map[string]bool
@@ -63,6 +64,8 @@ func (k *Knowledge) Add(class string, words []string) error {
 		for _, w := range words {
 			k.addOwn(w, map[string]Strength{"name": Strong}[class])
 		}
+	case class == "beside":
+		k.beside = append(k.beside, words)
 	case class == "pair":
 		k.pairs = append(k.pairs, words)
 	case class == "weakpair":
@@ -145,6 +148,21 @@ func ends(words []string, sequences [][]string) int {
 func (k *Knowledge) Plain(name string) bool {
 	words := k.head(Words(name))
 	return len(words) > 0 && k.plain[words[len(words)-1]] && k.Name(name) == None
+}
+
+// Identifies tells whether a name is that of a key's id beside other names, one of which is that of its secret.
+func (k *Knowledge) Identifies(name string, others func(yield func(string) bool)) bool {
+	words := k.head(Words(name))
+	ends := func(p []string) bool { return len(p) <= len(words) && slices.Equal(words[len(words)-len(p):], p) }
+	if !slices.ContainsFunc(k.beside, ends) || slices.Contains(words, "secret") {
+		return false
+	}
+	for o := range others {
+		if slices.Contains(Words(o), "secret") && k.Name(o) == Strong {
+			return true
+		}
+	}
+	return false
 }
 
 // Handle tells whether a weak name is that of an object, or of its id, where it is printed: a session.

@@ -308,3 +308,17 @@ func badInitial() {
 	user := account{Name: "admin", Password: initialPassword}
 	log.Printf("created %+v", user) // want secretlog/struct "account.Password"
 }
+
+// an access key is an id where a secret key stands beside it, and a secret where none does.
+type bucket struct{ AccessKey, SecretKey string }
+
+type robot struct{ AccessKey, Scope string }
+
+func okAccessKey(b *bucket, accessKey, secretKey string) {
+	log.Print("using ", b.AccessKey, accessKey)
+}
+
+func badAccessKey(r *robot, accessKey string) {
+	log.Printf("no scope %s for %s", r.Scope, r.AccessKey) // want secretlog/credential "robot.AccessKey"
+	log.Print(accessKey)                                   // want secretlog/credential
+}
