@@ -108,6 +108,7 @@ func (s *search) look(pr *program.Print) {
 // report reports a finding at a place, and one secret of a line once, in however many calls it is written.
 func (s *search) report(at program.Place, f rule.Finding) {
 	f.Range, f.Package = rule.RangeOf(at), at.Fn.Pkg.Path
+	f.Open = true // another caller, implementation or filter may say otherwise
 	name, _, _ := strings.Cut(f.Message, " is written ")
 	place, line := f.Range.String(), fmt.Sprintf("%s:%d %s", f.File, f.Line, name)
 	if s.reported[place] || s.reported[line] || f.Line == 0 {

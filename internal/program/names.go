@@ -90,8 +90,11 @@ func indexes(path string) bool {
 
 // nodePlace is where a node's value is read; where that is not kept, the call that makes it.
 func nodePlace(fn *Fn, node *summary.Node) Place {
-	if node.Pos.File == 0 && node.Op == summary.OpResult {
+	switch {
+	case node.Pos.File == 0 && node.Op == summary.OpResult:
 		return Place{fn, fn.Calls[node.A].Pos}
+	case node.Pos.File == 0 && node.Op == summary.OpParam:
+		return Place{fn, fn.Pos}
 	}
 	return Place{fn, node.Pos}
 }
