@@ -266,7 +266,7 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 	if e.router != nil && e.router.root().unknown {
 		r.Unsure = "the router comes from where nothing is known of it"
 	}
-	r.Handler = fl.b.handlerOf(h)
+	r.Handler = fl.b.handlerOf(h, e.at)
 	r.Conditional = len(r.conds) > 0
 	for _, u := range append(uses, expand(h.uses)...) {
 		if u.only != "" && (u.only == "stream") != e.stream || setup.Contradicts(u.conds, r.conds) {

@@ -23,8 +23,9 @@ func libName(path string) string {
 	return path
 }
 
-// handlerOf names a handler.
-func (b *builder) handlerOf(h *resolved) Handler {
+// handlerOf names a handler. One that is written where it is registered is named as package runtime does, by the function
+// around it; one that another function made, by that.
+func (b *builder) handlerOf(h *resolved, at program.Place) Handler {
 	out := Handler{Name: h.name, Value: h.handler}
 	v := h.handler
 	if v == nil {
@@ -36,8 +37,18 @@ func (b *builder) handlerOf(h *resolved) Handler {
 	out.At = v.At
 	if v.Kind == setup.Func && v.Fn != nil {
 		out.At = program.Place{Fn: v.Fn, Pos: v.Fn.Pos}
+		if outer, number, ok := cutLast(v.Text, "$"); ok && at.Fn != nil && at.Fn.Name == outer {
+			out.Name = NameOf(v) + ".func" + number
+		}
 	}
 	return out
+}
+
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return s, "", false
 }
 
 // NameOf is a short name of a function or of what a function of another module made.

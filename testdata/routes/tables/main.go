@@ -66,7 +66,7 @@ func main() {
 		m.HandleFunc(path, h).Methods("GET") // route: GET /m/a tables.list [] | GET /m/b tables.save []
 	}
 	for _, p := range []string{"/x", "/y"} {
-		m.HandleFunc(p, func(w http.ResponseWriter, r *http.Request) { list(w, r) }) // route: * /m/x tables.main [] | * /m/y tables.main []
+		m.HandleFunc(p, func(w http.ResponseWriter, r *http.Request) { list(w, r) }) // route: * /m/x tables.main.func1 [] | * /m/y tables.main.func1 []
 	}
 	both(m, http.MethodPut, "/put", list)
 	r.Mount("/m", http.StripPrefix("/m", m))

@@ -47,11 +47,11 @@ func main() {
 	m.HandleFunc("/admin", a.admin(plain))                                                                            // route: * /admin wrappers.plain [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP (*wrappers.App).admin] auth=yes
 	m.HandleFunc("/perm", a.perm("notes.write", plain))                                                               // route: * /perm wrappers.plain [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP (*wrappers.App).perm] auth=yes
 	m.HandleFunc("/user", a.withUser(me))                                                                             // route: * /user wrappers.me [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP (*wrappers.App).withUser] auth=yes
-	m.HandleFunc("/typed", typed(a, func(_ context.Context, _ User, q query) (string, error) { return q.Text, nil })) // route: * /typed wrappers.main [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP wrappers.typed] auth=yes
+	m.HandleFunc("/typed", typed(a, func(_ context.Context, _ User, q query) (string, error) { return q.Text, nil })) // route: * /typed wrappers.main.func1 [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP wrappers.typed] auth=yes
 	m.HandleFunc("/chained", chain(plain, a.admin, timed))                                                            // route: * /chained wrappers.plain [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP (*wrappers.App).admin wrappers.timed] auth=yes
 	guarded := a.admin
 	m.HandleFunc("/method-value", guarded(plain))                           // route: * /method-value wrappers.plain [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP (*wrappers.App).admin] auth=yes
-	m.HandleFunc("/literal", func(w http.ResponseWriter, r *http.Request) { // route: * /literal wrappers.main [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP] auth=no
+	m.HandleFunc("/literal", func(w http.ResponseWriter, r *http.Request) { // route: * /literal wrappers.main.func2 [(*wrappers.App).recoverer (*wrappers.logger).ServeHTTP] auth=no
 		w.Header().Set("X-Version", "1")
 		plain(w, r)
 	})
