@@ -35,12 +35,14 @@ func commands() []command {
 				"The keys and what they do: apivet help keys."},
 		{name: "convert", args: "-format FORMATS [-o file] [findings.json]", short: "write a report of -format json in another format", run: convert,
 			long: "Without a file, or with -, the report is read from standard input. The source that formats show is read from the folder of -C. The exit code tells only whether it worked."},
+		{name: "routes", args: "[flags] [packages]", short: "list every endpoint with what runs before its handler", run: printRoutes, flags: routesFlags(),
+			long: "For each route there is a verdict on each layer: whether the request is authenticated, authorised, limited and so on before the handler has it. yes holds for every request that the handler gets; conditional depends on configuration or path; optional lets requests without a credential pass; unsure is what cannot be seen. What a middleware of the program does is judged by its code, not its name.\n\n" +
+				"With -diff, the exit status is 3 where a route has less before it than it had."},
 		{name: "completion", args: "bash|zsh|fish|powershell", short: "print a completion script for a shell", run: completion,
 			long: "bash: source <(apivet completion bash)\n\nzsh: source <(apivet completion zsh)\n\nfish: apivet completion fish | source\n\nPowerShell: apivet completion powershell | Out-String | Invoke-Expression"},
 		{name: "version", args: "[-json]", short: "print the version", run: printVersion,
 			flags: []runFlag{{"json", "", "Write it, with what the binary was built from, as JSON"}}},
 		{name: "help", args: "[COMMAND|TOPIC]", short: "print this, or about a command or a topic: keys, directives, formats", run: help},
-		{name: "routes", run: printRoutes, hidden: true},
 		{name: "debug", run: inspect, hidden: true},
 		{name: completeName, run: complete, hidden: true},
 	}
