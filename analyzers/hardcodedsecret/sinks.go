@@ -64,13 +64,13 @@ type use struct {
 	root *program.Value
 	keys map[string]bool // of maps, under which texts were found
 
-	paths map[*program.Value][]*program.Value // from the root to texts
+	paths *program.Paths // from the root to texts
 }
 
 // texts judges each text that the place can get.
 func (u *use) texts(judge func(program.Text)) {
 	texts, _ := u.root.Texts()
-	u.keys, u.paths = map[string]bool{}, map[*program.Value][]*program.Value{}
+	u.keys, u.paths = map[string]bool{}, program.PathsFrom(u.root)
 	for _, t := range texts {
 		for _, p := range u.path(t.Value) {
 			if p.Under != "" && !p.Widened {
@@ -84,14 +84,7 @@ func (u *use) texts(judge func(program.Text)) {
 }
 
 // path returns the way from the root to a text.
-func (u *use) path(text *program.Value) []*program.Value {
-	p, ok := u.paths[text]
-	if !ok {
-		p = program.Path(u.root, text)
-		u.paths[text] = p
-	}
-	return p
-}
+func (u *use) path(text *program.Value) []*program.Value { return u.paths.To(text) }
 
 // maxKeys is the number of keys of a map from which on it is taken for one of settings, and no longer for one of secrets.
 const maxKeys = 4

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -18,6 +19,9 @@ import (
 )
 
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(heapGrowth)
+	}
 	if vettool.Asked(os.Args[1:]) {
 		vettool.Main(analyzers.All(), func() ([]byte, error) { return triage.Salt(".", analyzers.Suite) })
 		return
@@ -38,6 +42,10 @@ func main() {
 	exit.Report(os.Stderr)
 	os.Exit(exit.Code)
 }
+
+// heapGrowth is by how many percent the heap grows between collections of garbage. Runs are short: a little more memory than
+// with 100 is a tenth less CPU.
+const heapGrowth = 140
 
 // grace is how long a run that is interrupted may take to put its things away. What it writes is whole at any moment.
 const grace = 300 * time.Millisecond

@@ -211,20 +211,24 @@ func (v *Value) consts(depth int) ([]string, bool) {
 }
 
 // Path returns the shortest way from one value to another that it is made of, both included; nil if there is none.
-func Path(from, to *Value) []*Value {
-	parent := map[*Value]*Value{from: nil}
-	queue := []*Value{from}
-	for len(queue) > 0 {
-		v := queue[0]
-		queue = queue[1:]
-		if v == to {
-			var path []*Value
-			for ; v != nil; v = parent[v] {
-				path = append(path, v)
-			}
-			slices.Reverse(path)
-			return path
-		}
+func Path(from, to *Value) []*Value { return PathsFrom(from).To(to) }
+
+// Paths are the shortest ways from one value to all that it is made of. They are searched breadth first, as far as was asked for.
+type Paths struct {
+	parent map[*Value]*Value
+	queue  []*Value
+}
+
+// PathsFrom returns the ways from a value.
+func PathsFrom(from *Value) *Paths {
+	return &Paths{parent: map[*Value]*Value{from: nil}, queue: []*Value{from}}
+}
+
+// To returns the way to a value, both ends included; nil if there is none.
+func (w *Paths) To(to *Value) []*Value {
+	_, found := w.parent[to]
+	for ; !found && len(w.queue) > 0; w.queue = w.queue[1:] {
+		v := w.queue[0]
 		if v.Kind < Concat {
 			continue
 		}
@@ -232,11 +236,20 @@ func Path(from, to *Value) []*Value {
 			if part == nil {
 				continue
 			}
-			if _, seen := parent[part]; !seen {
-				parent[part] = v
-				queue = append(queue, part)
+			if _, seen := w.parent[part]; !seen {
+				w.parent[part] = v
+				w.queue = append(w.queue, part)
+				found = found || part == to
 			}
 		}
 	}
-	return nil
+	if !found {
+		return nil
+	}
+	var path []*Value
+	for v := to; v != nil; v = w.parent[v] {
+		path = append(path, v)
+	}
+	slices.Reverse(path)
+	return path
 }

@@ -3,40 +3,50 @@ package secret
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Words splits an identifier, header, setting or variable name into its words, lower-cased: at changes of case, digits'
 // ends and all that is neither letter nor digit. "apiKeyID2" is api, key, id, 2; "HTTPToken" is http, token.
 func Words(name string) []string {
 	var out []string
-	var word []rune
-	flush := func() {
-		if len(word) > 0 {
-			out = append(out, strings.ToLower(string(word)))
-			word = word[:0]
+	start := 0 // of the word that name[:i] ends with
+	before := rune(0)
+	for i, r := range name {
+		letter, digit := unicode.IsLetter(r), unicode.IsDigit(r)
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(name[i:])
 		}
-	}
-	rs := []rune(name)
-	for i, r := range rs {
 		switch {
-		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
-			flush()
-			continue
-		case i == 0:
-		case unicode.IsUpper(r) && !unicode.IsUpper(rs[i-1]),
-			unicode.IsUpper(r) && i+1 < len(rs) && unicode.IsLower(rs[i+1]) && !plural(rs, i),
-			unicode.IsDigit(r) != unicode.IsDigit(rs[i-1]):
-			flush()
+		case !letter && !digit:
+			out = appendWord(out, name[start:i])
+			start = i + size
+		case i > start && (unicode.IsUpper(r) && (!unicode.IsUpper(before) || startsWord(name[i+size:])) || digit != unicode.IsDigit(before)):
+			out = appendWord(out, name[start:i])
+			start = i
 		}
-		word = append(word, r)
+		before = r
 	}
-	flush()
-	return joined(out)
+	return joined(appendWord(out, name[start:]))
 }
 
-// plural tells whether the upper-case letter at i ends an abbreviation in the plural: the D of "IDs".
-func plural(rs []rune, i int) bool {
-	return rs[i+1] == 's' && (i+2 == len(rs) || !unicode.IsLower(rs[i+2]))
+func appendWord(words []string, w string) []string {
+	if w == "" {
+		return words
+	}
+	return append(words, strings.ToLower(w))
+}
+
+// startsWord tells whether an upper-case letter before rest begins a word: the T of "HTTPToken", but not the D of "IDs", which
+// ends an abbreviation in the plural.
+func startsWord(rest string) bool {
+	next, size := utf8.DecodeRuneInString(rest)
+	if !unicode.IsLower(next) {
+		return false
+	}
+	after, _ := utf8.DecodeRuneInString(rest[size:])
+	return next != 's' || unicode.IsLower(after)
 }
 
 // joined puts together the words that camel case takes apart: "o auth" of OAuth, "pass word" of PassWord.

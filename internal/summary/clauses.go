@@ -20,7 +20,11 @@ type test struct {
 	want     Want
 }
 
+// with is s and more. Sets are not changed once they are made.
 func (s factSet) with(more factSet) factSet {
+	if len(more) == 0 {
+		return s
+	}
 	out := make(factSet, len(s)+len(more))
 	for p, cs := range s {
 		out[p] = cs

@@ -2,6 +2,7 @@ package summary
 
 import (
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -11,8 +12,9 @@ import (
 // it (a forward must-analysis; at a join, a value that is restricted on each path in its own way is restricted by one
 // of these ways).
 type facts struct {
-	in     []factSet // by block; nil: not reached yet
-	any    bool      // there is a condition that could restrict something
+	in     []factSet    // by block; nil: not reached yet
+	any    bool         // there is a condition that could restrict something
+	edges  [][2]factSet // by block, once in is found: what its branch tells on either side; nil: not asked for yet
 	stored map[place][]*mod
 	busy   map[*ssa.Phi]bool // conditions being looked into
 }
@@ -78,16 +80,45 @@ func (f *funcBuilder) collectFacts() {
 		})
 	}
 	f.facts.init(len(f.fn.Blocks))
+	f.solve()
+	f.facts.edges = make([][2]factSet, len(f.fn.Blocks))
+}
+
+// solve goes over the blocks until nothing changes: over all of them once, and then over those whose predecessors changed or
+// branch on a value that a join makes, which depends on what holds elsewhere.
+func (f *funcBuilder) solve() {
+	due := make([]bool, len(f.fn.Blocks))
 	for round, changed := 0, true; changed && round < maxRounds; round++ {
 		changed = false
 		for _, blk := range f.fn.Blocks {
+			if round > 0 && !due[blk.Index] && !slices.ContainsFunc(blk.Preds, func(p *ssa.BasicBlock) bool { return joins(branch(p), 0) }) {
+				continue
+			}
+			due[blk.Index] = false
 			in := f.join(blk)
-			if in != nil && (f.facts.in[blk.Index] == nil || !in.equal(f.facts.in[blk.Index])) {
-				f.facts.in[blk.Index] = in
-				changed = true
+			if in == nil || f.facts.in[blk.Index] != nil && in.equal(f.facts.in[blk.Index]) {
+				continue
+			}
+			f.facts.in[blk.Index] = in
+			changed = true
+			for _, s := range blk.Succs {
+				due[s.Index] = true
 			}
 		}
 	}
+}
+
+// joins tells whether a condition is made of a phi, as far as conditions looks into it.
+func joins(c ssa.Value, depth int) bool {
+	switch c := c.(type) {
+	case *ssa.Phi:
+		return true
+	case *ssa.UnOp:
+		return depth < maxPath && joins(c.X, depth+1)
+	case *ssa.BinOp:
+		return depth < maxPath && (joins(c.X, depth+1) || joins(c.Y, depth+1))
+	}
+	return false
 }
 
 func branch(blk *ssa.BasicBlock) ssa.Value {
@@ -135,7 +166,9 @@ func (f *funcBuilder) join(blk *ssa.BasicBlock) factSet {
 			continue
 		}
 		if e := f.edgeFacts(p, blk); in == nil {
-			in = e.with(nil) // not nil: reached
+			if in = e; in == nil {
+				in = factSet{} // reached
+			}
 		} else {
 			in = in.meet(e)
 		}
@@ -153,7 +186,20 @@ func (f *funcBuilder) edgeFacts(p, b *ssa.BasicBlock) factSet {
 	if c == nil || p.Succs[0] == p.Succs[1] {
 		return out
 	}
-	return out.with(f.conditions(c, b == p.Succs[0], 0))
+	side := 1
+	if b == p.Succs[0] {
+		side = 0
+	}
+	if f.facts.edges == nil || len(f.facts.busy) > 0 {
+		return out.with(f.conditions(c, side == 0, 0))
+	}
+	known := &f.facts.edges[p.Index][side]
+	if *known == nil {
+		if *known = f.conditions(c, side == 0, 0); *known == nil {
+			*known = factSet{}
+		}
+	}
+	return out.with(*known)
 }
 
 // factsAt is what holds before instruction idx of blk: what holds at its start, less what was overwritten since.
@@ -171,7 +217,7 @@ func (f *funcBuilder) factsAt(blk *ssa.BasicBlock, idx int) factSet {
 		for _, m := range o.mods[blk.Index] {
 			if m.idx < idx && f.overwrites(m) && !Disjoint(m.path, p.path) {
 				if killed == nil {
-					killed = in.with(nil)
+					killed = maps.Clone(in)
 				}
 				delete(killed, p)
 			}
