@@ -91,14 +91,16 @@ type Judge struct {
 	inside  map[*program.Fn][]Effect
 	stopped map[alwaysKey]bool
 	told    map[tellKey]bool
-	trace   func(*body)
+	// answering are the kinds of answers that variables and functions were found to make.
+	answering map[answersKey]statuses
+	trace     func(*body)
 }
 
 // New makes a judge.
 func New(t *route.Table) *Judge {
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{},
 	}
 }
 

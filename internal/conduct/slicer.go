@@ -1,6 +1,7 @@
 package conduct
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -26,7 +27,11 @@ func (o *origin) add(x origin) {
 	o.raw, o.kept, o.checked, o.rate, o.csrf = o.raw || x.raw, o.kept || x.kept, o.checked || x.checked, o.rate || x.rate, o.csrf || x.csrf
 	o.method, o.path, o.stops = o.method || x.method, o.path || x.path, o.stops || x.stops
 	o.answers |= x.answers
-	o.calls = append(o.calls, x.calls...)
+	for _, c := range x.calls {
+		if !slices.Contains(o.calls, c) {
+			o.calls = append(slices.Clip(o.calls), c)
+		}
+	}
 }
 
 // credential tells whether the value has to do with who asks.

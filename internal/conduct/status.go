@@ -171,6 +171,43 @@ func (j *Judge) returned(fn *program.Fn, values []summary.NodeID, level int) sta
 	return s.out
 }
 
+// answersKey is a question for the kinds of answers that a package variable, or a function, makes; level as in returned.
+type answersKey struct {
+	symbol string
+	level  int
+}
+
+// global is the kind of answer that a package variable was made for.
+func (j *Judge) global(symbol string, level int) statuses {
+	k := answersKey{symbol, level}
+	if out, ok := j.answering[k]; ok {
+		return out
+	}
+	j.answering[k] = 0
+	var out statuses
+	for _, st := range j.p.Stores(symbol) {
+		out |= j.returned(st.Fn, []summary.NodeID{st.Node}, level) & refused
+	}
+	j.answering[k] = out
+	return out
+}
+
+// maker is the kind of answer that a small function makes.
+func (j *Judge) maker(fn *program.Fn, level int) statuses {
+	k := answersKey{fn.Name, level}
+	if out, ok := j.answering[k]; ok {
+		return out
+	}
+	j.answering[k] = 0
+	out := j.of(fn, 1).answers
+	for i := range fn.Returns {
+		out |= j.returned(fn, fn.Returns[i].Values, level)
+	}
+	out &= refused | tooMany
+	j.answering[k] = out
+	return out
+}
+
 // answerSearch looks for the kinds of answers among what values are made of.
 type answerSearch struct {
 	j     *Judge
@@ -189,10 +226,8 @@ func (s *answerSearch) visit(n summary.NodeID, depth int) {
 	switch node.Op {
 	case summary.OpGlobal:
 		s.out |= refusal(node)
-		for _, st := range s.j.p.Stores(node.Str) {
-			if s.level < maxReturned {
-				s.out |= s.j.returned(st.Fn, []summary.NodeID{st.Node}, s.level+1) & refused
-			}
+		if s.level < maxReturned {
+			s.out |= s.j.global(node.Str, s.level+1)
 		}
 		return
 	case summary.OpResult:
@@ -218,10 +253,7 @@ func (s *answerSearch) call(call int32, depth int) {
 			if t.Fn == nil || len(t.Fn.Blocks) > 3 {
 				continue
 			}
-			s.out |= s.j.of(t.Fn, 1).answers & (refused | tooMany)
-			for i := range t.Fn.Returns {
-				s.out |= s.j.returned(t.Fn, t.Fn.Returns[i].Values, s.level+1) & (refused | tooMany)
-			}
+			s.out |= s.j.maker(t.Fn, s.level+1)
 		}
 	}
 	for _, a := range c.Args {
