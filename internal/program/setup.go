@@ -332,19 +332,3 @@ func (v *Value) Strongest() (name string, strength secret.Strength) {
 	visit(v)
 	return name, strength
 }
-
-// Local tells whether v is an address that only the local machine can reach: by its constant beginning, or by the network
-// that a listener is made for.
-func (v *Value) Local() bool {
-	if v.Kind == Derived {
-		return slices.ContainsFunc(v.Parts, (*Value).Local)
-	}
-	texts, other := v.Texts()
-	if other || len(texts) == 0 {
-		return false
-	}
-	return !slices.ContainsFunc(texts, func(t Text) bool {
-		host, _, _ := strings.Cut(t.Text, ":")
-		return host != "localhost" && host != "unix" && !strings.HasPrefix(host, "127.") && !strings.HasPrefix(t.Text, "[::1]")
-	})
-}

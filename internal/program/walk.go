@@ -232,7 +232,7 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 	}
 	switch node.Op {
 	case summary.OpConst, summary.OpAlloc:
-		if path != "" {
+		if path != "" || node.Op == summary.OpAlloc && node.B == 1 {
 			return &Value{Kind: Const}, true
 		}
 		v := &Value{Kind: Object, Type: fn.typ(n), At: Place{fn, node.Pos}}

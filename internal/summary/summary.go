@@ -226,7 +226,7 @@ const (
 	OpGlobal        // Str: symbol of a package variable: the object that it is
 	OpFunc          // Str: symbol of a function as a value
 	OpClosure       // Str: symbol; Args: bindings; A: 1 for a bound method (Args[0] is the receiver)
-	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many
+	OpAlloc         // a new object; fields are zero; A: of an array of bytes, how many; B: 1 for a variable of a pointer's type, nil at first
 	OpSelect        // Args[0]: object; Str: one path element; A: 1 for any element where a loop goes from the last to the first
 	OpStore         // Args: object before, value; Str: path stored to; B: block, of a store that is a statement
 	OpCallMod       // Args[0]: object before; A: call; B: argument index; Str: path of what is passed inside the object

@@ -157,6 +157,9 @@ func (f *funcBuilder) newValue(v ssa.Value) NodeID {
 		return f.node(Node{Op: OpFunc, Type: t, Str: f.symbol(v)})
 	case *ssa.Alloc:
 		n := Node{Op: OpAlloc, Type: t, Pos: f.pos(v.Pos())}
+		if _, ok := deref(v.Type()).Underlying().(*types.Pointer); ok {
+			n.B = 1
+		}
 		if arr, ok := deref(v.Type()).Underlying().(*types.Array); ok && isCharacter(arr.Elem()) {
 			n.A = int32(min(arr.Len(), math.MaxInt32))
 		}

@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"sync"
 	"time"
 )
 
@@ -150,6 +151,76 @@ func badEither(mux http.Handler, second bool) {
 	go func() { _ = srv.ListenAndServe() }()
 }
 
+func badSometimes(mux http.Handler, port int) error {
+	var srv *http.Server
+	if port != 0 {
+		srv = &http.Server{Addr: fmt.Sprintf(":%d", port), Handler: mux} // want servertimeout/read
+		go func() { _ = srv.ListenAndServe() }()
+	}
+	go func() {
+		srv = &http.Server{Addr: ":9001", Handler: mux} // want servertimeout/read
+		_ = srv.ListenAndServe()
+	}()
+	time.Sleep(time.Minute)
+	if srv == nil {
+		return nil
+	}
+	return srv.Close()
+}
+
+// sockets keeps its listeners.
+type sockets struct {
+	mu     sync.Mutex
+	path   string
+	socket net.Listener
+}
+
+func (s *sockets) okUnixField(mux http.Handler) {
+	errs := make(chan error)
+	go func() {
+		var err error
+		s.mu.Lock()
+		s.socket, err = net.Listen("unix", s.path)
+		if err != nil {
+			s.mu.Unlock()
+			errs <- err
+			return
+		}
+		defer s.socket.Close()
+		if s.path != "" {
+			if err := os.Chmod(s.path, 0o600); err != nil {
+				s.mu.Unlock()
+				errs <- err
+				return
+			}
+		}
+		s.mu.Unlock()
+		srv := &http.Server{Handler: mux}
+		errs <- srv.Serve(s.socket)
+	}()
+	<-errs
+}
+
+func okUnixHelper(mux http.Handler) error {
+	l, err := listen("")
+	if err != nil {
+		return err
+	}
+	return (&http.Server{Handler: mux}).Serve(l)
+}
+
+func listen(path string) (net.Listener, error) {
+	if path == "" {
+		path = "/run/app.sock"
+	}
+	os.Remove(path)
+	l, err := net.ListenUnix("unix", &net.UnixAddr{Name: path, Net: "unix"})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
 // wrapped starts its server by a method value.
 type wrapped struct {
 	*http.Server
@@ -168,4 +239,5 @@ func (w *wrapped) run() error { return w.listen() }
 func Run(mux http.Handler) {
 	badField(mux).run()
 	_ = okSetting(mux, &config{ReadTimeout: time.Second})
+	(&sockets{path: "/run/app.sock"}).okUnixField(mux)
 }

@@ -1,0 +1,44 @@
+package program
+
+import (
+	"slices"
+	"strings"
+)
+
+// Local tells whether v is an address that only the local machine can reach, by its constant beginning, or a listener that
+// is made for one, or for a network that has no other machines.
+func (v *Value) Local() bool {
+	local, _ := v.local(map[*Value]bool{})
+	return local
+}
+
+// local also tells whether v is anything at all: not nil, and not a value that is being looked at.
+func (v *Value) local(seen map[*Value]bool) (local, some bool) {
+	if v == nil || seen[v] {
+		return false, false
+	}
+	seen[v] = true
+	switch {
+	case v.Kind == Const && v.Text == "" && v.Type != nil && v.Type.Name != "":
+		return false, false // Have: nil, as where an error is returned.
+	case v.Kind == Derived:
+		return slices.ContainsFunc(v.Parts, (*Value).Local), true
+	case v.Kind == Alt:
+		for _, part := range v.Parts {
+			l, s := part.local(seen)
+			if s && !l {
+				return false, true
+			}
+			local, some = local || l, some || s
+		}
+		return local, some
+	}
+	texts, other := v.Texts()
+	return !other && len(texts) > 0 && !slices.ContainsFunc(texts, func(t Text) bool { return !localAddress(t.Text) }), true
+}
+
+// localAddress tells whether an address, or the name of a network, leads nowhere but to the local machine.
+func localAddress(text string) bool {
+	host, _, _ := strings.Cut(text, ":")
+	return host == "localhost" || host == "unix" || host == "unixpacket" || strings.HasPrefix(host, "127.") || strings.HasPrefix(text, "[::1]")
+}
