@@ -44,11 +44,13 @@ func (c *comparer) compare(literal, other *program.Event) {
 			text = rest
 		}
 		looks := c.known.Plausible(text)
-		precision := rule.Sure
+		precision, common := rule.Sure, c.known.Common(text)
 		switch {
 		case literal.Call >= 0 && looks && len(text) >= 12:
 			// Have: a comparison in constant time is of secrets.
 		case against.strength == secret.None, against.own && !c.known.Says(text, against.name), !looks && !c.word(t), !looks && (against.strength != secret.Strong || !against.sent):
+			return
+		case common && (against.strength == secret.Weak || !against.sent): // Have: a word, or a check of settings for what must not stay so.
 			return
 		case against.strength == secret.Weak || !looks:
 			precision = rule.Likely

@@ -63,6 +63,7 @@ type use struct {
 	name string // of the header or setting
 	root *program.Value
 	keys map[string]bool // of maps, under which texts were found
+	wide int             // texts found in fields of all objects of a type
 
 	paths *program.Paths // from the root to texts
 }
@@ -70,16 +71,26 @@ type use struct {
 // texts judges each text that the place can get.
 func (u *use) texts(judge func(program.Text)) {
 	texts, _ := u.root.Texts()
-	u.keys, u.paths = map[string]bool{}, program.PathsFrom(u.root)
+	u.keys, u.wide, u.paths = map[string]bool{}, 0, program.PathsFrom(u.root)
+	u.among(texts)
 	for _, t := range texts {
+		judge(t)
+	}
+}
+
+// among notes in how many places with names texts were found.
+func (u *use) among(texts []program.Text) {
+	for _, t := range texts {
+		widened := false
 		for _, p := range u.path(t.Value) {
 			if p.Under != "" && !p.Widened {
 				u.keys[p.Under] = true
 			}
+			widened = widened || p.Under != "" && p.Widened
 		}
-	}
-	for _, t := range texts {
-		judge(t)
+		if widened {
+			u.wide++
+		}
 	}
 }
 
@@ -109,10 +120,21 @@ var keyWords = map[string]bool{"key": true, "keys": true, "salt": true, "pepper"
 
 // credential judges a text that is used as a key, password or token as it is.
 func (u *use) credential(t program.Text) {
-	if t.Open() || !u.known.Taken(t.Text) {
+	if t.Open() || !u.known.Taken(t.Text) || u.enumerated(t.Value) {
 		return
 	}
 	u.take(t, t.Value, t.Text, rule.Critical, rule.Sure, kinds[u.kind]+" for "+u.ev.Name)
+}
+
+// enumerated tells whether a constant has a type of its own whose name says nothing of keys: it is a value that the program knows
+// another one by.
+func (u *use) enumerated(v *program.Value) bool {
+	if v.Kind != program.Const || v.Type == nil || v.Type.Name == "" || v.Type.Class != summary.Text || v.Type.Bytes {
+		return false
+	}
+	name := program.ShortName(v.Type.Name)
+	words := secret.Words(name[strings.LastIndexByte(name, '.')+1:])
+	return u.known.Name(name[strings.LastIndexByte(name, '.')+1:]) == secret.None && len(words) > 0 && !keyWords[words[len(words)-1]]
 }
 
 // connection judges a connection string: the password in it, or what the password is made of.
@@ -158,6 +180,7 @@ func (u *use) part(t program.Text, part string, start int, taken func(string) bo
 		return
 	}
 	texts, _ := v.Texts()
+	u.among(texts)
 	for _, in := range texts {
 		if !in.Open() && taken(in.Text) {
 			in.Fallback = in.Fallback || t.Fallback
@@ -170,7 +193,7 @@ func (u *use) part(t program.Text, part string, start int, taken func(string) bo
 func (u *use) take(t program.Text, v *program.Value, text string, sev rule.Severity, prec rule.Precision, what string) {
 	c := candidate{check: "credential", rank: byUse, at: program.ConstPlace(v), mask: secret.Mask(text), severity: sev, precision: prec, what: what}
 	if u.kind != "dsn" && u.unlikely(v) {
-		if !u.known.Plausible(text) && !u.known.Common(text) {
+		if !u.known.Plausible(text) && !u.known.Common(text) || u.wide > maxKeys {
 			return
 		}
 		c.precision = rule.Likely

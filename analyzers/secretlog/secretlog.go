@@ -178,7 +178,7 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 			st.widened++
 		}
 		st.cut = st.cut || v.Cut
-		st.mixed = st.mixed || v.Fan && st.widened > 0
+		st.mixed = st.mixed || v.Mixed || v.Fan && st.widened > 0
 		h, parts := held{value: v, widened: st.widened, cut: st.cut, mixed: st.mixed}, v.Parts
 		if v.Whole != nil {
 			t := v.Whole.Static()

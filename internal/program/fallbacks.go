@@ -29,7 +29,7 @@ func (p *Program) Fallbacks() []Fallback {
 			if len(c.Args) < 2 || len(c.Results) == 0 || c.Kind == summary.Dynamic {
 				continue
 			}
-			if t := &fn.Pkg.Types[c.Results[0]]; t.Class != summary.Text && (t.Name != "" || t.Pointer) {
+			if t := &fn.Pkg.Types[c.Results[0]]; t.Class != summary.Text && (t.Name != "" || t.Pointer || t.Elem != 0 && !t.Bytes) {
 				continue
 			}
 			if c.Internal {

@@ -141,12 +141,12 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 				vs = append(vs, &Value{Kind: Const, Text: m.key})
 			case q.printing && path == "" && node.Str != "":
 				vs = append(vs, q.part(fn, n, ctx))
-			case q.printing && !m.must && otherKey(node.Str, path):
-				if v := q.walk(fn, node.Args[1], m.rest, ctx); v != nil {
-					vs = append(vs, &Value{Kind: Alt, Parts: []*Value{v}, Widened: true})
-				}
 			default:
-				vs = append(vs, q.found(q.walk(fn, node.Args[1], m.rest, ctx), m.under))
+				v := q.walk(fn, node.Args[1], m.rest, ctx)
+				if !m.must && otherKey(node.Str, path) {
+					v = q.anyKey(v)
+				}
+				vs = append(vs, q.found(v, m.under))
 			}
 			if m.must {
 				break
@@ -167,6 +167,19 @@ func (q *query) found(v *Value, key string) *Value {
 		return v
 	}
 	return &Value{Kind: Alt, Parts: []*Value{v}, Under: key}
+}
+
+// anyKey wraps what was stored under any key of a map of which a certain one is read.
+func (q *query) anyKey(v *Value) *Value {
+	switch {
+	case v == nil:
+		return nil
+	case q.printing:
+		return &Value{Kind: Alt, Parts: []*Value{v}, Widened: true, Mixed: true}
+	case q.whole:
+		return &Value{Kind: Alt, Parts: []*Value{v}, Widened: true, Under: summary.Elem}
+	}
+	return v
 }
 
 // otherKey tells whether a store to any key of a map meets a read of a certain one.

@@ -12,7 +12,7 @@ import (
 // sampleDirs are names of folders whose code is run by no user: examples, tests, and tools for them.
 var sampleDirs = []string{
 	"demo", "demos", "e2e", "example", "examples", "fake", "fakes", "fixture", "fixtures", "mock", "mocks", "sample", "samples",
-	"test", "testhelper", "testhelpers", "testing", "tests", "testutil", "testutils",
+	"test", "testhelper", "testhelpers", "testing", "tests", "testutil", "testutils", "hack",
 }
 
 // Sample tells whether a place belongs to examples, tests or tools for them: by the folders of its package's path below the
@@ -43,7 +43,7 @@ func (p Place) Sample() bool {
 		if first, _, ok := strings.Cut(d, "-"); ok && slices.Contains(sampleDirs, first) {
 			return true // test-server, mock-api
 		}
-		return slices.Contains(sampleDirs, d) || strings.HasSuffix(d, "test") || strings.HasSuffix(d, "mock") || strings.HasSuffix(d, "mocks")
+		return slices.Contains(sampleDirs, d) || strings.HasSuffix(d, "test") || strings.HasSuffix(d, "mock") || strings.HasSuffix(d, "mocks") || strings.HasSuffix(d, "fixtures")
 	})
 }
 

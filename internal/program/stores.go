@@ -37,7 +37,11 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 		case m.key != "":
 			vs = append(vs, &Value{Kind: Const, Text: m.key})
 		default:
-			v := q.found(q.walk(st.fn, st.node, m.rest, at), m.under)
+			v := q.walk(st.fn, st.node, m.rest, at)
+			if otherKey(st.path, path) {
+				v = q.anyKey(v)
+			}
+			v = q.found(v, m.under)
 			vs = append(vs, told(v, Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
 		}
 	}

@@ -15,6 +15,8 @@ type Value struct {
 	Strength secret.Strength
 	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
 	Widened bool
+	// Mixed: stored with others among which it is not seen to be the one that is read.
+	Mixed bool
 	// Cut: only a few characters of the text are left.
 	Cut bool
 	// Asked: an Alt of one that a caller passes to a function which is there to log. Fan: of one that one of several callers

@@ -211,12 +211,13 @@ func (k *Knowledge) trimmed(words []string) []string {
 	return words[:1]
 }
 
-// Header tells whether a header of this name carries a secret.
+// Header tells whether a header of this name carries a secret: a known one, or one of an API's own whose words say so.
 func (k *Knowledge) Header(name string) bool {
 	if is, ok := k.ownHeader(name); ok {
 		return is
 	}
-	return k.headers[strings.ToLower(name)]
+	lower := strings.ToLower(name)
+	return k.headers[lower] || strings.HasPrefix(lower, "x-") && k.Name(name) != None
 }
 
 // Env tells whether a variable of the environment of this name carries a secret.
@@ -268,8 +269,15 @@ func (k *Knowledge) Blank(name string) bool {
 	return name == "" || len(words) == 1 && (len(words[0]) < 3 || k.blank[words[0]])
 }
 
-// Says tells whether a text says something else than the name it is given to: a word more, or not that it is a secret.
+// Says tells whether a text says something else than the name it is given to: a word more, or not that it is a secret. The name of
+// a secret that is given to a key, or is one of several credentials, is that of a field.
 func (k *Knowledge) Says(text, name string) bool {
 	own, words := Words(name), Words(text)
+	if len(words) == 1 && k.strong[words[0]] && len(own) > 0 {
+		switch own[len(own)-1] {
+		case "key", "keys", "credential", "credentials":
+			return false
+		}
+	}
 	return slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(own, w) }) || k.Name(text) == None
 }

@@ -128,6 +128,9 @@ func (k *Knowledge) Taken(text string) bool {
 		(k.Common(text) || !open(text)) && !Public(text)
 }
 
+// minPrivate is the length of the shortest private key as text, in bytes: shorter ones are names of files, or say what to do.
+const minPrivate = 24
+
 // Default tells whether a text, as the default of a setting of this name, is a secret that stands in for one.
 func (k *Knowledge) Default(name, text string) bool {
 	if words := Words(name); len(words) > 0 && (words[len(words)-1] == "dsn" || ends(words, [][]string{{"connection", "string"}, {"database", "url"}, {"db", "url"}}) > 0) {
@@ -136,7 +139,7 @@ func (k *Knowledge) Default(name, text string) bool {
 	}
 	switch k.Setting(name) {
 	case Strong:
-		return k.Taken(text)
+		return k.Taken(text) && (len(text) >= minPrivate || ends(k.head(Words(name)), [][]string{{"private", "key"}, {"privatekey"}}) == 0)
 	case Weak:
 		return len(text) >= 16 && k.Plausible(text)
 	}
@@ -149,13 +152,15 @@ var publicForm = regexp.MustCompile(`^\s*(?:-----BEGIN (?:[A-Z]+ )?(?:PUBLIC KEY
 func Public(text string) bool { return publicForm.MatchString(text) }
 
 var (
-	openForm = regexp.MustCompile(`^<.*>$|^\*+$|(?i:^x{3,}$|^your[-_ ])|\$\{|\$\(|\{\{|%[+#]?[svdqxw]`)
+	openForm = regexp.MustCompile(`^<.*>$|^\[[A-Za-z][A-Za-z _-]*\]$|(?i:^x{3,}$|^your[-_ ])|\$\{|\$\(|\{\{|%[+#]?[svdqxw]`)
 	// A path of a file, or another way to say where the secret is.
 	elsewhere = regexp.MustCompile(`^/[\w.-]+(?:/[\w.-]+)+$|^(?i:file|env|vault|ssm|sm|arn|awssm|gcpsm|keyring|secretref|op)(?::|\+\w+:)`)
 )
 
 // open tells whether a text is to be filled in before it is used, or says where the secret is.
-func open(s string) bool { return openForm.MatchString(s) || elsewhere.MatchString(s) }
+func open(s string) bool {
+	return openForm.MatchString(s) || elsewhere.MatchString(s) || distinct(s) <= 2 && !strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
 
 // Plausible tells whether a text looks like a secret where only a name says that it is one: a mixture of characters, or a
 // password that everybody tries. Names, paths, patterns, sentences, dates and identifiers do not.
@@ -194,6 +199,9 @@ func (k *Knowledge) wordy(s string) bool {
 // explained tells whether a piece of a text is a word with at most two digits behind it, a term, a number of a version, or an
 // abbreviation.
 func (k *Knowledge) explained(w string) bool {
+	if ws := Words(w); len(ws) > 2 && k.terms[ws[len(ws)-2]+ws[len(ws)-1]] {
+		w = w[:len(w)-len(ws[len(ws)-2])-len(ws[len(ws)-1])]
+	}
 	letters := strings.TrimRight(w, "0123456789")
 	digits := len(w) - len(letters)
 	switch {

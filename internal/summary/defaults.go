@@ -27,7 +27,7 @@ func (b *builder) standin(e ast.Expr, name string) {
 		return
 	}
 	text, known := constant.StringVal(v), b.in.Models.Secrets
-	if known.Setting(name) == secret.None || !known.Default(name, text) || !known.Says(text, name) || known.Names(text) {
+	if known.Setting(name) == secret.None || !known.Default(name, text) || !known.Says(text, name) || known.Names(text) || fillsIn(text, name) && !known.Common(text) {
 		return
 	}
 	at := b.spanPos(span{e.Pos(), e.End()})
@@ -35,6 +35,12 @@ func (b *builder) standin(e ast.Expr, name string) {
 		at = b.constants[c]
 	}
 	b.record(Literal{Format: Standin, Mask: secret.Mask(text), Hash: digest(text), Name: name, Sure: known.Plausible(text), Pos: at})
+}
+
+// fillsIn tells whether a text says no more than that it is the default of what it is given to.
+func fillsIn(text, name string) bool {
+	own := secret.Words(name)
+	return !slices.ContainsFunc(secret.Words(text), func(w string) bool { return w != "default" && !slices.Contains(own, w) })
 }
 
 // constOf returns the constant of the package that an expression names; nil if it names none.

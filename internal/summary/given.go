@@ -10,10 +10,16 @@ import (
 
 // give notes what an expression, or the literal that it converts, is given to, unless that is known.
 func (b *builder) give(e ast.Expr, name string) {
-	at := unconverted(e).Pos()
+	at := extentOf(e)
 	if _, known := b.texts.given[at]; !known && name != "" {
 		b.texts.given[at] = name
 	}
+}
+
+// extentOf is where an expression, or the literal that it converts, stands.
+func extentOf(e ast.Expr) span {
+	e = unconverted(e)
+	return span{e.Pos(), e.End()}
 }
 
 // constantText returns the constant text that an expression is.
@@ -59,7 +65,7 @@ func (b *builder) elementNames(lit *ast.CompositeLit) {
 			continue
 		}
 		if setting != "" && valueFields[field] {
-			b.texts.given[unconverted(e).Pos()] = setting
+			b.texts.given[extentOf(e)] = setting
 			continue
 		}
 		b.give(e, field)
@@ -79,7 +85,7 @@ func (b *builder) argumentNames(call *ast.CallExpr) {
 	if !ok {
 		return
 	}
-	setting := ""
+	setting, checks := "", checks(call)
 	for i, a := range call.Args {
 		if _, literal := unconverted(a).(*ast.BasicLit); literal {
 			param := ""
@@ -89,13 +95,35 @@ func (b *builder) argumentNames(call *ast.CallExpr) {
 			if setting != "" && !sayings[param] {
 				param = setting
 			}
-			b.give(a, param)
+			if !checks {
+				b.give(a, param)
+			}
 		}
 		setting = ""
 		if !sig.Variadic() || i < sig.Params().Len()-1 {
 			setting = b.secretSetting(a)
 		}
 	}
+}
+
+// checks tells whether a call is named after a check: what it is given is tried, and not used.
+func checks(call *ast.CallExpr) bool {
+	name := ""
+	switch fn := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		name = fn.Name
+	case *ast.SelectorExpr:
+		name = fn.Sel.Name
+	}
+	words := secret.Words(name)
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] {
+	case "check", "compare", "verify", "match", "matches", "validate", "is", "equal", "test":
+		return true
+	}
+	return false
 }
 
 // sayings are parameters that hold what is said of a setting, not its value.

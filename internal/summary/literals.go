@@ -22,8 +22,8 @@ type literals struct {
 	at        map[string][]mention
 	names     []string
 	index     map[string]int32
-	vars      map[target]string // names of local variables by what is assigned to them
-	given     map[token.Pos]string
+	vars      map[target]string       // names of local variables by what is assigned to them
+	given     map[span]string         // what expressions are given to
 	read      map[types.Object]string // settings that variables are read from
 	defaults  []span                  // functions and variables that hold defaults
 	tagged    map[*ast.StructType]bool
@@ -49,7 +49,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[token.Pos]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}, marks: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[span]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}, marks: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
 }
 
 // name interns a name; 0 is none.
@@ -95,7 +95,7 @@ func (b *builder) literal(lit *ast.BasicLit) {
 	text := constant.StringVal(v)
 	s := span{lit.Pos(), lit.End()}
 	b.mention(text, s, "")
-	name := b.texts.given[lit.Pos()]
+	name := b.texts.given[s]
 	if b.inDefaults(lit.Pos()) {
 		b.standin(lit, name)
 	}
@@ -162,7 +162,7 @@ func (b *builder) constantSum(sum *ast.BinaryExpr) {
 		return !own
 	})
 	if !own {
-		b.token(text, s, b.texts.given[sum.Pos()], "")
+		b.token(text, s, b.texts.given[s], "")
 	}
 }
 
@@ -249,7 +249,7 @@ func (f *funcBuilder) literalAt(text string, near token.Pos, given string) (at P
 		if m == nil {
 			continue
 		}
-		if to := f.texts.given[m.start]; m.name == "" && f.in.Models.Secrets.Name(to) == secret.Strong {
+		if to := f.texts.given[m.span]; m.name == "" && f.in.Models.Secrets.Name(to) == secret.Strong {
 			name = f.texts.name(to)
 		}
 		return f.spanPos(m.span), f.texts.name(m.name), name
@@ -262,7 +262,7 @@ func (f *funcBuilder) givenTo(all []mention, name string) []mention {
 	if name == "" || len(all) < 2 {
 		return nil
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return f.texts.given[m.start] != name })
+	return slices.DeleteFunc(slices.Clone(all), func(m mention) bool { return f.texts.given[m.span] != name })
 }
 
 // closest returns the mention between two positions that is closest to a third.

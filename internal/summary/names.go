@@ -82,7 +82,7 @@ func (b *builder) assigned(lhs, rhs []ast.Expr) {
 			continue
 		}
 		value = ast.Unparen(value)
-		b.texts.given[unconverted(value).Pos()] = name
+		b.texts.given[extentOf(value)] = name
 		b.readFrom(l, value)
 		if b.in.Models.Secrets.Kept(name) {
 			if p := ssaPos(value); p.IsValid() {
@@ -145,9 +145,6 @@ func (f *funcBuilder) nameOf(n NodeID, v ssa.Value) {
 // setName names a node, if the name can be that of a secret and the node has none yet.
 func (f *funcBuilder) setName(n NodeID, name string) {
 	if name == "" || n == 0 || f.out.Nodes[n].Name != 0 || f.out.Nodes[n].Op == OpConst || !f.in.Models.Secrets.Kept(name) {
-		return
-	}
-	if f.anyElement(n) {
 		return
 	}
 	if f.anyElement(n) {
