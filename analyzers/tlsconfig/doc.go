@@ -16,7 +16,7 @@
 //
 // tlsconfig/skip-verify: certificates are not verified. Severity high, precision high where it is always so; low, and not
 // shown by default, where a setting decides that is not on by default, or where the code runs only when such a setting, or
-// a mode for development, asks for it.
+// a mode for development, asks for it; where the code looks at the other side's certificate itself; and of servers.
 //
 // tlsconfig/host-key: an SSH client accepts any host key. Severity high, precision high.
 //

@@ -17,7 +17,7 @@ func skipVerify(p *rule.Pass) {
 		if !ok || verifies(a) {
 			continue
 		}
-		if a.Fn.Mentions(localName) {
+		if a.Fn.Mentions(localName) || p.Program.Looks(a.Fn, "certificate") || len(a.Beside("tls/server")) > 0 {
 			precision = rule.Unsure
 		}
 		message := "certificates are not verified"

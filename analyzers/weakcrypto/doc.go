@@ -18,7 +18,8 @@
 //
 // weakcrypto/password-hash: a password is hashed with MD5 or SHA-1 alone, and kept or compared. Severity high. Precision high
 // where what is made of it gets the name of a password, medium where that is not seen; low where it is only a token or
-// signature, as protocols of others want it.
+// signature, or the password is one that the program has itself, as protocols of others want it; and where someone chose the
+// function: by a setting, or as a stored hash says of itself.
 //
 // weakcrypto/weak-hash: a token or key is made with MD5 or SHA-1 of something that is no secret and not random. Severity
 // medium, precision medium. Every other use of these functions, for cache keys, checksums and ids, is of low severity and

@@ -46,6 +46,7 @@ type hashed struct {
 	random   bool          // it is random
 	stored   *program.Fate // it is compared with a password, so that is what is kept
 	checked  bool          // it is compared with something else
+	sent     bool          // a client gives what is hashed
 }
 
 // compared takes over what becomes of the digest, and looks at what it is compared with.
@@ -75,6 +76,7 @@ func (h *hashed) look(v *program.Value) {
 		}
 		seen[v] = true
 		h.random = h.random || v.Kind == program.Safe && v.Text == program.SecureRandom
+		h.sent = h.sent || v.Kind == program.Source
 		if v.Name != "" {
 			switch last := lastPart(v.Name); {
 			case h.known.Password(last):
@@ -100,7 +102,9 @@ func (h *hashed) judge() finding {
 	case h.password != "":
 		f.check, f.severity = "password-hash", rule.High
 		f.message = h.password + " is hashed with " + h.digest.Name + ", which a thief of the hashes can undo: use bcrypt, scrypt or argon2"
-		fate, f.precision = h.kept()
+		if fate, f.precision = h.kept(); h.digest.Chosen(namesHash) {
+			f.precision = rule.Unsure
+		}
 	case made != nil && h.secret == "" && !h.random:
 		fate = made
 		f.severity, f.precision = rule.Medium, rule.Likely
@@ -122,14 +126,25 @@ func (h *hashed) judge() finding {
 	return f
 }
 
+// hashWords are words of settings that say which hash function is to be used.
+var hashWords = []string{"type", "method", "algorithm", "algo", "alg", "scheme", "mode", "hash", "hashing", "format", "encoding", "encryption", "kind"}
+
+// namesHash tells whether a setting of a name chooses a hash function.
+func namesHash(name string) bool {
+	return slices.ContainsFunc(secret.Words(name), func(w string) bool { return slices.Contains(hashWords, w) })
+}
+
 // kept tells how sure it is that the digest is kept as a password's, and what shows it: a field, or a comparison with a
-// password. Where it is only a token or signature, protocols of others have it.
+// password. Where it is only a token or signature, or a password that the program has itself, protocols of others have it.
 func (h *hashed) kept() (*program.Fate, rule.Precision) {
 	if f := h.field(h.known.Password); f != nil {
 		return f, rule.Sure
 	}
 	if h.stored != nil {
 		return h.stored, rule.Sure
+	}
+	if !h.sent && strings.Contains(h.password, ".") {
+		return nil, rule.Unsure
 	}
 	for i := range h.fates {
 		if h.known.Password(lastPart(h.fates[i].Name)) {

@@ -31,6 +31,7 @@
 // # Not reported
 //
 //   - jitter, backoff, sampling, shuffling, ports, names of files, ids of requests: whatever no name says must not be guessed
+//   - what is drawn only where crypto/rand has failed, which it does not
 //   - generators that draw from a source of the program's own (a rand.Source over crypto/rand)
 //   - page tokens, cursors, tokens of languages and of models
 //   - examples and tests

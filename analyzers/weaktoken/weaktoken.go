@@ -31,7 +31,7 @@ func run(p *rule.Pass) {
 		if cut {
 			p.Cut(d.At, "what the random number becomes is used in too many places")
 		}
-		if f := best(fates); f != nil && !d.At.Generated() {
+		if f := best(fates); f != nil && !d.At.Generated() && !d.Fallback {
 			p.Report(finding(p, d, f))
 		}
 	}

@@ -1,6 +1,8 @@
 package program
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -12,6 +14,8 @@ type Draw struct {
 	Starts []Ref  // what it draws
 	// Seeded: the generator was given a seed, which can be guessed.
 	Seeded bool
+	// Fallback: it is drawn only where a generator that cannot be predicted has failed, which does not happen.
+	Fallback bool
 }
 
 // Draws returns the calls of predictable generators, in a fixed order. A generator that the program made of a source of its
@@ -29,6 +33,9 @@ func (p *Program) Draws() []Draw {
 					continue
 				}
 				d := Draw{At: Place{fn, c.Pos}, Name: short(e.Symbol), Starts: p.outputs(fn, int32(i), e)}
+				if block, ok := fn.control().blockOf[int32(i)]; ok {
+					d.Fallback = p.afterFailure(fn, fn.control().runsWhen(block))
+				}
 				if e.By != nil {
 					own := false
 					if own, d.Seeded = p.generator(fn, argOf(c, *e.By)); own {
@@ -40,6 +47,58 @@ func (p *Program) Draws() []Draw {
 		}
 	}
 	return out
+}
+
+// afterFailure tells whether a condition only holds where a call has failed that draws from a generator which cannot be
+// predicted.
+func (p *Program) afterFailure(fn *Fn, f *formula) bool {
+	switch f.op {
+	case holds, fails:
+		n := &fn.Nodes[f.node]
+		if n.Op != summary.OpTest || len(n.Args) != 2 || (n.Str == "!=") != (f.op == holds) {
+			return false
+		}
+		failed, none := &fn.Nodes[n.Args[0]], &fn.Nodes[n.Args[1]]
+		return failed.Op == summary.OpResult && none.Op == summary.OpConst && summary.ConstKind(none.A) == summary.ConstNil && p.drawsSecurely(fn, &fn.Calls[failed.A], 0)
+	case all:
+		return slices.ContainsFunc(f.args, func(a *formula) bool { return p.afterFailure(fn, a) })
+	case anyOf:
+		return len(f.args) > 0 && !slices.ContainsFunc(f.args, func(a *formula) bool { return !p.afterFailure(fn, a) })
+	}
+	return false
+}
+
+// drawsSecurely tells whether a call draws from a generator that cannot be predicted: by itself, by reading from one, or in
+// the function of the program that it calls.
+func (p *Program) drawsSecurely(fn *Fn, c *summary.Call, depth int) bool {
+	secure := func(target model.Target, symbol string) bool {
+		return slices.ContainsFunc(p.Models.Lookup(target, symbol), func(e model.Entry) bool { return e.Role == model.Random && e.Kind == "secure" })
+	}
+	if secure(model.Func, c.Callee) || slices.ContainsFunc(c.Args, func(a summary.NodeID) bool { return secure(model.Var, p.readVariable(fn, a)) }) {
+		return true
+	}
+	inner := p.fns[c.Callee]
+	if inner == nil || depth > 0 {
+		return false
+	}
+	for i := range inner.Calls {
+		if p.drawsSecurely(inner, &inner.Calls[i], depth+1) {
+			return true
+		}
+	}
+	return false
+}
+
+// readVariable is the symbol of the package variable that a node reads; "" if it reads none.
+func (p *Program) readVariable(fn *Fn, n summary.NodeID) string {
+	node := &fn.Nodes[n]
+	for node.Op == summary.OpConvert || node.Op == summary.OpGuard {
+		node = &fn.Nodes[node.Args[0]]
+	}
+	if node.Op == summary.OpGlobal {
+		return node.Str
+	}
+	return ""
 }
 
 // outputs are the nodes that a call's outputs are, as a model says.
@@ -106,38 +165,4 @@ func (p *Program) seeds(at Place) bool {
 		}
 	}
 	return false
-}
-
-// Digest is a call that makes a digest with a hash function, or an object that makes them.
-type Digest struct {
-	At     Place
-	Name   string
-	Starts []Ref   // the digest, or the object
-	Data   []Event // what is hashed
-}
-
-// Digests returns the digests of a kind, in a fixed order.
-func (p *Program) Digests(kind string) []Digest {
-	var out []Digest
-	for _, fn := range p.order {
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if c.Kind == summary.Dynamic || c.Internal {
-				continue
-			}
-			for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-				if e.Role != model.Digest || e.Kind != kind {
-					continue
-				}
-				d := Digest{At: Place{fn, c.Pos}, Name: short(e.Symbol), Starts: p.outputs(fn, int32(i), e)}
-				for _, in := range e.In {
-					for _, a := range argsOf(c, in) {
-						d.Data = append(d.Data, Event{Fn: fn, At: d.At, Entry: e, Name: d.Name, Node: a, Call: int32(i), Arg: -1})
-					}
-				}
-				out = append(out, d)
-			}
-		}
-	}
-	return out
 }

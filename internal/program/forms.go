@@ -106,15 +106,37 @@ func (p *Program) limitsReader(fn *Fn) bool {
 
 // readsLength tells whether a condition is about the length that a request says it has.
 func (p *Program) readsLength(fn *Fn, n *summary.Node) bool {
-	for _, a := range n.Args {
-		node := &fn.Nodes[a]
-		if node.Op != summary.OpSelect {
-			continue
-		}
-		for _, e := range p.Models.Lookup(model.Field, Elem(node.Str)) {
-			if e.Role == model.Shape && e.Kind == "length" {
+	return slices.ContainsFunc(n.Args, func(a summary.NodeID) bool { return p.readsShape(&fn.Nodes[a], "length") })
+}
+
+// readsShape tells whether a node reads a field of a shape.
+func (p *Program) readsShape(n *summary.Node, kind string) bool {
+	return n.Op == summary.OpSelect && slices.ContainsFunc(p.Models.Lookup(model.Field, Elem(n.Str)), func(e model.Entry) bool {
+		return e.Role == model.Shape && e.Kind == kind
+	})
+}
+
+// Looks tells whether a function, one around it, or a closure in it, reads a field of a shape.
+func (p *Program) Looks(fn *Fn, kind string) bool {
+	for fn.parent != nil {
+		fn = fn.parent
+	}
+	reads := func(fn *Fn) bool {
+		for i := range fn.Nodes {
+			if p.readsShape(&fn.Nodes[i], kind) {
 				return true
 			}
+		}
+		return false
+	}
+	return reads(fn) || slices.ContainsFunc(p.order, func(inner *Fn) bool { return inner.within(fn) && reads(inner) })
+}
+
+// within tells whether a function is a closure in another one.
+func (fn *Fn) within(outer *Fn) bool {
+	for fn = fn.parent; fn != nil; fn = fn.parent {
+		if fn == outer {
+			return true
 		}
 	}
 	return false

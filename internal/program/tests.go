@@ -13,7 +13,11 @@ func (q *query) test(fn *Fn, node *summary.Node, ctx *context) *Value {
 	}
 	v := &Value{Kind: Derived, At: at}
 	for _, a := range node.Args {
-		v.Parts = append(v.Parts, q.walk(fn, a, "", ctx))
+		part := q.walk(fn, a, "", ctx)
+		if part != nil && part.Kind == Const {
+			part = &Value{Kind: Scalar, Type: part.Type, At: part.At} // Have: x == "true" is never "true".
+		}
+		v.Parts = append(v.Parts, part)
 	}
 	return v
 }

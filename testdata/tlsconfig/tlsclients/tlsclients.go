@@ -2,6 +2,7 @@
 package tlsclients
 
 import (
+	"bytes"
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
@@ -84,6 +85,57 @@ func insecure() *tls.Config {
 
 func lowEnvironment() *tls.Config {
 	return &tls.Config{InsecureSkipVerify: os.Getenv("INSECURE") != ""} // want:low tlsconfig/skip-verify
+}
+
+func lowEnvironmentTrue() *tls.Config {
+	return &tls.Config{InsecureSkipVerify: os.Getenv("INSECURE") == "true"} // want:low tlsconfig/skip-verify "where a setting says so"
+}
+
+func lowArgument() *tls.Config { return unverified(os.Getenv("APP_INSECURE") == "true") }
+
+func unverified(insecure bool) *tls.Config {
+	if insecure {
+		return &tls.Config{InsecureSkipVerify: true} // want:low tlsconfig/skip-verify "where insecure says so"
+	}
+	return nil
+}
+
+// lowFingerprint gets the certificate that an operator is then asked to trust.
+func lowFingerprint(address string) ([]byte, error) {
+	c := &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want:low tlsconfig/skip-verify
+	}}
+	resp, err := c.Get(address)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if resp.TLS == nil || len(resp.TLS.PeerCertificates) == 0 {
+		return nil, errors.New("no certificate")
+	}
+	return resp.TLS.PeerCertificates[0].Raw, nil
+}
+
+// lowPinned compares the certificate itself.
+func lowPinned(address string, want []byte) (*tls.Conn, error) {
+	c, err := tls.Dial("tcp", address, &tls.Config{InsecureSkipVerify: true}) // want:low tlsconfig/skip-verify
+	if err != nil {
+		return nil, err
+	}
+	state := c.ConnectionState()
+	if !bytes.Equal(state.PeerCertificates[0].Raw, want) {
+		return nil, errors.New("another certificate")
+	}
+	return c, nil
+}
+
+// lowServer is for a server, which does not look at it.
+func lowServer(cert tls.Certificate) *tls.Config {
+	return &tls.Config{
+		Certificates:       []tls.Certificate{cert},
+		ClientAuth:         tls.NoClientCert,
+		InsecureSkipVerify: true, // want:low tlsconfig/skip-verify
+	}
 }
 
 func lowMode() *tls.Config {

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -111,6 +112,57 @@ func okRandToken() (string, error) {
 		return "", err
 	}
 	return fmt.Sprintf("%x", s.Sum(nil)), nil
+}
+
+// lowMigrated also takes hashes of an older version, which say what they are.
+func lowMigrated(u *User, password string) bool {
+	if strings.HasPrefix(u.PasswordHash, "{MD5}") {
+		h := md5.New() // want:low weakcrypto/password-hash
+		h.Write([]byte(password))
+		return fmt.Sprintf("{MD5}%x", h.Sum(nil)) == u.PasswordHash
+	}
+	return false
+}
+
+// directory is a server of others.
+type directory struct{ PasswordType string }
+
+// lowDirectory hashes as the directory is set up to.
+func lowDirectory(d *directory, r *http.Request) string {
+	newPassword := r.FormValue("new_password")
+	var encoded string
+	switch d.PasswordType {
+	case "SSHA":
+		encoded = ssha(newPassword)
+	case "MD5":
+		sum := md5.Sum([]byte(newPassword)) // want:low weakcrypto/password-hash
+		md5Password := hex.EncodeToString(sum[:])
+		encoded = "{MD5}" + md5Password
+	}
+	return encoded
+}
+
+func ssha(password string) string {
+	sum := sha1.Sum([]byte(password)) // want:low weakcrypto/password-hash
+	return "{SSHA}" + hex.EncodeToString(sum[:])
+}
+
+// account is one at a service of others.
+type account struct{ SafePassword string }
+
+// lowOwn signs in elsewhere, as is wanted there.
+func lowOwn(c *http.Client, a *account) error {
+	form := url.Values{"password": {lowered(a.SafePassword)}}
+	resp, err := c.PostForm("https://api.example.org/login", form)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func lowered(password string) string {
+	sum := md5.Sum([]byte(password)) // want:low weakcrypto/password-hash
+	return hex.EncodeToString(sum[:])
 }
 
 func okURL(u *url.URL) string {

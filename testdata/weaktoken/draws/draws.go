@@ -7,6 +7,8 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"io"
+	"math/big"
 	"math/rand"
 	randv2 "math/rand/v2"
 	"strconv"
@@ -134,6 +136,38 @@ func (secure) Uint64() (v uint64) {
 func okOwnSource() string {
 	r := rand.New(secure{})
 	token := strconv.FormatUint(r.Uint64(), 36)
+	return token
+}
+
+// okFallback draws from it only where the secure generator has failed.
+func okFallback(n int) string {
+	b := make([]byte, n)
+	for i := range b {
+		num, err := crand.Int(crand.Reader, big.NewInt(int64(len(letters))))
+		if err != nil {
+			b[i] = letters[rand.Intn(len(letters))]
+		} else {
+			b[i] = letters[num.Int64()]
+		}
+	}
+	password := string(b)
+	return password
+}
+
+func okFallbackRead() string {
+	b := make([]byte, 16)
+	if _, err := io.ReadFull(crand.Reader, b); err != nil {
+		rand.Read(b)
+	}
+	sessionID := hex.EncodeToString(b)
+	return sessionID
+}
+
+func badOtherFailure(load func() (string, error)) string {
+	token, err := load()
+	if err != nil {
+		token = strconv.Itoa(rand.Int()) // want weaktoken/predictable "becomes token"
+	}
 	return token
 }
 
