@@ -185,6 +185,9 @@ func (a *App) routes(ctx context.Context, env []string, stderr io.Writer, o *opt
 		return nil, nil, err
 	}
 	hide := func(text string) string {
+		if !strings.ContainsAny(text, "0123456789") {
+			return text // Have: a name, however it is written.
+		}
 		return strings.Trim(models.Secrets.Redact(`"`+text+`"`, false), `"`)
 	}
 	doc := listing.New()

@@ -120,7 +120,7 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 	case blk.Panics || gated(i):
 		return false
 	}
-	for _, s := range b.j.m.Ways(b.f, i) {
+	for _, s := range b.ways(i) {
 		if g := b.tests[i]; g != nil && (g.side >= 0 && blk.Succs[g.side] != s || l == Auth && g.known(blk, s)) {
 			continue
 		}
@@ -192,7 +192,7 @@ func (b *body) fromEntry(target int32, gated func(int32) bool) bool {
 			continue
 		}
 		seen[i] = true
-		todo = append(todo, b.j.m.Ways(b.f, i)...)
+		todo = append(todo, b.ways(i)...)
 	}
 	return false
 }

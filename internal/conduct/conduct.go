@@ -94,13 +94,17 @@ type Judge struct {
 	// answering are the kinds of answers that variables and functions were found to make.
 	answering map[answersKey]statuses
 	trace     func(*body)
+	// asked is the request that functions are judged for; nil for any.
+	asked *asked
+	// sure are the verdicts for single requests, by function and request.
+	sure map[sureKey][]Effect
 }
 
 // New makes a judge.
 func New(t *route.Table) *Judge {
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, sure: map[sureKey][]Effect{},
 	}
 }
 
@@ -111,7 +115,7 @@ func (j *Judge) Route(r *route.Route) map[Layer]*State {
 		out[l] = &State{}
 	}
 	for _, m := range r.Chain {
-		for _, e := range j.Middleware(m) {
+		for _, e := range j.before(m, r) {
 			out[e.Layer].add(Source{Name: m.Name, Verdict: e.Verdict, At: m.At})
 		}
 	}
@@ -125,6 +129,39 @@ func (j *Judge) Route(r *route.Route) map[Layer]*State {
 			}
 		}
 	}
+	return out
+}
+
+type sureKey struct {
+	value        *setup.Value
+	method, path string
+}
+
+// before returns what a middleware does for a route: where its verdict depends on the request, what it does with one for that route.
+func (j *Judge) before(m *route.Middleware, r *route.Route) []Effect {
+	any := j.Middleware(m)
+	if m.Value == nil || m.Conditional || !slices.ContainsFunc(any, func(e Effect) bool { return e.Verdict == Conditional || e.Verdict == Optional }) {
+		return any
+	}
+	k := sureKey{m.Value, r.Method, r.Path}
+	if es, ok := j.sure[k]; ok {
+		return es
+	}
+	runs, inside := j.runs, j.inside
+	j.runs, j.inside, j.asked = map[runKey][]Effect{}, map[*program.Fn][]Effect{}, j.askFor(r)
+	only := j.Middleware(m)
+	j.runs, j.inside, j.asked = runs, inside, nil
+	var out []Effect
+	for _, e := range any {
+		if e.Verdict != Conditional && e.Verdict != Optional {
+			out = append(out, e)
+			continue
+		}
+		if i := slices.IndexFunc(only, func(o Effect) bool { return o.Layer == e.Layer }); i >= 0 {
+			out = append(out, only[i])
+		}
+	}
+	j.sure[k] = out
 	return out
 }
 

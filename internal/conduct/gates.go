@@ -30,6 +30,15 @@ type body struct {
 	// filters are the functions of the program that are handed the request and can stop the chain themselves.
 	filters map[int32]*outcome
 	depth   int
+	walk    *walked // for one request; nil for any
+}
+
+// ways are the blocks that can follow a block.
+func (b *body) ways(i int32) []int32 {
+	if b.walk != nil {
+		return b.walk.ways(i)
+	}
+	return b.j.m.Ways(b.f, i)
 }
 
 // gate is a branch after which one side can no longer pass the request on.
@@ -63,6 +72,11 @@ func (j *Judge) analyse(f *setup.Frame, m mode, depth int) *outcome {
 	b := &body{
 		j: j, f: f, fn: fn, mode: m, slice: j.slicer(fn), reach: j.m.Reach(f), tests: map[int32]*gate{}, subs: map[int32]*outcome{},
 		filters: map[int32]*outcome{}, depth: depth,
+	}
+	if j.asked != nil {
+		j.asked.steps = askSteps
+		b.walk = j.asked.walk(f)
+		b.reach = b.walk.live
 	}
 	b.findSubs()
 	b.findFilters()
@@ -169,7 +183,7 @@ func (b *body) handsNext(c *summary.Call) bool {
 func (b *body) findGates() {
 	for i := range b.fn.Blocks {
 		blk := &b.fn.Blocks[i]
-		if blk.Test == 0 || len(blk.Succs) != 2 || !b.reach[i] || len(b.j.m.Ways(b.f, int32(i))) != 2 {
+		if blk.Test == 0 || len(blk.Succs) != 2 || !b.reach[i] || len(b.ways(int32(i))) != 2 {
 			continue
 		}
 		g := &gate{judged: b.slice.test(blk.Test), side: -1, options: b.slice.options(blk.Test)}

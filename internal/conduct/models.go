@@ -34,7 +34,13 @@ func (j *Judge) modelled(v *setup.Value) (out []Effect, known bool) {
 	if !known && v.Of != nil {
 		return j.modelled(v.Of)
 	}
-	if known && v.Kind == setup.Made && j.skips(v) {
+	if !known || v.Kind != setup.Made || len(out) == 0 {
+		return out, known
+	}
+	switch j.skips(v) {
+	case holds:
+		return nil, true
+	case undecided:
 		for i := range out {
 			if out[i].Verdict == Yes {
 				out[i].Verdict = Conditional
@@ -58,10 +64,10 @@ func (j *Judge) adapted(v *setup.Value, e *model.Entry) []Effect {
 	return out
 }
 
-// skips tells whether the configuration that a middleware was made with leaves requests out.
-func (j *Judge) skips(v *setup.Value) bool {
+// skips tells whether the configuration that a middleware was made with leaves the request out.
+func (j *Judge) skips(v *setup.Value) truth {
 	c := &v.Frame.Fn.Calls[v.Call]
-	found := false
+	out := fails
 	for _, a := range c.Args {
 		if t := v.Frame.Fn.Type(a); t.Class == summary.Text || t.Class == summary.Scalar {
 			continue
@@ -70,12 +76,27 @@ func (j *Judge) skips(v *setup.Value) bool {
 			for _, e := range j.p.Models.Fields(o.Type, model.Skips) {
 				set := j.m.Select(o, e.Symbol+summary.PathEnd)
 				set.Each(func(s *setup.Value) {
-					found = found || s.Kind == setup.Func || s.Kind == setup.Const && s.Text == "true"
+					switch {
+					case s.Kind == setup.Const && s.Text == "true":
+						out = undecided
+					case s.Kind == setup.Func && out != holds:
+						out = j.holdsFor(s)
+					}
 				})
 			}
 		})
 	}
-	return found
+	return out
+}
+
+// holdsFor tells whether a function of the program returns true for the request.
+func (j *Judge) holdsFor(v *setup.Value) truth {
+	f := j.m.Enter(v)
+	if f == nil || j.asked == nil {
+		return undecided
+	}
+	j.asked.steps = askSteps
+	return j.asked.answer(f, 0)
 }
 
 // words of names that say what a function does which cannot be seen.

@@ -36,7 +36,7 @@ func (b *body) canPass(i int32) bool {
 	case blk.Panics:
 		return false
 	}
-	for _, s := range b.j.m.Ways(b.f, i) {
+	for _, s := range b.ways(i) {
 		if b.pass[s] {
 			return true
 		}

@@ -38,6 +38,7 @@ type Machine struct {
 	tests   map[condKey]int
 	entries map[entered]*Frame
 	wraps   map[entered]*Frame
+	turns   map[turnKey][]*Frame
 	count   int
 	steps   int
 	budget  int // steps at which the present question has used up its own
@@ -76,7 +77,7 @@ var registering = map[string]bool{
 func New(p *program.Program) *Machine {
 	m := &Machine{
 		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{},
-		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{},
+		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
 	}
 	m.leads = m.leading()
 	m.refill()

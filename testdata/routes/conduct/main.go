@@ -31,7 +31,7 @@ func main() {
 	m.Handle("/optional", loads(h))          // route: * /optional conduct.answer [conduct.loads] auth=no
 	m.Handle("/both", loads(requires(h)))    // route: * /both conduct.answer [conduct.loads conduct.requires] auth=yes
 	m.Handle("/anonymous", anonymous(h))     // route: * /anonymous conduct.answer [conduct.anonymous] auth=optional
-	m.Handle("/public", publicPaths(h))      // route: * /public conduct.answer [conduct.publicPaths] auth=conditional
+	m.Handle("/public", publicPaths(h))      // route: * /public conduct.answer [conduct.publicPaths] auth=yes
 	m.Handle("/options", preflight(h))       // route: * /options conduct.answer [conduct.preflight] auth=yes
 	m.Handle("/forgets", forgetsReturn(h))   // route: * /forgets conduct.answer [conduct.forgetsReturn] auth=no
 	m.Handle("/object", &guard{next: h})     // route: * /object conduct.answer [(*conduct.guard).ServeHTTP] auth=yes

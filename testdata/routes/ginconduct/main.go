@@ -22,7 +22,7 @@ func main() {
 	r.GET("/helper", viaHelper(1), answer)      // route: GET /helper ginconduct.answer [sessions.Sessions ginconduct.viaHelper] auth=yes
 	r.GET("/inside", load, inside)              // route: GET /inside ginconduct.inside [sessions.Sessions ginconduct.load] auth=yes
 	r.GET("/reads", load, reads)                // route: GET /reads ginconduct.reads [sessions.Sessions ginconduct.load] auth=no
-	r.GET("/skips", skips("/open"), answer)     // route: GET /skips ginconduct.answer [sessions.Sessions ginconduct.skips] auth=conditional
+	r.GET("/skips", skips("/open"), answer)     // route: GET /skips ginconduct.answer [sessions.Sessions ginconduct.skips] auth=yes
 	r.GET("/query", byQuery, answer)            // route: GET /query ginconduct.answer [sessions.Sessions ginconduct.byQuery] auth=yes
 	r.GET("/agent", agents, answer)             // route: GET /agent ginconduct.answer [sessions.Sessions ginconduct.agents] auth=no
 	_ = r.Run()

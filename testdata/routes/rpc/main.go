@@ -17,7 +17,7 @@ func main() {
 		grpc.ChainUnaryInterceptor(logs, auth),
 		grpc.StreamInterceptor(streamLogs),
 	)
-	RegisterNotesServer(s, &notes{}) // route: RPC /notes.Notes/List (*rpc.notes).List [rpc.logs rpc.auth] auth=conditional | RPC /notes.Notes/Watch (*rpc.notes).Watch [rpc.streamLogs] auth=no
+	RegisterNotesServer(s, &notes{}) // route: RPC /notes.Notes/List (*rpc.notes).List [rpc.logs rpc.auth] auth=yes | RPC /notes.Notes/Watch (*rpc.notes).Watch [rpc.streamLogs] auth=no
 	reflection.Register(s)           // route: RPC /grpc.reflection.v1.ServerReflection/ServerReflectionInfo reflection.Register [rpc.streamLogs] auth=no
 	l, err := net.Listen("tcp", ":9090")
 	if err == nil {

@@ -1,0 +1,243 @@
+package conduct
+
+import (
+	"strings"
+
+	"github.com/apivet/apivet/internal/route"
+	"github.com/apivet/apivet/internal/setup"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// asked is a request for one route: of its path, what is before and behind the parts that a client chooses. Conditions on the
+// method and the path are decided by it, so that a list of paths that a middleware leaves out counts for those alone.
+type asked struct {
+	method       string // "" for any
+	path         string // as it is registered
+	head, tail   string
+	exact        bool
+	j            *Judge
+	steps, depth int
+}
+
+// truth is whether a condition holds for a request.
+type truth uint8
+
+// The truths; undecided is where something else has a say.
+const (
+	undecided truth = iota
+	holds
+	fails
+)
+
+func (t truth) not() truth {
+	switch t {
+	case holds:
+		return fails
+	case fails:
+		return holds
+	}
+	return undecided
+}
+
+// Budgets of one condition.
+const (
+	askSteps = 3_000
+	askDepth = 6
+)
+
+// askFor makes the request that a route is for.
+func (j *Judge) askFor(r *route.Route) *asked {
+	a := &asked{j: j, path: r.Path}
+	if r.Method != "*" && r.Method != "RPC" {
+		a.method = r.Method
+	}
+	i := strings.IndexAny(r.Path, "{:*$<")
+	if i < 0 {
+		a.exact, a.head, a.tail = true, r.Path, r.Path
+		return a
+	}
+	a.head = r.Path[:i]
+	if k := strings.LastIndexByte(r.Path, '/'); k > i && !strings.ContainsAny(r.Path[k:], "{:*$<") {
+		a.tail = r.Path[k:]
+	}
+	return a
+}
+
+// text is what a text of a condition can be for a request: a constant, the method or the path.
+type askedText struct {
+	known    bool
+	constant string
+	path     bool // the request's path, of which only its ends may be known
+	template bool // the path as it is registered
+}
+
+// decide tells whether a condition of a frame holds for the request.
+func (a *asked) decide(f *setup.Frame, n summary.NodeID) truth {
+	if a.steps--; a.steps <= 0 {
+		return undecided
+	}
+	node := &f.Fn.Nodes[n]
+	switch node.Op {
+	case summary.OpGuard, summary.OpConvert, summary.OpCut:
+		return a.decide(f, node.Args[0])
+	case summary.OpConst:
+		switch node.Str {
+		case "true":
+			return holds
+		case "false":
+			return fails
+		}
+	case summary.OpResult:
+		return a.call(f, node.A, node.B)
+	case summary.OpPhi:
+		return a.same(f, node.Args)
+	case summary.OpParam:
+		if in, arg, ok := a.j.m.Passed(f, node.A); ok {
+			return a.decide(in, arg)
+		}
+	case summary.OpTest:
+		return a.test(f, n, node)
+	}
+	return undecided
+}
+
+// same is what all of several conditions come to.
+func (a *asked) same(f *setup.Frame, nodes []summary.NodeID) truth {
+	out := undecided
+	for i, n := range nodes {
+		t := a.decide(f, n)
+		if t == undecided || i > 0 && t != out {
+			return undecided
+		}
+		out = t
+	}
+	return out
+}
+
+func (a *asked) test(f *setup.Frame, n summary.NodeID, node *summary.Node) truth {
+	switch node.Str {
+	case "!":
+		return a.decide(f, node.Args[0]).not()
+	case "phi":
+		return a.same(f, node.Args)
+	case "==":
+		return a.each(f, n, func(f *setup.Frame) truth { return a.equal(a.textOf(f, node.Args[0]), a.textOf(f, node.Args[1])) })
+	case "!=":
+		return a.each(f, n, func(f *setup.Frame) truth { return a.equal(a.textOf(f, node.Args[0]), a.textOf(f, node.Args[1])) }).not()
+	case "has", "at":
+		return a.lookup(f, node)
+	}
+	return undecided
+}
+
+// each asks a condition that speaks of an element of a list of each of them: it holds where it does for one.
+func (a *asked) each(f *setup.Frame, n summary.NodeID, holdsIn func(*setup.Frame) truth) truth {
+	turns := a.j.m.Turns(f, n)
+	if turns == nil {
+		return holdsIn(f)
+	}
+	out := fails
+	for _, turn := range turns {
+		switch holdsIn(turn) {
+		case holds:
+			return holds
+		case undecided:
+			out = undecided
+		}
+	}
+	return out
+}
+
+// textOf is the text that a node is for the request.
+func (a *asked) textOf(f *setup.Frame, n summary.NodeID) askedText {
+	if a.steps--; a.steps <= 0 || n == 0 {
+		return askedText{}
+	}
+	node := &f.Fn.Nodes[n]
+	switch node.Op {
+	case summary.OpGuard, summary.OpConvert, summary.OpCut:
+		return a.textOf(f, node.Args[0])
+	case summary.OpConst:
+		return askedText{known: summary.ConstKind(node.A) != summary.ConstNil, constant: node.Str}
+	case summary.OpParam:
+		if in, arg, ok := a.j.m.Passed(f, node.A); ok {
+			return a.textOf(in, arg)
+		}
+	case summary.OpFreeVar:
+		if in, arg, ok := a.j.m.Outer(f, node.A); ok {
+			return a.textOf(in, arg)
+		}
+	case summary.OpSelect:
+		if t := a.part(node.Str); t.known || t.path {
+			return t
+		}
+	case summary.OpResult:
+		if t := a.asks(f, node.A); t.known || t.path {
+			return t
+		}
+	}
+	return a.evaluated(f, n)
+}
+
+// evaluated is a text that the set-up code made.
+func (a *asked) evaluated(f *setup.Frame, n summary.NodeID) askedText {
+	v := a.j.m.Eval(f, n, "")
+	if v == nil || v.Kind != setup.Const || v.Open {
+		return askedText{}
+	}
+	return askedText{known: true, constant: v.Text}
+}
+
+// part is a part of a request.
+func (a *asked) part(path string) askedText {
+	switch lastElem(path) {
+	case "(net/http.Request).Method":
+		return askedText{known: a.method != "", constant: a.method}
+	case "(net/http.URL).Path", "(net/url.URL).Path", "(net/http.Request).RequestURI", "(google.golang.org/grpc.UnaryServerInfo).FullMethod",
+		"(google.golang.org/grpc.StreamServerInfo).FullMethod":
+		return askedText{path: true}
+	case "(net/http.Request).Pattern":
+		return askedText{path: true, template: true}
+	}
+	return askedText{}
+}
+
+// asks is what a call tells of the request: its path or its method.
+func (a *asked) asks(f *setup.Frame, call int32) askedText {
+	c := &f.Fn.Calls[call]
+	name := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]
+	first := func() askedText {
+		if len(c.Args) == 0 {
+			return askedText{}
+		}
+		return a.textOf(f, c.Args[0])
+	}
+	switch name {
+	case "FullPath", "RoutePattern":
+		return askedText{path: true, template: true}
+	case "Path", "OriginalURL", "Method":
+		if len(c.Args) == 1 && !c.Internal && requestLike(f.Fn.Type(c.Args[0]).Name) {
+			if name == "Method" {
+				return askedText{known: a.method != "", constant: a.method}
+			}
+			return askedText{path: true, template: strings.Contains(c.Callee, "echo")}
+		}
+	case "EscapedPath", "Clean", "ToLower", "TrimSpace":
+		if t := first(); t.path {
+			return t
+		}
+	}
+	return askedText{}
+}
+
+func requestLike(name string) bool {
+	return strings.HasSuffix(name, "Context") || strings.HasSuffix(name, "Ctx")
+}
+
+func lastElem(path string) string {
+	last := ""
+	for path != "" {
+		last, path = summary.First(path)
+	}
+	return strings.TrimSuffix(last, summary.PathEnd)
+}
