@@ -20,8 +20,7 @@ type router struct {
 	lib    string // package of the library
 	// unknown: where the router comes from is not known.
 	unknown bool
-	typ     string // of an unknown one
-	served  bool
+	typ     string  // of an unknown one
 	of      *router // the router that this one registers on
 	at      program.Place
 	value   *setup.Value
@@ -53,7 +52,6 @@ type entry struct {
 type key struct {
 	frame  *setup.Frame
 	call   int32
-	res    int32
 	symbol string
 	node   int32
 }

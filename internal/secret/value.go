@@ -31,9 +31,12 @@ func InURL(text string) (password string, start int, ok bool) {
 	return "", 0, false
 }
 
+// expression matches regular expressions, such as those that find addresses.
+var expression = regexp.MustCompile(`\\[dwsbSWD.]|\(\?|\[\^|[\])][+*?{]|^\^`)
+
 // URL returns the password in a text that is a URL or a MySQL connection string, whatever it is used for.
 func (k *Knowledge) URL(text string) (password string, start int, ok bool) {
-	if !strings.Contains(text, "@") || len(text) > 2000 {
+	if !strings.Contains(text, "@") || len(text) > 2000 || expression.MatchString(text) {
 		return "", 0, false
 	}
 	for _, re := range []*regexp.Regexp{urlForm, mysqlForm} {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -141,4 +142,10 @@ func okSend(r *http.Request) {
 	if s := okSettings["token"]; s != nil {
 		r.Header.Set("Authorization", s.Value)
 	}
+}
+
+// okExpressions find addresses with passwords in a text, and hold none.
+func okExpressions(text string) bool {
+	return regexp.MustCompile(`^([^:@/\s]{1,64}):([^\s/]\S{0,127})@(?:[a-zA-Z0-9+_]*\(|/)`).MatchString(text) ||
+		regexp.MustCompile(`^(?:https://registry\.corp\.io/)?[a-z0-9.-]+@(?:v/)?v\d+\.\d+[\w.+-]*(?:/[\w./-]*)?$`).MatchString(text)
 }
