@@ -124,13 +124,14 @@
 //	token under 1            the input is the algorithm under which is verified
 //	token key 0              the input is a key that is verified with; a field is one for any algorithm, unless a field of the same
 //	                         struct is option/algorithms
+//	token refuses 0          the input is a key, and an empty one is refused: by an error, or a panic
 //	token keyset 1           of a call that makes what verifies: the set of keys; one of a type of the program is of its own keys
 //	token encrypts           a field that takes a key for encryption, which says nothing of who made the token
 //	token own/key            a field, or a function, that reads a key, or where to find one, of the token's own header; own/algorithm
 //	                         the algorithm
 //	token fetch 1 -> r0      fetches keys from the address that is the input
 //	token thumbprint recv    makes a digest of a key
-//	token none               a signing method, or a key, that means that there is no signature
+//	token none [-> r0]       a signing method, or a key, that means that there is no signature, or a function that returns one
 //	token signs 1 by=0 -> r0 makes a token of the claims of the input, to be signed by the method by; without an input, of none
 //	token new -> r0          makes a token, or what makes one, without claims; claim 0 sets the claim that the input names, claims 0
 //	                         those of the input

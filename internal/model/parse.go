@@ -225,7 +225,7 @@ var tokenKinds = map[string]bool{
 	"verify/keyfunc": true, "verify/key": true, "verify/asked": true, "verify/signature": true, "unverified": true, "parser": true,
 	"option/verifies": true, "option/signature": true, "option/claims": true, "option/algorithms": true, "option/no-claims": true,
 	"option/no-signature": true, "option/no-audience": true, "option/no-issuer": true, "option/no-expiry": true, "option/none": true,
-	"option/audience": true, "option/issuer": true, "option/expiry": true, "option/other": true, "option/source": true, "claims": true, "claim": true, "new": true, "under": true, "key": true, "own/key": true, "own/algorithm": true, "fetch": true, "thumbprint": true, "untimed": true, "keyfunc/pinned": true, "verify/context": true, "expects/audience": true, "options": true, "encrypts": true, "keyset": true, "time": true, "keyfunc": true, "valid": true, "method": true, "header": true,
+	"option/audience": true, "option/issuer": true, "option/expiry": true, "option/other": true, "option/source": true, "claims": true, "claim": true, "new": true, "under": true, "key": true, "own/key": true, "own/algorithm": true, "fetch": true, "thumbprint": true, "refuses": true, "untimed": true, "keyfunc/pinned": true, "verify/context": true, "expects/audience": true, "options": true, "encrypts": true, "keyset": true, "time": true, "keyfunc": true, "valid": true, "method": true, "header": true,
 	"audience": true, "issuer": true, "expiry": true, "none": true, "signs": true, "sign": true, "validates": true, "segment": true, "public": true, "public/rsa": true, "public/ecdsa": true, "public/ed25519": true, "map": true,
 }
 

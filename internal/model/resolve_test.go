@@ -5,6 +5,7 @@ import (
 	"go/types"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -34,6 +35,9 @@ func TestResolve(t *testing.T) {
 		if !ok && e.Module != "std" || e.Verified == "old" {
 			continue
 		}
+		if e.Verified == "snapshot" && version != e.Version && holds(entries, e.Module, version) {
+			continue // Have: lines of a later version than the one that can be required.
+		}
 		if ok && version != e.Version {
 			t.Errorf("%s:%d: verified at %s %s, but testdata requires %s", e.File, e.Line, e.Module, e.Version, version)
 		}
@@ -55,6 +59,11 @@ func TestResolve(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d lines resolved in %d packages", lines, len(entries), len(byPackage))
+}
+
+// holds tells whether some entries were verified at a version of a module.
+func holds(entries []model.Entry, module, version string) bool {
+	return slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Module == module && e.Version == version })
 }
 
 // unmodelled are modules that samples need without a model.

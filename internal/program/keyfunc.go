@@ -178,14 +178,17 @@ func (p *Program) NoneMethod(ev *Event) bool {
 	return v != nil && slices.ContainsFunc(v.Leaves(), func(l *Value) bool { return l.Kind == Object && (p.tokenVar(l.Text) || p.namesNone(l)) })
 }
 
-// namesNone tells whether a value is the signing method that is called "none".
+// namesNone tells whether a value is the signing method that is called "none", or made by a function for that.
 func (p *Program) namesNone(l *Value) bool {
 	if l.made.Fn == nil {
 		return false
 	}
 	c := &l.made.Fn.Calls[l.made.Call]
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-		if e.Role != model.Token || e.Kind != "method" || len(e.In) == 0 {
+		switch {
+		case e.Role == model.Token && e.Kind == "none":
+			return true
+		case e.Role != model.Token || e.Kind != "method" || len(e.In) == 0:
 			continue
 		}
 		names, _ := p.newQuery(functionSteps).walk(l.made.Fn, argOf(c, e.In[0]), "", nil).Consts()

@@ -33,12 +33,12 @@ type EnvironmentKey struct {
 	Value, Leaf *Value
 }
 
-// EnvironmentKeys returns the keys that come from the environment as they are, and that nothing compares with the empty text, in
-// a fixed order.
+// EnvironmentKeys returns the keys that come from the environment as they are, and that nothing compares with the empty text,
+// the library neither, in a fixed order.
 func (p *Program) EnvironmentKeys() []EnvironmentKey {
 	var out []EnvironmentKey
 	add := func(ev Event, k Key) {
-		if k.Type.Class != summary.Text && k.Type.Class != summary.Mixed || k.Value == nil {
+		if k.Type.Class != summary.Text && k.Type.Class != summary.Mixed || k.Value == nil || p.tokenEntry(ev.Entry.Target, ev.Entry.Symbol, "refuses") {
 			return
 		}
 		leaves := k.Value.Leaves()
