@@ -86,6 +86,9 @@ func (j *Judge) code(fn *program.Fn, n summary.NodeID, pkg string) statuses {
 	if node.Op != summary.OpConst {
 		return 0
 	}
+	if summary.ConstKind(node.A) == summary.ConstString {
+		return refusalName(strings.ReplaceAll(node.Str, "_", ""))
+	}
 	if strings.HasPrefix(pkg, "google.golang.org/grpc") || strings.HasPrefix(pkg, "connectrpc.com") {
 		return rpcCodes[node.Str]
 	}

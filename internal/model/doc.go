@@ -150,18 +150,20 @@
 //	with router=recv use=0... -> r0              a new router of the same path with more middleware; the old one is as it was
 //	use router=recv use=0... [order=ORDER]       more middleware
 //	route [METHODS] router=recv path=0 handler=1 [use=2...] [-> r0]
-//	                         a route; METHODS is GET, GET,HEAD, any, or fallback; method=0 in its place; prefix=0 for all paths
+//	                         a route; METHODS is GET, GET,HEAD, any, or fallback; method=0 in its place (text, or several with
+//	                         commas or spaces between them); prefix=0 for all paths
 //	                         below; chain=1... for middleware and, last, the handler; config=0 for an object whose fields are
 //	                         parts; the output is an object that edit and group speak of
-//	edit router=recv path=0|prefix=0|method=0...|handler=0|use=0... -> r0
-//	                         says more of a route that was begun; the output is the route
+//	edit [again|again,METHOD] router=recv path=0|prefix=0|method=0...|handler=0|use=0...|chain=0... -> r0
+//	                         says more of a route that was begun; the output is the route; again: of another one with its path
 //	mount [strip] router=recv [path=0] handler=1 what the handler serves is served below the path; strip: it does not see it
 //	strip path=0 handler=1 -> r0                 the handler, which does not see the path
 //	then router=recv handler=0 -> r0             the handler behind the router's middleware
 //	serve handler=0          the handler, or router=recv, is what a server serves; also of a field
 //	fluent router=recv -> r0 the output is the receiver itself
 //	adapt [conditional] handler=0 -> r0          the output is the handler or middleware in another form
-//	option [unary|stream] use=0...|path=0|opts=0... -> r0    an option that brings middleware, or a path
+//	option [unary|stream] use=0...|path=0|opts=0...|call=0 -> r0   an option that brings middleware, or a path; call: a
+//	                         function that is handed what is made
 //	procedure [METHODS] path=0 handler=1 [opts=2...] -> r0   a handler that knows its own path
 //	service router=recv config=0 handler=1       a described service: its methods are routes
 //	part path|method|handler|use|name|list|streams           the field is that part of a route or a service

@@ -274,7 +274,7 @@ func playable(fn *types.Func, e model.Entry, a model.NamedIndex) error {
 	text := basic && b.Info()&types.IsString != 0
 	switch a.Name {
 	case "path", "prefix", "method":
-		if it, ok := t.Underlying().(*types.Interface); !text && (!ok || it.NumMethods() > 0) {
+		if it, ok := t.Underlying().(*types.Interface); !text && (!ok || it.NumMethods() > 0) && !strings.HasSuffix(t.String(), ".Pattern") {
 			return fmt.Errorf("argument %d of %s is %s, which is no %s", a.Index.N, e.Symbol, t, a.Name)
 		}
 	case "handler", "use", "chain", "call", "config", "router":
@@ -282,7 +282,7 @@ func playable(fn *types.Func, e model.Entry, a model.NamedIndex) error {
 			return fmt.Errorf("argument %d of %s is %s, which is no %s", a.Index.N, e.Symbol, t, a.Name)
 		}
 	case "status":
-		if !basic || b.Info()&types.IsNumeric == 0 {
+		if _, named := t.(*types.Named); !(text && named) && (!basic || b.Info()&types.IsNumeric == 0) {
 			return fmt.Errorf("argument %d of %s is %s, which is no status", a.Index.N, e.Symbol, t)
 		}
 	}

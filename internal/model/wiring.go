@@ -58,14 +58,14 @@ var wireKinds = map[string]wireKind{
 		words: 1, args: []string{"router", "path", "prefix", "method", "handler", "use", "chain", "config", "opts"},
 		need: []string{"router"},
 	},
-	Edit:      {args: []string{"router", "path", "prefix", "method", "handler", "use"}, need: []string{"router"}},
+	Edit:      {words: 1, args: []string{"router", "path", "prefix", "method", "handler", "use", "chain"}, need: []string{"router"}},
 	Mount:     {words: 1, args: []string{"router", "path", "handler"}, need: []string{"handler"}},
 	Strip:     {args: []string{"path", "handler"}, need: []string{"handler"}},
 	Then:      {args: []string{"router", "handler"}, need: []string{"router"}},
 	Serve:     {args: []string{"router", "handler", "use"}},
 	Fluent:    {args: []string{"router"}, need: []string{"router"}},
 	Adapt:     {words: 1, args: []string{"handler"}, need: []string{"handler"}},
-	Option:    {words: 1, args: []string{"use", "path", "opts"}, need: []string{"use", "path", "opts"}},
+	Option:    {words: 1, args: []string{"use", "path", "opts", "call"}, need: []string{"use", "path", "opts", "call"}},
 	Procedure: {words: 1, args: []string{"path", "handler", "opts"}, need: []string{"handler"}},
 	Service:   {args: []string{"router", "config", "handler"}, need: []string{"handler"}},
 	Part:      {words: 1},
@@ -81,7 +81,7 @@ var wireKinds = map[string]wireKind{
 }
 
 // wordless are the kinds whose word may be left out.
-var wordless = map[string]bool{Route: true, Mount: true, Option: true, NewRouter: true, Adapt: true}
+var wordless = map[string]bool{Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true}
 
 // Layers are the kinds of layers that a middleware can be.
 var Layers = []string{

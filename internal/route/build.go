@@ -1,6 +1,8 @@
 package route
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/setup"
@@ -145,7 +147,25 @@ func (b *builder) targets(ev *setup.Event) []*router {
 			}
 		})
 	}
+	if len(out) > 1 {
+		out = furthest(out)
+	}
 	return out
+}
+
+// furthest drops routers of which another one is only the same with more middleware: a variable that is given that under a
+// condition is the latter, whose middleware is attached under the condition.
+func furthest(rs []*router) []*router {
+	return slices.DeleteFunc(slices.Clone(rs), func(r *router) bool {
+		return slices.ContainsFunc(rs, func(other *router) bool {
+			for up := other; up != r; up = up.parent {
+				if up == nil || up.path != "" || len(up.all) == 0 {
+					return false
+				}
+			}
+			return other != r
+		})
+	})
 }
 
 // find returns the router that a value is; one of unknown origin is made up.

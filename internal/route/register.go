@@ -40,15 +40,11 @@ func (b *builder) route(ev *setup.Event) {
 		if p := b.texts(ev, "prefix"); p != nil {
 			e.paths, e.prefix = p, true
 		}
-		handler := b.args(ev, "handler")
-		if chain := b.chain(ev); len(chain) > 0 {
-			handler = chain[len(chain)-1:]
-			for _, v := range chain[:len(chain)-1] {
-				e.uses = append(e.uses, b.usesOf(v, ev)...)
-			}
-		}
-		if len(handler) > 0 {
+		if handler := b.args(ev, "handler"); len(handler) > 0 {
 			e.handler = handler[0]
+		}
+		if chain := b.chain(ev); len(chain) > 0 {
+			e.takeChain(b, chain, ev)
 		}
 		b.described(e, ev)
 		b.known(e, ev)
@@ -83,22 +79,30 @@ func (b *builder) chain(ev *setup.Event) []*setup.Value {
 // methods are the methods of a route.
 func (b *builder) methods(ev *setup.Event) []string {
 	_, named := ev.Entry.Arg("method")
-	if w := ev.Entry.Word(); w != "" && !(w == "any" && named) {
+	if w := ev.Entry.Word(); w != "" && ev.Entry.Kind == model.Route && !(w == "any" && named) {
 		if w == "any" {
 			return []string{"*"}
 		}
 		return strings.Split(w, ",")
 	}
-	ms := b.texts(ev, "method")
-	if len(ms) == 0 {
+	var out []string
+	for _, m := range b.texts(ev, "method") {
+		out = append(out, splitMethods(m)...)
+	}
+	if len(out) == 0 {
 		return []string{"*"}
 	}
-	for i, m := range ms {
-		if ms[i] = m; m == "" {
-			ms[i] = "*"
-		}
+	return out
+}
+
+// splitMethods are the methods that a text names, with commas or spaces between them; an empty text, or one that says so,
+// names any.
+func splitMethods(text string) []string {
+	out := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
+	if len(out) == 0 || strings.EqualFold(text, "any") || strings.EqualFold(text, "all") {
+		return []string{"*"}
 	}
-	return ms
+	return out
 }
 
 // described reads the parts of a route that a configuration object has, or makes a route of each of a list of them.
@@ -175,20 +179,43 @@ func (b *builder) edit(ev *setup.Event) {
 				return
 			}
 			e := b.begun[k]
+			if again, method, _ := strings.Cut(ev.Entry.Word(), ","); again == "again" {
+				e = b.again(e, method, ev)
+			}
 			if p := b.texts(ev, "path"); p != nil {
 				e.paths, e.prefix = joinAll(e.paths, p), false
 			}
 			if p := b.texts(ev, "prefix"); p != nil {
 				e.paths, e.prefix = joinAll(e.paths, p), true
 			}
-			if ms := b.texts(ev, "method"); ms != nil {
-				e.methods = ms
+			if b.texts(ev, "method") != nil {
+				e.methods = b.methods(ev)
 			}
 			if h := b.args(ev, "handler"); len(h) > 0 {
 				e.handler = h[0]
 			}
+			if chain := b.chain(ev); len(chain) > 0 {
+				e.takeChain(b, chain, ev)
+			}
 			e.uses = append(e.uses, b.uses(ev, "use")...)
 		})
+	}
+}
+
+// again begins another route of the path of one that was begun.
+func (b *builder) again(e *entry, method string, ev *setup.Event) *entry {
+	other := &entry{router: e.router, paths: e.paths, prefix: e.prefix}
+	if method != "" {
+		other.methods = []string{method}
+	}
+	return b.addEntry(other, ev)
+}
+
+// takeChain makes the last of a list the handler of a route, and what is before it middleware.
+func (e *entry) takeChain(b *builder, chain []*setup.Value, ev *setup.Event) {
+	e.handler = chain[len(chain)-1]
+	for _, v := range chain[:len(chain)-1] {
+		e.uses = append(e.uses, b.usesOf(v, ev)...)
 	}
 }
 

@@ -170,5 +170,11 @@ func (b *builder) option(r *router, v *setup.Value, ev *setup.Event, depth int) 
 			}
 		}
 		b.options(r, b.m.Named(v.Frame, v.Call, nil, &e, "opts"), ev, depth+1)
+		if _, calls := e.Arg("call"); calls {
+			if k, ok := keyOf(v); ok && b.routers[k] != nil && b.routers[k] != r && b.routers[k].parent == nil {
+				g := b.routers[k] // Have: a router that a function registered on which the option calls with r.
+				g.parent, g.order, g.unknown, g.lib = r, "live", false, r.lib
+			}
+		}
 	}
 }

@@ -218,7 +218,7 @@ func (m *Machine) callbackArg(f *Frame, call int32, a summary.NodeID) *Value {
 		}
 		for _, e := range m.p.Models.Wiring(model.Func, t.Text) {
 			i, ok := e.Arg("call")
-			if e.Kind != model.Group || !ok {
+			if e.Kind != model.Group && e.Kind != model.Option || !ok {
 				continue
 			}
 			n := i.N
