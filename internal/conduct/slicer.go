@@ -6,6 +6,7 @@ import (
 
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -72,7 +73,9 @@ func (s *slicer) find(n summary.NodeID) origin {
 		return s.call(node.A, node.B)
 	case summary.OpCallMod:
 		o = s.of(node.Args[0])
-		o.add(s.call(node.A, -1))
+		if !route.RequestType(s.fn.Type(n).Name) { // Have: what a call reads of a request is not all that is in it then.
+			o.add(s.call(node.A, -1))
+		}
 		return o
 	case summary.OpClosureMod:
 		o = s.of(node.Args[0])

@@ -171,15 +171,15 @@ func PassesOn(fn *program.Fn, c *summary.Call) bool {
 		return true // Have: a remote procedure's shape.
 	}
 	for _, a := range c.Args {
-		if requestType(fn.Type(a).Name) {
+		if RequestType(fn.Type(a).Name) {
 			return true
 		}
 	}
 	return false
 }
 
-// requestType tells whether values of a type stand for one request.
-func requestType(name string) bool {
+// RequestType tells whether values of a type stand for one request.
+func RequestType(name string) bool {
 	switch name {
 	case "net/http.ResponseWriter", "net/http.Request":
 		return true

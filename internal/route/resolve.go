@@ -98,7 +98,7 @@ func (b *builder) answers(v *setup.Value) bool {
 // takesRequest tells whether a function is handed a request.
 func takesRequest(fn *program.Fn) bool {
 	for _, p := range fn.Params {
-		if requestType(fn.Pkg.Types[p.Type].Name) {
+		if RequestType(fn.Pkg.Types[p.Type].Name) {
 			return true
 		}
 	}
