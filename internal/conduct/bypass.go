@@ -1,6 +1,8 @@
 package conduct
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -133,17 +135,17 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 
 // bypass is the verdict where ways lead around the gates: by what decides that one of them is taken.
 func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
-	preflight, conditional := false, false
+	preflight, conditional, optional := false, false, false
 	for i := range b.fn.Blocks {
 		blk := &b.fn.Blocks[i]
 		g := b.tests[int32(i)]
 		if !free[i] || g == nil || !b.fromEntry(int32(i), gated) {
 			continue
 		}
-		toFree, toGate := false, false
+		toFree, toGate, sure := false, false, true
 		for _, s := range blk.Succs {
 			if free[s] {
-				toFree = true
+				toFree, sure = true, sure && b.onlyFree(s, free)
 			} else if b.pass[s] {
 				toGate = true
 			}
@@ -152,8 +154,10 @@ func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
 		case !toFree || !toGate:
 		case g.method && g.options:
 			preflight = true // Have: a request that browsers send first, which the gates are not for.
-		case g.credential():
+		case g.credential() && sure:
 			return Optional
+		case g.credential():
+			optional = true // Have: what else is asked of those without one decides.
 		default:
 			conditional = true
 		}
@@ -161,10 +165,33 @@ func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
 	switch {
 	case conditional:
 		return Conditional
+	case optional:
+		return Optional
 	case preflight:
 		return Yes
 	}
 	return b.late(l)
+}
+
+// onlyFree tells whether the request is passed on from a block on whatever is asked there.
+func (b *body) onlyFree(start int32, free []bool) bool {
+	seen := map[int32]bool{}
+	todo := []int32{start}
+	for len(todo) > 0 {
+		i := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if seen[i] {
+			continue
+		}
+		seen[i] = true
+		if !free[i] {
+			return false
+		}
+		if !slices.ContainsFunc(b.fn.Blocks[i].Calls, b.passes) {
+			todo = append(todo, b.ways(i)...)
+		}
+	}
+	return true
 }
 
 // late is the verdict where the request was passed on before, or beside, the gates: none, unless a function that passes it
