@@ -11,14 +11,14 @@ import (
 
 // finding words a secret that is logged, and says at which place.
 func (s *search) finding(pr *program.Print, h held) (program.Place, rule.Finding) {
-	if h.field != nil {
-		return h.place(pr, false), s.whole(pr, h.field, &h)
-	}
-	if h.carrier != "" {
-		return h.place(pr, false), s.carried(pr, h.carrier, h.value.Whole)
-	}
 	static := pr.Static()
 	inError := s.pass.Program.IsError(&static) || slices.ContainsFunc(h.path, func(v *program.Value) bool { return v.Note == program.ErrorText })
+	if h.field != nil {
+		return h.place(pr, inError), s.whole(pr, h.field, &h)
+	}
+	if h.carrier != "" {
+		return h.place(pr, inError), s.carried(pr, h.carrier, h.value.Whole)
+	}
 	f := rule.Finding{Check: "credential", Severity: rule.High, Precision: rule.Sure}
 	name := h.value.Name
 	what, remedy := name, "log that it is there, its length or a digest, not the text"

@@ -37,6 +37,7 @@ type search struct {
 	trace    *program.Trace
 	filters  []program.Filter
 	reported map[string]bool
+	asked    bool // by a command, for what is being looked at
 }
 
 func run(p *rule.Pass) {
@@ -59,7 +60,26 @@ func meant(pr *program.Print) bool {
 	if pr.At.Generated() || pr.Fn.Pkg.Name == "main" && pr.Stream {
 		return true
 	}
-	return pr.Stream && slices.ContainsFunc(strings.Split(pr.Fn.Pkg.Path, "/"), func(dir string) bool {
+	return pr.Stream && inCommand(pr.Fn.Pkg.Path)
+}
+
+// asks tells whether a print is in a command that is there to show or to change a secret: by its function's name, or because it is a
+// small function that a command's description holds.
+func (s *search) asks(pr *program.Print) bool {
+	if !inCommand(pr.Fn.Pkg.Path) {
+		return false
+	}
+	name, _, closure := strings.Cut(pr.Fn.Name[strings.LastIndexByte(pr.Fn.Name, '/')+1:], "$")
+	name = name[strings.LastIndexByte(name, '.')+1:]
+	return s.known.Speaks(name) || closure && name == "init" && len(pr.Fn.Calls) <= maxCommand
+}
+
+// maxCommand is the number of calls in a command that does but one thing.
+const maxCommand = 8
+
+// inCommand tells whether a package is one of commands.
+func inCommand(pkg string) bool {
+	return slices.ContainsFunc(strings.Split(pkg, "/"), func(dir string) bool {
 		switch dir {
 		case "cmd", "cli", "command", "commands", "tool", "tools", "scripts":
 			return true
@@ -79,6 +99,7 @@ func (s *search) look(pr *program.Print) {
 	if t.Class == summary.Scalar || t.Class == summary.Code {
 		return
 	}
+	s.asked = s.asks(pr)
 	v, own, cut := s.trace.Printed(pr)
 	if cut != "" {
 		s.pass.Cut(pr.At, cut)
@@ -98,6 +119,9 @@ func (s *search) look(pr *program.Print) {
 	}
 	found := s.held(v, pr)
 	for _, h := range found {
+		if h.field == nil && h.carrier == "" && address(h.value.Name) && (s.known.Local(pr.Fn.Name) || s.known.Local(pr.At.File())) {
+			continue
+		}
 		s.report(s.finding(pr, h))
 	}
 	if len(found) == 0 && s.named(pr, v) {
@@ -115,7 +139,7 @@ func (s *search) report(at program.Place, f rule.Finding) {
 		return
 	}
 	s.reported[place], s.reported[line] = true, true
-	if at.Sample() {
+	if at.Sample() || s.asked {
 		f.Precision = rule.Unsure
 	}
 	s.pass.Report(f)
@@ -142,6 +166,8 @@ type held struct {
 	carrier string                // what such a value of a library's type carries
 	widened int
 	mixed   bool // one of several callers passes it to what keeps it
+	foreign bool // on its way it has a name that means something else there
+	isError bool // it was found to be an error: no text of another kind
 	cut     bool
 	path    []*program.Value // from what is written to the secret
 }
@@ -178,7 +204,12 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 			st.widened++
 		}
 		st.cut = st.cut || v.Cut
+		st.foreign = st.foreign || v.Foreign
+		st.isError = (st.isError || v.Error) && v.Kind == program.Alt && v.Note != program.ErrorText
 		st.mixed = st.mixed || v.Mixed || v.Fan && st.widened > 0
+		if st.isError && v.Whole != nil && !s.errors(v.Whole) {
+			continue
+		}
 		h, parts := held{value: v, widened: st.widened, cut: st.cut, mixed: st.mixed}, v.Parts
 		if v.Whole != nil {
 			t := v.Whole.Static()
@@ -191,7 +222,10 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 				continue
 			}
 		}
-		if v.Strength != secret.None {
+		if v.Strength != secret.None && !(st.foreign && v.Strength == secret.Weak) {
+			if st.isError && v.Type != nil && v.Type.Class == summary.Text {
+				continue
+			}
 			if s.live(v, v.Strength) {
 				add(st, h)
 				continue
@@ -206,12 +240,18 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 		for _, part := range parts {
 			if part != nil && !seen[part] {
 				seen[part] = true
-				queue = append(queue, &state{v: part, from: st, held: held{widened: st.widened, cut: st.cut, mixed: st.mixed}})
+				queue = append(queue, &state{v: part, from: st, held: held{widened: st.widened, cut: st.cut, mixed: st.mixed, foreign: st.foreign, isError: st.isError}})
 			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b held) int { return int(b.strength()) - int(a.strength()) })
 	return out
+}
+
+// errors tells whether what is written whole can be an error.
+func (s *search) errors(whole *program.Print) bool {
+	t := whole.Static()
+	return s.pass.Program.IsError(&t)
 }
 
 func (h held) strength() secret.Strength {
@@ -258,13 +298,14 @@ func (s *search) live(v *program.Value, strength secret.Strength) bool {
 // place is where a secret is given to a log: where the function that logs is there for that, its caller; where it is in the
 // text of an error, where that is made.
 func (h held) place(pr *program.Print, inError bool) program.Place {
-	at := pr.At
+	at, text := pr.At, inError
 	for _, v := range h.path {
+		text = text || v.Note == program.ErrorText
 		switch {
 		case v.At.Fn == nil || v.At.Pos.File == 0:
 		case inError:
-			if v.Kind == program.Concat {
-				at = v.At
+			if v.Kind == program.Concat && text {
+				at, text = v.At, false
 			}
 		case v.Asked:
 			at = v.At

@@ -57,7 +57,8 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 		}
 		v = told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i))
 		if v != nil && q.printing {
-			v.Asked, v.Fan = fn.logs(), len(fn.callers) > 1
+			v.Asked, v.Fan = fn.logs() && !fn.sends(i), len(fn.callers) > 1
+			v.Mixed = c.Kind == summary.Dynamic && len(q.p.dynamic[site]) > 1 && !fn.logs()
 		}
 		vs = append(vs, v)
 	}

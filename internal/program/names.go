@@ -42,6 +42,9 @@ func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value 
 	case said:
 		n = name{text: "a value of " + ShortName(t.Name), strength: secret.Strong}
 	}
+	if n.strength == secret.Weak && q.printing && q.p.foreign(fn, node) {
+		return &Value{Kind: Alt, Parts: []*Value{v}, Foreign: true}
+	}
 	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && (q.p.foreign(fn, node) || q.printing && (q.p.Models.Secrets.Handle(lastName(n.text)) || q.p.identifies(fn, node, lastName(n.text)))) {
 		return v
 	}
@@ -218,8 +221,12 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 			return n
 		}
 	case summary.OpResult:
-		if n := p.callName(fn, &fn.Calls[node.A], node.B); n.strength != secret.None {
+		n := p.callName(fn, &fn.Calls[node.A], node.B)
+		if n.strength != secret.None {
 			return n
+		}
+		if node.B == 0 && node.Name > 0 && (known.Denied(n.text) || known.Denied(lastName(fn.Calls[node.A].Callee))) {
+			return name{}
 		}
 	}
 	if node.Name > 0 {

@@ -279,6 +279,13 @@ func (q *query) converted(fn *Fn, node *summary.Node, path string, ctx *context)
 			return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
 		}
 	}
+	if q.printing && q.p.IsError(&fn.Pkg.Types[node.Type]) {
+		v := q.walk(fn, node.Args[0], path, ctx)
+		if v == nil || path != "" {
+			return v
+		}
+		return &Value{Kind: Alt, Parts: []*Value{v}, Error: true}
+	}
 	if q.printing && path == "" {
 		return q.as(Raw, fn, node.Args[0], "", ctx)
 	}

@@ -234,9 +234,31 @@ func (p *Program) passes(fn *Fn, i int32) bool {
 	if said || !known && p.Models.Secrets.Name(fn.Params[i].Name) != secret.None {
 		return false
 	}
-	_, whole := p.structOf(fn.Pkg, t)
-	return !whole && p.Carrier(t) == "" && (t.Class != summary.Text || fn.logs())
+	if _, whole := p.structOf(fn.Pkg, t); whole || p.Carrier(t) != "" || fn.sends(i) {
+		return false
+	}
+	return fn.logs() || t.Class != summary.Text && (len(fn.Calls) <= maxForward || p.IsError(t) || fn.Variadic && int(i) == len(fn.Params)-1)
 }
+
+// sends tells whether a function sends a parameter to a channel, or keeps it in an object, that it is given: it is not there to log.
+func (fn *Fn) sends(i int32) bool {
+	return slices.ContainsFunc(fn.Nodes, func(n summary.Node) bool {
+		if n.Op != summary.OpStore || fn.Nodes[n.Args[1]].Op != summary.OpParam || fn.Nodes[n.Args[1]].A != i {
+			return false
+		}
+		switch to := fn.Nodes[n.Args[0]]; to.Op {
+		case summary.OpParam, summary.OpFreeVar, summary.OpGlobal:
+			return true
+		case summary.OpSelect:
+			op := fn.Nodes[to.Args[0]].Op
+			return op == summary.OpParam || op == summary.OpGlobal
+		}
+		return false
+	})
+}
+
+// maxForward is the number of calls in a function that only hands on what it is given.
+const maxForward = 2
 
 // maxHelper is the number of calls in a function that is taken to be there to log.
 const maxHelper = 6

@@ -17,6 +17,9 @@ type Value struct {
 	Widened bool
 	// Mixed: stored with others among which it is not seen to be the one that is read.
 	Mixed bool
+	// Error: an Alt of one that is asserted to be an error. Foreign: of one that has the name of a secret where that means something
+	// else.
+	Error, Foreign bool
 	// Cut: only a few characters of the text are left.
 	Cut bool
 	// Asked: an Alt of one that a caller passes to a function which is there to log. Fan: of one that one of several callers

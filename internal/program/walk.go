@@ -344,7 +344,7 @@ func join(vs ...*Value) *Value {
 // only looks through an alternative of one that says nothing.
 func (v *Value) only() *Value {
 	for range maxElems { // alternatives of one can lead in a circle
-		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Under != "" || v.Cut || v.Name != "" || v.Whole != nil || v.setting != nil || v.when != nil || len(v.Parts) != 1 {
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Error || v.Foreign || v.Under != "" || v.Cut || v.Name != "" || v.Whole != nil || v.setting != nil || v.when != nil || len(v.Parts) != 1 {
 			break
 		}
 		v = v.Parts[0]

@@ -13,7 +13,7 @@ import (
 
 var (
 	errNoWords = errors.New("no words")
-	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, blank, foreign, handle, beside, plainword, pair, weakpair, header, cookie, env, common, public, term, whole, name, plain or format")
+	errClass   = errors.New("unknown class: want strong, weak, other, first, preposition, trailing, blank, foreign, local, handle, beside, plainword, pair, weakpair, header, cookie, env, common, public, term, whole, name, plain or format")
 )
 
 // Format is a known form of tokens.

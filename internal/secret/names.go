@@ -24,6 +24,7 @@ type Knowledge struct {
 	foreign             map[string]bool // words of symbols where weak names are none
 	plain               map[string]bool // last words of names of what is no secret
 	beside              [][]string      // pairs that name an id where a secret stands beside it
+	local               map[string]bool // words of what keeps its data in a file
 	handles             map[string]bool // weak words of what is an object, or its id, where it is printed
 	cookies             map[string]bool // words of the names of cookies that keep a session
 	prepositions        map[string]bool
@@ -44,7 +45,7 @@ type Knowledge struct {
 // New makes an empty Knowledge.
 func New() *Knowledge {
 	return &Knowledge{
-		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, foreign: map[string]bool{}, handles: map[string]bool{}, plain: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
+		strong: map[string]bool{}, weak: map[string]bool{}, other: map[string]bool{}, first: map[string]bool{}, blank: map[string]bool{}, cookies: map[string]bool{}, foreign: map[string]bool{}, local: map[string]bool{}, handles: map[string]bool{}, plain: map[string]bool{}, prepositions: map[string]bool{}, trailing: map[string]bool{},
 		purposes: newPurposes(), headers: map[string]bool{}, common: map[string]bool{}, public: map[string]bool{}, terms: map[string]bool{}, whole: map[string]bool{},
 	}
 }
@@ -52,7 +53,7 @@ func New() *Knowledge {
 // Add takes over one line of a model file: words of a class. The error says what is wrong with it.
 func (k *Knowledge) Add(class string, words []string) error {
 	sets := map[string]map[string]bool{"strong": k.strong, "weak": k.weak, "other": k.other, "first": k.first, "common": k.common, "public": k.public,
-		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "foreign": k.foreign, "handle": k.handles, "plainword": k.plain, "cookie": k.cookies, "term": k.terms, "whole": k.whole}
+		"preposition": k.prepositions, "trailing": k.trailing, "blank": k.blank, "foreign": k.foreign, "local": k.local, "handle": k.handles, "plainword": k.plain, "cookie": k.cookies, "term": k.terms, "whole": k.whole}
 	switch set := sets[class]; {
 	case len(words) == 0:
 		return errNoWords
@@ -131,6 +132,33 @@ func (k *Knowledge) judge(words []string) Strength {
 		return None
 	}
 	return strength
+}
+
+// Denied tells whether a name has the last word of a secret's, but says that it is something else: a public token, a page token.
+func (k *Knowledge) Denied(name string) bool {
+	words := k.head(Words(name))
+	if len(words) < 2 || len(name) > maxName {
+		return false
+	}
+	last := words[len(words)-1]
+	return (k.strong[last] || k.weak[last]) && k.Name(name) == None
+}
+
+// Local tells whether the last part of a symbol, or the name of a file, speaks of what keeps its data in a file, whose address is no
+// secret.
+func (k *Knowledge) Local(name string) bool {
+	return slices.ContainsFunc(Words(name[strings.LastIndexByte(name, '/')+1:]), func(w string) bool { return k.local[w] })
+}
+
+// Speaks tells whether a name has the word of a secret in it.
+func (k *Knowledge) Speaks(name string) bool {
+	words := Words(name)
+	for i := range words {
+		if k.strong[words[i]] || k.weak[words[i]] || ends(words[:i+1], k.pairs) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // ends returns the length of the longest of several sequences that words end with; 0 if there is none.

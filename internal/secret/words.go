@@ -55,7 +55,7 @@ func joined(words []string) []string {
 	for _, w := range words {
 		if n := len(out); n > 0 {
 			switch out[n-1] + " " + w {
-			case "o auth", "pass word", "pass wd", "pass phrase", "pass code":
+			case "o auth", "pass word", "pass wd", "pass phrase", "pass code", "sq lite":
 				out[n-1] += w
 				continue
 			}

@@ -235,7 +235,7 @@ const (
 	OpResult        // A: call; B: result index
 	OpConcat        // Args: parts in order
 	OpAppend        // Args: slice, elements; A: 1 when Args[1] is a slice itself
-	OpConvert       // Args[0]; Str: symbol of the target type where it is a named type of another module
+	OpConvert       // Args[0]; Str: symbol of the target type where it is a named type of another module; to error: what is asserted to be one
 	OpGuard         // Args[0]; A: guard; Str: path; B: 0: Args[0] is the path Str of what is guarded, 1: the path Str of Args[0] is
 	OpOpaque        // Str: reason
 	OpCut           // Args[0]: a text of which only a few characters are left; A: how many

@@ -314,6 +314,9 @@ func (f *funcBuilder) asserted(v *ssa.TypeAssert, to types.Type) NodeID {
 	if f.tt.class(to) == Scalar {
 		return f.opaque(to, "number")
 	}
+	if types.Identical(to, types.Universe.Lookup("error").Type()) && !types.Identical(v.X.Type(), to) {
+		return f.node(Node{Op: OpConvert, Type: f.tt.index(to), Args: []NodeID{f.use(v.X, v)}, Pos: f.pos(v.Pos())})
+	}
 	return f.use(v.X, v)
 }
 
