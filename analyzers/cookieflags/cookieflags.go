@@ -17,6 +17,7 @@ var Rule = &rule.Rule{
 	Doc:   doc,
 	Checks: []rule.Check{
 		{Name: "session", Title: "A session cookie lacks HttpOnly or Secure", Severity: rule.Medium, Precision: rule.Sure},
+		{Name: "default", Title: "A session store keeps its defaults, which lack HttpOnly or Secure", Severity: rule.Medium, Precision: rule.Likely},
 	},
 	CWE:    []string{"CWE-614", "CWE-1004"},
 	OWASP:  []string{"API2:2023", "API8:2023"},
@@ -42,6 +43,7 @@ func run(p *rule.Pass) {
 		}
 	}
 	j.unseen()
+	defaults(p)
 }
 
 // set looks at a cookie, or the options of a session's cookie, that is set.

@@ -13,9 +13,14 @@
 //
 //	store.Options(sessions.Options{MaxAge: 86400})
 //
+//	store := sessions.NewCookieStore(key) // and no options of it anywhere
+//
 // cookieflags/session: a cookie that stands for a user's session, by its name or by what is put into it, or the options of a
 // session store, lack HttpOnly, Secure, or both. Severity medium. Precision high where both the name and the flags are
 // constants, medium where only the value's name says what it is or only Secure is missing.
+//
+// cookieflags/default: a session store is made whose library leaves HttpOnly or Secure out by default, and the program sets no
+// options of that library's cookies anywhere. Severity medium, precision medium.
 //
 // # Fixed
 //
@@ -31,8 +36,9 @@
 //   - flags that a setting, or whether the request came over TLS, decides
 //   - a missing SameSite: browsers take it for Lax
 //
-// Known limits. A cookie whose name and value say nothing is taken for another one. The defaults of session stores whose
-// options nobody sets are not looked at.
+// Known limits. A cookie whose name and value say nothing is taken for another one. A Set-Cookie header that is put
+// together as text is not looked at. Where the options of one store are set, other stores of the same library are taken to be
+// set up too.
 //
 // # Waiving
 //

@@ -10,6 +10,8 @@
 //
 //	sum := md5.Sum([]byte(password))
 //
+//	hash, err := bcrypt.GenerateFromPassword([]byte(password), bcrypt.MinCost)
+//
 //	block, err := des.NewCipher(key)
 //
 //	key, err := rsa.GenerateKey(rand.Reader, 1024)
@@ -20,6 +22,12 @@
 // where what is made of it gets the name of a password, medium where that is not seen; low where it is only a token or
 // signature, or the password is one that the program has itself, as protocols of others want it; and where someone chose the
 // function: by a setting, or as a stored hash says of itself.
+//
+// weakcrypto/fast-hash: a password is hashed with SHA-256 or SHA-512 alone, and kept in a field that is a password's, or compared
+// with one. These functions are sound, but made to be fast. Severity medium, precision high.
+//
+// weakcrypto/low-cost: bcrypt is told to work less than its default (a cost of 10), scrypt less than 2^14 rounds, or PBKDF2
+// less than 10,000 rounds for a password. Severity medium, precision high; low where a setting can ask for more.
 //
 // weakcrypto/weak-hash: a token or key is made with MD5 or SHA-1 of something that is no secret and not random. Severity
 // medium, precision medium. Every other use of these functions, for cache keys, checksums and ids, is of low severity and
@@ -44,6 +52,8 @@
 //
 //   - MD5 and SHA-1 inside HMAC and key derivation, where they still hold
 //   - digests of random numbers of crypto/rand
+//   - digests of two passwords that are compared in the place of these, which takes the same time for each
+//   - digests of passwords that bcrypt then hashes
 //   - decryption, which has to take the nonce that it gets
 //   - examples and tests
 //

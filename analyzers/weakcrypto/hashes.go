@@ -58,7 +58,11 @@ func (h *hashed) compared(trace *program.Trace, fates []program.Fate) {
 		}
 		h.checked = true
 		v, _ := trace.Origins(f.Other)
-		if name, _ := v.Strongest(); h.known.Password(lastPart(name)) {
+		name, _ := v.Strongest()
+		if field := f.Other.Field(); h.known.Password(lastPart(field)) {
+			name = field // Have: a hash is no secret by its name.
+		}
+		if h.known.Password(lastPart(name)) && !digested(v) {
 			f.Name = "what is compared with " + name
 			fates[i] = f
 			h.stored = &fates[i]
@@ -94,6 +98,26 @@ func (h *hashed) look(v *program.Value) {
 	visit(v)
 }
 
+// digested tells whether a value is, in all its alternatives, something that the program made of another one: two digests
+// are compared in place of two passwords, so that the comparison takes the same time.
+func digested(v *program.Value) bool {
+	seen := map[*program.Value]bool{}
+	var all func(v *program.Value) bool
+	all = func(v *program.Value) bool {
+		switch {
+		case v == nil || seen[v]:
+			return true
+		case v.Widened: // Have: what was kept in a field before.
+			return false
+		case v.Kind == program.Derived && v.Kept, v.Kind == program.Alt:
+			seen[v] = true
+			return !slices.ContainsFunc(v.Parts, func(part *program.Value) bool { return !all(part) })
+		}
+		return v.Kind == program.Derived || v.Kind == program.Safe
+	}
+	return all(v)
+}
+
 // judge decides what the digest is for.
 func (h *hashed) judge() finding {
 	f := finding{at: h.digest.At, check: "weak-hash", severity: rule.Low, precision: rule.Unsure}
@@ -113,15 +137,7 @@ func (h *hashed) judge() finding {
 		f.message = h.digest.Name + " is a broken hash function: use SHA-256 where someone could gain from two texts with one digest"
 	}
 	if fate != nil && f.precision > rule.Unsure {
-		f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(h.digest.At), Message: "hashed by " + h.digest.Name})
-		for i, at := range fate.Steps {
-			if fate.Notes[i] != "" {
-				f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(at), Message: fate.Notes[i]})
-			}
-			f.packages = append(f.packages, at.Fn.Pkg.Path)
-		}
-		f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(fate.At), Message: "becomes " + fate.Name})
-		f.packages = append(f.packages, fate.At.Fn.Pkg.Path)
+		f.follow(h.digest, fate)
 	}
 	return f
 }

@@ -15,6 +15,8 @@ var Rule = &rule.Rule{
 	Doc:   doc,
 	Checks: []rule.Check{
 		{Name: "password-hash", Title: "A password is hashed with MD5 or SHA-1", Severity: rule.High, Precision: rule.Sure},
+		{Name: "fast-hash", Title: "A password is hashed with a function that is fast", Severity: rule.Medium, Precision: rule.Sure},
+		{Name: "low-cost", Title: "A password is hashed with too little effort", Severity: rule.Medium, Precision: rule.Sure},
 		{Name: "weak-hash", Title: "MD5 or SHA-1 makes a token or key", Severity: rule.Medium, Precision: rule.Likely},
 		{Name: "weak-cipher", Title: "DES, triple DES or RC4 is used", Severity: rule.High, Precision: rule.Sure},
 		{Name: "short-key", Title: "An RSA key is too short", Severity: rule.High, Precision: rule.Sure},
@@ -29,6 +31,8 @@ var Rule = &rule.Rule{
 
 func run(p *rule.Pass) {
 	hashes(p)
+	fastHashes(p)
+	lowCosts(p)
 	for _, pol := range p.Program.Policies("cipher") {
 		report(p, finding{at: pol.At, check: "weak-cipher", severity: rule.High, precision: rule.Sure,
 			message: pol.Name + " makes a broken cipher: use aes.NewCipher with cipher.NewGCM"})

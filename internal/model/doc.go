@@ -80,9 +80,12 @@
 //	                         server/handler, server/config (a field of the type of=TYPE)
 //	policy cookie, session   a cookie, or that of a session store, is set: cookie/name, cookie/value, cookie/secure,
 //	                         cookie/httponly, cookie/maxage
+//	policy store             a session store is made; the session's cookie is without what lacks says, httponly, secure or both,
+//	                         unless a policy session of the same module says otherwise
 //	policy ssh               any host key is accepted; ssh/verifier: a field with the function that checks it
 //	policy cipher            a broken cipher is made
 //	policy rsa, nonce        a key is made, a nonce is used: rsa/bits, nonce/value
+//	policy kdf               a password is hashed with the effort of the number kdf/cost, that should be least=N at least; kdf/password: what is hashed
 //	policy form recv         a body with files is read as a whole
 //	policy csrf              requests are let past the protection from other origins: csrf/bypass (the pattern of their paths)
 //	setting tls/...          fields of a TLS configuration: tls/skip-verify, tls/min-version, tls/max-version, tls/ciphers,
@@ -210,5 +213,6 @@
 // match=exact|glob|anchored|subdomain|suffix|regexp|slashed|path how an origin is compared (glob: one "*" for any text; anchored: "*" and
 // "?"; subdomain: "://*." for any subdomains; suffix: subdomains too; slashed: "/text/" is a regular expression, and glob with
 // cors/patterns); split=comma for a list in one text; subject=0 the argument of a validator that is the origin (else it
-// reads the header), result=r0 its result that decides; value=true the setting's value where it has no input.
+// reads the header), result=r0 its result that decides; value=true the setting's value, whatever the input is;
+// of=TYPE, lacks=httponly|secure|both and least=N: see above.
 package model

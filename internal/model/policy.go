@@ -21,10 +21,12 @@ var attributes = map[string][]string{
 	"result":      nil,
 	"value":       nil,
 	"of":          nil,
+	"lacks":       {"httponly", "secure", "both"},
+	"least":       nil,
 }
 
 // policyKinds are the kinds of policies.
-var policyKinds = []string{"cors", "websocket", "cookie", "session", "server", "ssh", "cipher", "rsa", "nonce", "csrf", "form"}
+var policyKinds = []string{"cors", "websocket", "cookie", "session", "server", "ssh", "cipher", "rsa", "nonce", "csrf", "form", "store", "kdf"}
 
 // settingKinds are what can be set of policies.
 var settingKinds = []string{
@@ -33,7 +35,7 @@ var settingKinds = []string{
 	"cookie/name", "cookie/value", "cookie/secure", "cookie/httponly", "cookie/maxage",
 	"server/timeout", "server/address", "server/listener", "server/handler", "server/config",
 	"tls/skip-verify", "tls/min-version", "tls/max-version", "tls/ciphers", "tls/verifier", "tls/server", "tls/resumption",
-	"ssh/verifier", "rsa/bits", "nonce/value", "csrf/bypass",
+	"ssh/verifier", "rsa/bits", "nonce/value", "csrf/bypass", "kdf/cost", "kdf/password",
 }
 
 // Attr returns the value of an attribute; "" without one.
@@ -51,7 +53,7 @@ func (e *Entry) attribute(key, value string) error {
 	values, ok := attributes[key]
 	switch {
 	case !ok || e.Role != Policy && e.Role != Setting:
-		return fmt.Errorf("unknown attribute %q: want by or style, or of a policy or setting one of unset, star, validator, credentials, match, split, subject, result, value and of", key)
+		return fmt.Errorf("unknown attribute %q: want by or style, or of a policy or setting one of unset, star, validator, credentials, match, split, subject, result, value, of, lacks and least", key)
 	case value == "" || values != nil && !slices.Contains(values, value):
 		return fmt.Errorf("bad value %q of %s: want one of %s", value, key, strings.Join(values, ", "))
 	}

@@ -81,3 +81,15 @@ func (p *Program) marked(fn *Fn, f *formula) bool {
 	}
 	return false
 }
+
+// Field is the name of the field that an event's value is read from, of the struct and its own: "User.Hash"; "" if it is none.
+func (ev *Event) Field() string {
+	node := &ev.Fn.Nodes[ev.Node]
+	for node.Op == summary.OpConvert || node.Op == summary.OpGuard {
+		node = &ev.Fn.Nodes[node.Args[0]]
+	}
+	if node.Op != summary.OpSelect || summary.IsIndex(node.Str) {
+		return ""
+	}
+	return fieldName(node.Str)
+}

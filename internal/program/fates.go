@@ -255,7 +255,11 @@ func (f *fates) call(m *made, call int32) {
 // through follows a value through a function of another module.
 func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 	c := &site.Fn.Calls[site.Call]
-	for _, e := range f.p.Models.Lookup(model.Func, symbol) {
+	entries := f.p.Models.Lookup(model.Func, symbol)
+	if slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role == model.Policy && e.Kind == "kdf" }) {
+		return // a digest of another kind
+	}
+	for _, e := range entries {
 		takes := takes(c, e, arg)
 		for _, in := range e.In {
 			n := int32(in.N)
@@ -274,6 +278,13 @@ func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 				}
 			}
 		case model.Sink:
+			if e.Kind == "secret/compare" && takes {
+				for _, i := range e.In {
+					if other := argOf(c, i); other != 0 && other != m.node {
+						f.compared(m, other, Place{m.fn, c.Pos})
+					}
+				}
+			}
 			if use, ok := strings.CutPrefix(e.Kind, "secret/"); ok && takes && (use == "key" || use == "password" || use == "token") {
 				f.report(m, short(symbol), e.Kind, secret.Strong, Place{m.fn, c.Pos})
 			}

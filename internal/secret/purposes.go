@@ -76,6 +76,11 @@ func (k *Knowledge) Password(name string) bool {
 	})
 }
 
+// PasswordItself tells whether a name is that of a password, not of a token or a code for one.
+func (k *Knowledge) PasswordItself(name string) bool {
+	return k.Password(name) && !slices.ContainsFunc(k.head(Words(name)), func(w string) bool { return k.purposes.guess[w] && !k.purposes.password[w] })
+}
+
 // Session tells whether a cookie of this name stands for a user's session.
 func (k *Knowledge) Session(name string) bool {
 	words := Words(name)

@@ -5,6 +5,7 @@ package main
 import (
 	_ "github.com/apivet/apivet/testdata/weakcrypto/ciphers"
 	_ "github.com/apivet/apivet/testdata/weakcrypto/hashes"
+	_ "github.com/apivet/apivet/testdata/weakcrypto/passwords"
 )
 
 func main() {}

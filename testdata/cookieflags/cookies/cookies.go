@@ -5,9 +5,13 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/cloudwego/hertz/pkg/app"
+	"github.com/cloudwego/hertz/pkg/protocol"
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
+	"github.com/kataras/iris/v12"
 	"github.com/labstack/echo/v4"
+	"github.com/valyala/fasthttp"
 )
 
 func badLiteral(w http.ResponseWriter, token string) {
@@ -67,6 +71,43 @@ func badEcho(c echo.Context, token string) {
 
 func badFiber(c *fiber.Ctx, token string) {
 	c.Cookie(&fiber.Cookie{Name: "jwt", Value: token}) // want cookieflags/session
+}
+
+// badAuthorization keeps what a header would have.
+func badAuthorization(c *gin.Context, tokenString string) {
+	c.SetCookie("Authorization", tokenString, 3600*24*30, "", "", false, true) // want cookieflags/session "without Secure"
+}
+
+func badHertz(c *app.RequestContext, token string) {
+	c.SetCookie("session", token, 3600, "/", "", protocol.CookieSameSiteLaxMode, false, false) // want cookieflags/session "without HttpOnly and Secure"
+}
+
+func okHertz(c *app.RequestContext, token string) {
+	c.SetCookie("session", token, 3600, "/", "", protocol.CookieSameSiteLaxMode, true, true)
+}
+
+func badIris(c iris.Context, token string) {
+	c.SetCookieKV("session", token)                      // want cookieflags/session "without Secure"
+	c.SetCookie(&iris.Cookie{Name: "jwt", Value: token}) // want cookieflags/session "without HttpOnly and Secure"
+	c.SetCookieKV("session", token, iris.CookieSecure)   // someone knows better
+	c.SetCookieKV("language", token)
+}
+
+func badFasthttp(c *fasthttp.RequestCtx, token string) {
+	var ck fasthttp.Cookie // want cookieflags/session "without HttpOnly and Secure"
+	ck.SetKey("session")
+	ck.SetValue(token)
+	c.Response.Header.SetCookie(&ck)
+}
+
+func okFasthttp(c *fasthttp.RequestCtx, token string) {
+	ck := fasthttp.AcquireCookie()
+	defer fasthttp.ReleaseCookie(ck)
+	ck.SetKey("session")
+	ck.SetValue(token)
+	ck.SetHTTPOnly(true)
+	ck.SetSecure(true)
+	c.Response.Header.SetCookie(ck)
 }
 
 func okAll(w http.ResponseWriter, token string) {

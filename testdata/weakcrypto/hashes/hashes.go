@@ -165,6 +165,13 @@ func lowered(password string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// lowSameTime compares digests in place of passwords.
+func lowSameTime(adminPassword, password string) bool {
+	given := sha1.Sum([]byte(password))     // want:low weakcrypto/password-hash
+	want := sha1.Sum([]byte(adminPassword)) // want:low weakcrypto/password-hash
+	return subtle.ConstantTimeCompare(given[:], want[:]) == 1
+}
+
 func okURL(u *url.URL) string {
 	password, _ := u.User.Password()
 	base := &url.URL{Host: u.Host, User: url.UserPassword(u.User.Username(), password)}
