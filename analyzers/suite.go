@@ -12,6 +12,7 @@ import (
 	"github.com/apivet/apivet/analyzers/formlimit"
 	"github.com/apivet/apivet/analyzers/hardcodedsecret"
 	"github.com/apivet/apivet/analyzers/jwtverify"
+	"github.com/apivet/apivet/analyzers/noauth"
 	"github.com/apivet/apivet/analyzers/secretlog"
 	"github.com/apivet/apivet/analyzers/servertimeout"
 	"github.com/apivet/apivet/analyzers/sqlbuild"
@@ -40,6 +41,7 @@ var Suite = []*rule.Rule{
 	debugexposed.Rule,
 	csrf.Rule,
 	formlimit.Rule,
+	noauth.Rule,
 }
 
 // All returns the rules as go/analysis analyzers. They heed the configuration in a package's folder or above it.

@@ -94,17 +94,23 @@ type Judge struct {
 	// answering are the kinds of answers that variables and functions were found to make.
 	answering map[answersKey]statuses
 	trace     func(*body)
+	leaks     map[*program.Fn][]program.Place // see Leaks; by function that was analysed
 	// asked is the request that functions are judged for; nil for any.
 	asked *asked
 	// sure are the verdicts for single requests, by function and request.
 	sure map[sureKey][]Effect
 }
 
+// Of returns the judge of a program's routes, which is made once.
+func Of(p *program.Program) *Judge {
+	return p.Shared("conduct", func() any { return New(route.Of(p)) }).(*Judge)
+}
+
 // New makes a judge.
 func New(t *route.Table) *Judge {
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, sure: map[sureKey][]Effect{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, sure: map[sureKey][]Effect{},
 	}
 }
 

@@ -84,6 +84,7 @@ func (j *Judge) analyse(f *setup.Frame, m mode, depth int) *outcome {
 	out.passes = b.pass[0]
 	if out.passes {
 		b.findGates()
+		b.noteLeaks()
 	}
 	if j.trace != nil {
 		j.trace(b)

@@ -135,13 +135,14 @@ func (d *decoder) unknown(key *yaml.Node, prefix string, known []string) {
 	if prefix != "" {
 		where = " below " + strings.TrimSuffix(prefix, ".")
 	}
-	hint := DidYouMean(key.Value, known)
-	if hint == "" {
-		for _, k := range d.loader.Keys() { // right name, wrong place
-			if _, last, ok := strings.Cut(k.Path, "."); ok && last == key.Value || k.Path == key.Value && prefix != "" {
-				hint = fmt.Sprintf("; its place is %s", k.Path)
-			}
+	hint := ""
+	for _, k := range d.loader.Keys() { // right name, wrong place
+		if _, last, ok := strings.Cut(k.Path, "."); ok && last == key.Value || k.Path == key.Value && prefix != "" {
+			hint = fmt.Sprintf("; its place is %s", k.Path)
 		}
+	}
+	if hint == "" {
+		hint = DidYouMean(key.Value, known)
 	}
 	if hint == "" {
 		hint = "; want " + strings.Join(known, ", ")

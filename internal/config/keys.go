@@ -65,6 +65,8 @@ func Keys(formats []string) []Key {
 			Doc: "Names that hold no secret although they read like it"},
 		{Path: "secrets.public-types", Group: groups[2], Flags: []string{"public-types"}, Arg: "types", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/feed.Token]", field: func(s *Settings) any { return &s.PublicTypes },
 			Doc: "Types whose values are no secrets, whatever holds them"},
+		{Path: "public-routes", Group: groups[2], Flags: []string{"public-routes"}, Arg: "routes", Adds: true, Split: true, Plugin: true, Example: "[/share/**, price-list]", field: func(s *Settings) any { return &s.PublicRoutes },
+			Doc: "Endpoints that everybody may ask: patterns of paths, which begin with a slash, or words of paths and handlers, several in a row with hyphens"},
 		{Path: "nosec", Group: groups[3], Flags: []string{"nosec"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.NoSec },
 			Doc: "Honour the #nosec comments of gosec"},
 		{Path: "show-waived", Group: groups[3], Flags: []string{"show-waived"}, Example: "true", field: func(s *Settings) any { return &s.ShowWaived },

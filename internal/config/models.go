@@ -11,7 +11,7 @@ import (
 
 // ModelSet returns the built-in models together with those of the settings. The error is Problems, or that of the built-in models.
 func (s *Settings) ModelSet() (*model.Set, error) {
-	if len(s.Models)+len(s.ModelLines)+len(s.SecretNames)+len(s.SecretTypes)+len(s.PublicNames)+len(s.PublicTypes) == 0 {
+	if len(s.Models)+len(s.ModelLines)+len(s.SecretNames)+len(s.SecretTypes)+len(s.PublicNames)+len(s.PublicTypes)+len(s.PublicRoutes) == 0 {
 		return model.Builtin()
 	}
 	entries, err := model.BuiltinEntries()
@@ -51,16 +51,16 @@ func (s *Settings) ownModels() ([]model.Entry, Problems) {
 		}
 		out = append(out, entries...)
 	}
-	for _, line := range s.secretLines() {
-		entries, err := model.Parse("secrets", strings.NewReader(line))
+	for _, line := range s.wordLines() {
+		entries, err := model.Parse("settings", strings.NewReader(line))
 		problems = append(problems, modelProblems(err, 0)...)
 		out = append(out, entries...)
 	}
 	return out, problems
 }
 
-// secretLines writes the names and types of secrets in the model syntax.
-func (s *Settings) secretLines() []string {
+// wordLines writes the names and types of secrets, and the endpoints that are public, in the model syntax.
+func (s *Settings) wordLines() []string {
 	var out []string
 	names := func(class string, names []string) {
 		if len(names) > 0 {
@@ -75,6 +75,13 @@ func (s *Settings) secretLines() []string {
 	}
 	names("name", s.SecretNames)
 	names("plain", s.PublicNames)
+	for _, r := range s.PublicRoutes {
+		class := model.PublicClass
+		if strings.HasPrefix(r, "/") {
+			class = model.PathClass
+		}
+		out = append(out, "endpoint "+class+" "+r)
+	}
 	types("source secret", s.SecretTypes)
 	types("public", s.PublicTypes)
 	return out

@@ -21,12 +21,13 @@ type Settings struct {
 	Exclude   []Glob
 	Paths     []PathRules
 
-	Models      []File
-	ModelLines  []Block
-	SecretNames []string
-	SecretTypes []string
-	PublicNames []string
-	PublicTypes []string
+	Models       []File
+	ModelLines   []Block
+	SecretNames  []string
+	SecretTypes  []string
+	PublicNames  []string
+	PublicTypes  []string
+	PublicRoutes []string
 
 	NoSec      bool
 	ShowWaived bool

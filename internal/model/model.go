@@ -58,6 +58,7 @@ const (
 	Alias  // of a package path, Kind is the original's
 	Secret // of package secret: Kind is the class, Symbol the words
 	Words  // that name a mode: Kind is the mode, Symbol the words
+	Ends   // words of endpoints: Kind is the class, Symbol the words
 )
 
 // IndexKind tells arguments, receiver and results apart.
@@ -113,8 +114,8 @@ type Set struct {
 	// Secrets judges names and values.
 	Secrets *secret.Knowledge
 
-	entries  [8]map[string][]Entry
-	wiring   [8]map[string][]Entry
+	entries  [9]map[string][]Entry
+	wiring   [9]map[string][]Entry
 	packages map[string]bool // by import path: whether tokens are spoken of
 	mutable  map[string]bool
 	own      map[string]Entry     // functions that the user's lines speak of
@@ -125,6 +126,7 @@ type Set struct {
 	requests map[string]bool      // by type symbol: whether it holds what a client sent
 	modes    map[string]Mode      // by word
 	partsOf  map[string][]Entry   // Wire entries about fields, by kind, and by type and kind
+	ends     endpoints
 	hash     string
 }
 
@@ -148,6 +150,9 @@ func NewSet(lists ...[]Entry) *Set {
 			for _, w := range strings.Fields(e.Symbol) {
 				s.modes[w] = modes[e.Kind]
 			}
+		}
+		if e.Target == Ends {
+			s.ends.add(e.Kind, strings.Fields(e.Symbol))
 		}
 		line = e.appendTo(line[:0])
 		h.Write(line)

@@ -5,8 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/bmatcuk/doublestar/v4"
 
 	"github.com/apivet/apivet/internal/secret"
 )
@@ -84,11 +87,14 @@ func (p *parser) parse(line string) {
 	case "mode":
 		p.mode(words)
 		return
+	case "endpoint":
+		p.endpoint(words)
+		return
 	}
 	target, ok := targets[words[0]]
 	switch {
 	case !ok:
-		p.errorf("unknown word %q: want module, package, alias, driver, import, secret, mode, func, field, type or var", words[0])
+		p.errorf("unknown word %q: want module, package, alias, driver, import, secret, mode, endpoint, func, field, type or var", words[0])
 		return
 	case p.pkg == "":
 		p.errorf("no package line before this: write \"package IMPORT-PATH\" above it")
@@ -178,6 +184,23 @@ func (p *parser) mode(words []string) {
 		return
 	}
 	p.entries = append(p.entries, Entry{Target: Words, Kind: words[1], Symbol: strings.Join(words[2:], " "), File: p.file, Line: p.line, Version: "words"})
+}
+
+// endpoint reads a line of words of paths and handlers, or of patterns of paths.
+func (p *parser) endpoint(words []string) {
+	if len(words) < 3 || !slices.Contains(endpointClasses, words[1]) {
+		p.errorf("want: endpoint %s WORD...", strings.Join(endpointClasses, "|"))
+		return
+	}
+	if words[1] == PathClass {
+		for _, pattern := range words[2:] {
+			if !doublestar.ValidatePattern(pattern) {
+				p.errorf("bad pattern of paths %q", pattern)
+				return
+			}
+		}
+	}
+	p.entries = append(p.entries, Entry{Target: Ends, Kind: words[1], Symbol: strings.Join(words[2:], " "), File: p.file, Line: p.line, Version: "words"})
 }
 
 // qualify puts the package's path into a symbol.

@@ -53,6 +53,20 @@ type Program struct {
 	plainNames map[string]bool // names that were asked whether they are those of no secrets
 
 	forward // what is asked for forward
+
+	shared map[string]any // what is built on the program for several rules
+}
+
+// Shared returns what make makes, which is made once for each name: the rules of a run ask for it one after the other.
+func (p *Program) Shared(name string, make func() any) any {
+	if v, ok := p.shared[name]; ok {
+		return v
+	}
+	if p.shared == nil {
+		p.shared = map[string]any{}
+	}
+	p.shared[name] = make()
+	return p.shared[name]
 }
 
 // Fn is a function of the program.

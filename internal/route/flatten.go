@@ -69,6 +69,7 @@ type place struct {
 	served bool
 	maybe  bool
 	unsure string
+	server int
 }
 
 // flattener makes the routes of routers.
@@ -92,17 +93,19 @@ func (b *builder) flatten(t *Table) {
 				fl.single(r, s)
 				continue
 			}
-			fl.router(r.router.root(), place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe})
+			root := r.router.root()
+			fl.router(root, place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe, server: root.id})
 		}
 	}
 	on := fl.mounters()
 	for _, r := range b.order {
 		waits := slices.ContainsFunc(on[r], func(o *router) bool { return !fl.mounted[o] })
 		if r.parent == nil && !fl.mounted[r] && !waits {
-			fl.router(r, place{})
+			fl.router(r, place{server: r.id})
 		}
 	}
 	fl.t.merge()
+	fl.idle()
 }
 
 // handlers takes the handler of a registration apart, once.
@@ -138,7 +141,7 @@ func (fl *flattener) single(r *resolved, s *serve) {
 		return
 	}
 	e := &entry{at: s.at, conds: s.conds, methods: []string{"*"}, paths: []string{"/"}, lib: "net/http"}
-	fl.add(e, r, place{served: true}, "/", "*", nil)
+	fl.add(e, r, place{served: true, server: -1}, "/", "*", nil)
 }
 
 // maxPlaces is the number of places at which a router is listed.
@@ -168,7 +171,7 @@ func (fl *flattener) router(root *router, at place) {
 		fl.mounted[under] = true
 		at.uses = append(slices.Clone(at.uses), root.of.chain(1<<30)...)
 		at.path = joinPath(at.path, root.of.full())
-		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served})
+		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served, server: at.server})
 	}
 	for _, r := range fl.b.order {
 		if r.root() != root {
@@ -235,7 +238,7 @@ func (fl *flattener) chain(e *entry, rel string) []*use {
 func (fl *flattener) mount(e *entry, h *resolved, at place, full string, uses []*use, maybe bool) {
 	inner := place{
 		uses: append(slices.Clone(uses), expand(h.uses)...), conds: append(slices.Clone(at.conds), e.conds...), served: at.served,
-		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure,
+		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure, server: at.server,
 	}
 	switch {
 	case e.strip:
@@ -255,7 +258,10 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 	}
 	r := &Route{
 		Method: method, Path: clean(full), At: e.at, Kind: h.kind, Served: at.served, Stream: e.stream,
-		conds: append(slices.Clone(at.conds), e.conds...), group: e.router, Unsure: at.unsure,
+		conds: append(slices.Clone(at.conds), e.conds...), group: e.router, Unsure: at.unsure, Group: -1, Server: at.server, entry: e,
+	}
+	if e.router != nil {
+		r.Group, r.GroupPath = e.router.id, clean(joinPath(at.path, e.router.full()))
 	}
 	if e.lib != "" {
 		r.Router = libName(e.lib)
@@ -272,6 +278,7 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 		if u.only != "" && (u.only == "stream") != e.stream || setup.Contradicts(u.conds, r.conds) {
 			continue
 		}
+		u.covers()
 		r.Chain = append(r.Chain, fl.b.middleware(u, r))
 	}
 	if h.maybe || at.maybe {

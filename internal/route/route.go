@@ -21,6 +21,22 @@ type Table struct {
 	Routes  []*Route
 	Machine *setup.Machine
 	Cut     string // why the table is not complete; "" if it is
+	// Idle is middleware that no route has, although it was attached to a router.
+	Idle []*Idle
+}
+
+// Idle is middleware that is attached where it covers nothing.
+type Idle struct {
+	*Middleware
+	// Discarded: it was given to a copy or a group of the router which is used for nothing.
+	Discarded bool
+	// Routes are those of the router that it was perhaps meant for: of before, or where a result is discarded, of after.
+	Routes []*Route
+}
+
+// Of returns the table of a program, which is built once.
+func Of(p *program.Program) *Table {
+	return p.Shared("route", func() any { return Build(p) }).(*Table)
 }
 
 // Route is an endpoint.
@@ -39,8 +55,14 @@ type Route struct {
 	// Kind is the kind of endpoint that a model says the handler is: "static", "debug/pprof"; "" for others.
 	Kind string
 
+	// Group and Server tell apart the routers or groups that routes are registered on, and what they are served by.
+	Group, Server int
+	// GroupPath is the path of the group.
+	GroupPath string
+
 	conds []setup.Cond
 	group *router
+	entry *entry
 	// Served: a server is seen to serve the router.
 	Served bool
 	Stream bool // of a service: a streaming method

@@ -19,7 +19,15 @@ type use struct {
 	router *router
 	from   *router // all that this router has, in its place
 	layers []string
-	wraps  bool // a function around the handler itself
+	wraps  bool  // a function around the handler itself
+	used   *bool // shared with its copies: a route has it
+}
+
+// covers notes that a route has the middleware.
+func (u *use) covers() {
+	if u.used != nil {
+		*u.used = true
+	}
 }
 
 func (b *builder) use(ev *setup.Event) {
@@ -124,7 +132,7 @@ func (b *builder) usesOf(v *setup.Value, ev *setup.Event) []*use {
 func isList(v *setup.Value) bool { return strings.HasSuffix(v.Type, "s") && v.Kind == setup.Object }
 
 func (b *builder) newUse(v *setup.Value, ev *setup.Event) *use {
-	u := &use{value: v, seq: b.seq, conds: ev.Conds, at: ev.At}
+	u := &use{value: v, seq: b.seq, conds: ev.Conds, at: ev.At, used: new(bool)}
 	if v.Kind == setup.Made {
 		if k, ok := keyOf(v); ok {
 			u.from = b.routers[k] // a chain as middleware

@@ -1,0 +1,245 @@
+package noauth
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/apivet/apivet/internal/conduct"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+)
+
+// candidate is an endpoint without authentication that should have it.
+type candidate struct {
+	*endpoint
+	precision rule.Precision
+	scope     scope
+	family    *family
+	reads     *conduct.Reading // of an identity that only another middleware leaves
+	keeper    string           // the name of that
+	keeperAt  program.Place
+}
+
+// missing reports endpoints without authentication.
+func (s *search) missing() {
+	families, keepers := s.families(), s.keepers()
+	var found []*candidate
+	for _, e := range s.ends {
+		if e.auth != conduct.No || e.public != "" || !e.known {
+			continue
+		}
+		if c := s.candidate(e, families, keepers); c != nil {
+			found = append(found, c)
+		}
+	}
+	for _, group := range together(found) {
+		s.tell(group)
+	}
+}
+
+// candidate judges an endpoint without authentication; nil if nothing speaks for it.
+func (s *search) candidate(e *endpoint, families map[string]*family, keepers map[string]*keeper) *candidate {
+	c := &candidate{endpoint: e}
+	whole := families[fmt.Sprint("server ", e.Server)]
+	if whole == nil || whole.yes == 0 {
+		return nil // Have: a server that authenticates nobody; see none.
+	}
+	for _, sc := range e.scopes() {
+		if f := families[sc.key]; f != nil && f.telling() {
+			c.scope, c.family = sc, f
+			break
+		}
+	}
+	for _, r := range s.judge.Readings(e.Route) {
+		if k := keepers[r.Key]; k != nil && !r.Tested && !s.keeps(e, r.Key) {
+			c.reads, c.keeper, c.keeperAt = &r, k.name, k.at
+			break
+		}
+	}
+	switch {
+	case c.reads != nil, c.family != nil && c.scope.narrow && e.writes:
+		c.precision = rule.Sure
+	case c.family != nil && (e.writes || c.scope.narrow):
+		c.precision = rule.Likely
+	case c.family == nil && e.writes && whole.yes >= 3 && whole.yes >= whole.no:
+		c.precision = rule.Likely
+	case c.family == nil && !e.writes:
+		return nil
+	}
+	if e.Handler.Value == nil || e.Handler.Name == "?" {
+		c.precision = rule.Unsure
+	}
+	return c
+}
+
+// keeper is a middleware that keeps who asks for the handlers after it.
+type keeper struct {
+	name string
+	at   program.Place
+}
+
+// keepers maps keys of what handlers read to the authentication that keeps it; keys that other middleware keeps too are left
+// out.
+func (s *search) keepers() map[string]*keeper {
+	out := map[string]*keeper{}
+	others := map[string]bool{}
+	seen := map[string]bool{}
+	for _, e := range s.ends {
+		for _, m := range e.Chain {
+			k := m.Name + at(m.At)
+			if seen[k] {
+				continue
+			}
+			seen[k] = true
+			auth := false
+			for _, effect := range s.judge.Middleware(m) {
+				auth = auth || (effect.Layer == conduct.Auth || effect.Layer == conduct.Authz) && effect.Verdict >= conduct.Conditional
+			}
+			for _, key := range s.judge.Keeps(m) {
+				switch {
+				case !auth:
+					others[key] = true
+				case out[key] == nil:
+					out[key] = &keeper{m.Name, m.At}
+				}
+			}
+		}
+	}
+	for key := range others {
+		delete(out, key)
+	}
+	return out
+}
+
+// keeps tells whether a middleware of an endpoint's chain keeps something under a key.
+func (s *search) keeps(e *endpoint, key string) bool {
+	for _, m := range e.Chain {
+		if slices.Contains(s.judge.Keeps(m), key) {
+			return true
+		}
+	}
+	return false
+}
+
+// alone is the number of endpoints of a group that are told one by one.
+const alone = 3
+
+// together puts the candidates of one group that one function registers together where there are many.
+func together(found []*candidate) [][]*candidate {
+	type key struct {
+		group, server int
+		fn            *program.Fn
+	}
+	groups := map[key][]*candidate{}
+	for _, c := range found {
+		k := key{c.Group, c.Server, c.At.Fn}
+		groups[k] = append(groups[k], c)
+	}
+	var out [][]*candidate
+	for _, c := range found {
+		k := key{c.Group, c.Server, c.At.Fn}
+		switch g := groups[k]; {
+		case len(g) == 0:
+		case len(g) > alone:
+			out = append(out, g)
+			groups[k] = nil
+		default:
+			out = append(out, []*candidate{c})
+		}
+	}
+	return out
+}
+
+// tell reports an endpoint, or many of one group.
+func (s *search) tell(group []*candidate) {
+	c := group[0]
+	for _, o := range group {
+		if o.precision > c.precision {
+			c = o
+		}
+	}
+	sure := 0
+	writes := false
+	for _, o := range group {
+		if o.precision == c.precision {
+			sure++
+		}
+		writes = writes || o.writes
+	}
+	i := issue{check: "missing", severity: rule.Medium, precision: c.precision, at: c.At, fns: []*program.Fn{c.Handler.At.Fn}}
+	if writes || c.reads != nil {
+		i.severity = rule.High
+	}
+	if len(group) > 1 && c.precision == rule.Sure && sure*2 < len(group) {
+		i.precision = rule.Likely // Have: most of them can be meant to be open.
+	}
+	what := fmt.Sprintf("%s %s has no authentication", c.Method, c.Path)
+	if len(group) > 1 {
+		what = fmt.Sprintf("%d endpoints have no authentication (%s)", len(group), listed(group))
+	}
+	i.flow = append(i.flow, step(c.At, "registered here, without authentication")...)
+	i.flow = append(i.flow, step(c.Handler.At, "answered here")...)
+	why, steps := s.why(c, len(group) > 1)
+	i.flow = append(i.flow, steps...)
+	i.message = what + why
+	s.report(i)
+}
+
+// listed names the first endpoints of a group.
+func listed(group []*candidate) string {
+	var names []string
+	for _, c := range group[:min(len(group), alone)] {
+		names = append(names, c.Method+" "+c.Path)
+	}
+	if len(group) > alone {
+		names = append(names, "…")
+	}
+	return strings.Join(names, ", ")
+}
+
+// why says what speaks for authentication, and how to attach it.
+func (s *search) why(c *candidate, many bool) (string, []rule.Step) {
+	if c.reads != nil {
+		steps := append(step(c.reads.At, "reads who asks"), step(c.keeperAt, c.keeper+" is attached to others here")...)
+		return fmt.Sprintf(", but its handler reads who asks, which only %s finds out: put that before it", c.keeper), steps
+	}
+	f, label := c.family, c.scope.label
+	if f == nil {
+		e := s.exampleOf(c.Server)
+		return fmt.Sprintf(" although it changes state: let %s ask who it is, as for %s %s, or list it under public-routes", e.by.Name, e.Method, e.Path),
+			step(e.by.At, e.by.Name+" is attached to others here")
+	}
+	name := f.most()
+	verb := "use " + name
+	others := "the others"
+	if f.by[name] < f.yes {
+		verb = "have it, most by " + name
+	}
+	out := fmt.Sprintf(", but %d of %d endpoints %s %s", f.yes, f.yes+f.no, label, verb)
+	place, ok := s.attached(f, name)
+	if !ok {
+		return out + ", in their handlers: check who asks here too", step(f.example.Handler.At, f.example.Handler.Name+" checks who asks")
+	}
+	it := "it"
+	if many {
+		it = "these"
+	}
+	return out + ": attach it as for " + others + ", or list " + it + " under public-routes", step(place, name+" is attached to "+others+" here")
+}
+
+// exampleOf is an endpoint of a server that authenticates.
+func (s *search) exampleOf(server int) *endpoint {
+	var out *endpoint
+	for _, e := range s.ends {
+		if e.Server == server && e.auth == conduct.Yes && (out == nil || out.by.Inside && !e.by.Inside || !out.writes && e.writes && out.by.Inside == e.by.Inside) {
+			out = e
+		}
+	}
+	return out
+}
+
+func posOf(p program.Place) string {
+	return strconv.Itoa(int(p.Pos.Line)) + ":" + strconv.Itoa(int(p.Pos.Col))
+}

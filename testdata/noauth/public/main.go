@@ -1,0 +1,71 @@
+// Command public has routes that everybody may ask among others.
+package main
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"io"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+	"golang.org/x/crypto/bcrypt"
+)
+
+var sessions = map[string]string{}
+
+func requireUser(c *gin.Context) {
+	if _, ok := sessions[c.GetHeader("Authorization")]; !ok {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
+}
+
+func work(c *gin.Context) {}
+
+// start checks a password: it is where one logs in, whatever it is called.
+func start(c *gin.Context) {
+	if bcrypt.CompareHashAndPassword([]byte("hash"), []byte(c.PostForm("password"))) != nil {
+		c.Status(http.StatusBadRequest)
+		return
+	}
+	sessions["new"] = c.PostForm("name")
+}
+
+// paid verifies a signature.
+func paid(c *gin.Context) {
+	body, _ := io.ReadAll(c.Request.Body)
+	mac := hmac.New(sha256.New, []byte("key"))
+	mac.Write(body)
+	if !hmac.Equal(mac.Sum(nil), []byte(c.GetHeader("X-Signature"))) {
+		c.Status(http.StatusBadRequest)
+		return
+	}
+	sessions["paid"] = "yes"
+}
+
+// PublicComment is kept apart by its name.
+func PublicComment(c *gin.Context) {}
+
+func main() {
+	r := gin.New()
+	r.POST("/api/users/login", work)
+	r.POST("/api/users/register", work)
+	r.POST("/api/users/password/reset", work)
+	r.POST("/api/users/refresh-token", work)
+	r.GET("/api/users/oauth2/callback", work)
+	r.POST("/api/start", start)
+	r.POST("/api/payments/events", paid)
+	r.POST("/api/setup", work)
+	r.GET("/api/version", work)
+	r.GET("/api/users/:id/avatar", work)
+	r.POST("/api/comments", PublicComment)
+	r.POST("/api/csp-report", work)
+	r.NoRoute(work)
+	api := r.Group("/api", requireUser)
+	api.GET("/users", work)
+	api.GET("/users/:id", work)
+	api.PUT("/users/:id", work)
+	api.DELETE("/users/:id", work)
+	api.POST("/users", work)
+	api.POST("/articles", work)
+	r.Run()
+}
