@@ -124,20 +124,20 @@ func (s *search) debug() {
 
 // none reports servers that change state and authenticate nobody, once each.
 func (s *search) none() {
-	authed := map[int]bool{}
+	authed := map[string]bool{}
 	for _, e := range s.ends {
 		if e.auth != conduct.No || !e.known {
-			authed[e.Server] = true
+			authed[e.server] = true
 		}
 	}
 	for _, e := range s.ends {
-		if authed[e.Server] || !e.writes || e.public != "" {
+		if authed[e.server] || !e.writes || e.public != "" {
 			continue
 		}
-		authed[e.Server] = true // reported
+		authed[e.server] = true // reported
 		n := 0
 		for _, o := range s.ends {
-			if o.Server == e.Server && o.writes && o.public == "" {
+			if o.server == e.server && o.writes && o.public == "" {
 				n++
 			}
 		}

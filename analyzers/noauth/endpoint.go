@@ -1,6 +1,7 @@
 package noauth
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,6 +22,7 @@ type endpoint struct {
 	writes bool
 	known  bool // the whole chain is
 	segs   []string
+	server string // what it is served by
 }
 
 // collect makes the endpoints of the routes.
@@ -31,7 +33,7 @@ func (s *search) collect() {
 			continue
 		}
 		states := s.judge.Route(r)
-		e := &endpoint{Route: r, segs: segments(r.Path)}
+		e := &endpoint{Route: r, segs: segments(r.Path), server: fmt.Sprint(r.Server, " of ", s.prog.Main(r.At.Fn.Pkg.Path))}
 		for _, l := range []conduct.Layer{conduct.Auth, conduct.Authz} {
 			if st := states[l]; st.Verdict > e.auth {
 				e.auth = st.Verdict
@@ -56,7 +58,7 @@ func (s *search) collect() {
 	for _, e := range s.ends {
 		e.writes = s.changes(e)
 		e.known = e.Unsure == "" && !slices.ContainsFunc(e.Chain, func(m *route.Middleware) bool {
-			return !everywhere[place{e.Server, m.Name}] && s.judge.Opaque(m)
+			return !everywhere[place{e.server, m.Name}] && s.judge.Opaque(m)
 		})
 		e.public = s.open(e)
 	}
@@ -66,20 +68,20 @@ func at(p program.Place) string { return p.File() + ":" + p.Fn.Name + ":" + posO
 
 // place is a middleware of a server, by its name.
 type place struct {
-	server int
+	server string
 	name   string
 }
 
 // everywhere finds the middleware that all endpoints of a server have, which is none that tells those who may from others.
 func (s *search) everywhere() map[place]bool {
-	total, with := map[int]int{}, map[place]int{}
+	total, with := map[string]int{}, map[place]int{}
 	for _, e := range s.ends {
-		total[e.Server]++
+		total[e.server]++
 		seen := map[string]bool{}
 		for _, m := range e.Chain {
 			if !seen[m.Name] {
 				seen[m.Name] = true
-				with[place{e.Server, m.Name}]++
+				with[place{e.server, m.Name}]++
 			}
 		}
 	}

@@ -42,7 +42,7 @@ func (s *search) missing() {
 // candidate judges an endpoint without authentication; nil if nothing speaks for it.
 func (s *search) candidate(e *endpoint, families map[string]*family, keepers map[string]*keeper) *candidate {
 	c := &candidate{endpoint: e}
-	whole := families[fmt.Sprint("server ", e.Server)]
+	whole := families[fmt.Sprint("server ", e.server)]
 	if whole == nil || whole.yes == 0 {
 		return nil // Have: a server that authenticates nobody; see none.
 	}
@@ -129,17 +129,18 @@ const alone = 3
 // together puts the candidates of one group that one function registers together where there are many.
 func together(found []*candidate) [][]*candidate {
 	type key struct {
-		group, server int
-		fn            *program.Fn
+		group  int
+		server string
+		fn     *program.Fn
 	}
 	groups := map[key][]*candidate{}
 	for _, c := range found {
-		k := key{c.Group, c.Server, c.At.Fn}
+		k := key{c.Group, c.server, c.At.Fn}
 		groups[k] = append(groups[k], c)
 	}
 	var out [][]*candidate
 	for _, c := range found {
-		k := key{c.Group, c.Server, c.At.Fn}
+		k := key{c.Group, c.server, c.At.Fn}
 		switch g := groups[k]; {
 		case len(g) == 0:
 		case len(g) > alone:
@@ -207,7 +208,7 @@ func (s *search) why(c *candidate, many bool) (string, []rule.Step) {
 	}
 	f, label := c.family, c.scope.label
 	if f == nil {
-		e := s.exampleOf(c.Server)
+		e := s.exampleOf(c.server)
 		return fmt.Sprintf(" although it changes state: let %s ask who it is, as for %s %s, or list it under public-routes", e.by.Name, e.Method, e.Path),
 			step(e.by.At, e.by.Name+" is attached to others here")
 	}
@@ -230,10 +231,10 @@ func (s *search) why(c *candidate, many bool) (string, []rule.Step) {
 }
 
 // exampleOf is an endpoint of a server that authenticates.
-func (s *search) exampleOf(server int) *endpoint {
+func (s *search) exampleOf(server string) *endpoint {
 	var out *endpoint
 	for _, e := range s.ends {
-		if e.Server == server && e.auth == conduct.Yes && (out == nil || out.by.Inside && !e.by.Inside || !out.writes && e.writes && out.by.Inside == e.by.Inside) {
+		if e.server == server && e.auth == conduct.Yes && (out == nil || out.by.Inside && !e.by.Inside || !out.writes && e.writes && out.by.Inside == e.by.Inside) {
 			out = e
 		}
 	}

@@ -35,7 +35,7 @@ func (e *endpoint) scopes() []scope {
 		if e.Path != prefix && !strings.HasPrefix(e.Path, prefix+"/") {
 			continue
 		}
-		out = append(out, scope{fmt.Sprint("path ", e.Server, " ", prefix), "under " + prefix, len(meaningful(words(e.segs[:n]))) > 0})
+		out = append(out, scope{fmt.Sprint("path ", e.server, " ", prefix), "under " + prefix, len(meaningful(words(e.segs[:n]))) > 0})
 	}
 	if !named && e.Group >= 0 && e.Method != "RPC" {
 		out = append(out, group)
@@ -44,7 +44,7 @@ func (e *endpoint) scopes() []scope {
 		pkg := e.Handler.At.Fn.Pkg
 		out = append(out, scope{"package " + pkg.Path, "of package " + pkg.Name, false})
 	}
-	return append(out, scope{fmt.Sprint("server ", e.Server), "of the server", false})
+	return append(out, scope{fmt.Sprint("server ", e.server), "of the server", false})
 }
 
 // receiver is the type of a method's name; "" for a function.
@@ -112,7 +112,7 @@ func (f *family) most() string {
 // use is an endpoint's finding of the middleware with a name.
 func (s *search) attached(f *family, name string) (program.Place, bool) {
 	for _, e := range s.ends {
-		if e.auth == conduct.Yes && e.by.Name == name && !e.by.Inside && (f.example == nil || e.Server == f.example.Server) {
+		if e.auth == conduct.Yes && e.by.Name == name && !e.by.Inside && (f.example == nil || e.server == f.example.server) {
 			return e.by.At, true
 		}
 	}
