@@ -17,6 +17,7 @@ type asked struct {
 	exact        bool
 	j            *Judge
 	steps, depth int
+	used         bool // the method or the path had a say
 }
 
 // truth is whether a condition holds for a request.
@@ -169,10 +170,12 @@ func (a *asked) textOf(f *setup.Frame, n summary.NodeID) askedText {
 		}
 	case summary.OpSelect:
 		if t := a.part(node.Str); t.known || t.path {
+			a.used = true
 			return t
 		}
 	case summary.OpResult:
 		if t := a.asks(f, node.A); t.known || t.path {
+			a.used = true
 			return t
 		}
 	}
@@ -192,6 +195,7 @@ func (a *asked) evaluated(f *setup.Frame, n summary.NodeID) askedText {
 func (a *asked) part(path string) askedText {
 	switch lastElem(path) {
 	case "(net/http.Request).Method":
+		a.used = true
 		return askedText{known: a.method != "", constant: a.method}
 	case "(net/http.URL).Path", "(net/url.URL).Path", "(net/http.Request).RequestURI", "(google.golang.org/grpc.UnaryServerInfo).FullMethod",
 		"(google.golang.org/grpc.StreamServerInfo).FullMethod":

@@ -108,6 +108,7 @@ func Of(p *program.Program) *Judge {
 
 // New makes a judge.
 func New(t *route.Table) *Judge {
+	t.Machine.Rest()
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
 		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, sure: map[sureKey][]Effect{},
@@ -150,12 +151,17 @@ func (j *Judge) before(m *route.Middleware, r *route.Route) []Effect {
 		return any
 	}
 	k := sureKey{m.Value, r.Method, r.Path}
-	if es, ok := j.sure[k]; ok {
-		return es
+	for _, have := range []sureKey{k, {value: m.Value}} {
+		if es, ok := j.sure[have]; ok {
+			return es
+		}
 	}
 	runs, inside := j.runs, j.inside
 	j.runs, j.inside, j.asked = map[runKey][]Effect{}, map[*program.Fn][]Effect{}, j.askFor(r)
 	only := j.Middleware(m)
+	if !j.asked.used {
+		k = sureKey{value: m.Value} // Have: no part of the request decides.
+	}
 	j.runs, j.inside, j.asked = runs, inside, nil
 	var out []Effect
 	for _, e := range any {

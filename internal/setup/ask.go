@@ -84,3 +84,6 @@ func (m *Machine) Loop(f *Frame, b int32) (body []int32, turns []*Frame) {
 	m.turns[k] = turns
 	return body, turns
 }
+
+// Rest gives the questions that follow a run steps and frames of their own.
+func (m *Machine) Rest() { m.steps, m.count, m.budget, m.starved = 0, 0, questionSteps, false }
