@@ -326,7 +326,7 @@ func (q *query) ofToken(site Site, e model.Entry, t *summary.Type, path string, 
 		return []*Value{q.derived(site, e.In, ctx)}
 	case strings.HasPrefix(e.Kind, "own/"):
 		return []*Value{{Kind: Object, Text: e.Symbol, At: at}}
-	case e.Kind != "parser" && e.Kind != "method" && !strings.HasPrefix(e.Kind, "option/") && !bare(e):
+	case e.Kind != "parser" && e.Kind != "method" && e.Kind != "none" && !strings.HasPrefix(e.Kind, "option/") && !bare(e):
 		return nil
 	case path != "": // Have: what it was made with is asked for by its call.
 		return []*Value{{Kind: Const}}

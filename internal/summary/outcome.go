@@ -131,21 +131,23 @@ func (u *uses) results(modelled bool) bool {
 	return true
 }
 
-// filled follows the objects that a model says the call fills.
+// filled follows the objects that a model says the call fills, or judges.
 func (u *uses) filled(e model.Entry, out *Call) {
 	args, _, _ := arguments(&u.call.Call)
 	for _, o := range e.Out {
-		if o.Kind != model.Arg {
-			continue
-		}
 		n := o.N
-		if out.HasRecv {
+		switch {
+		case o.Kind == model.Recv:
+			n = 0
+		case o.Kind != model.Arg:
+			continue
+		case out.HasRecv:
 			n++
 		}
 		for ; n < len(args); n++ {
 			root, _ := u.f.addr(args[n])
 			switch root.(type) {
-			case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice:
+			case *ssa.Alloc, *ssa.MakeMap, *ssa.MakeSlice, *ssa.Extract, *ssa.Call, *ssa.Parameter:
 				u.add(root, u.start())
 			}
 			if !o.Variadic {

@@ -205,7 +205,7 @@ func (u *uses) called(s state, r ssa.CallInstruction) {
 		return
 	}
 	if u.quiet(com) {
-		if v, ok := r.(ssa.Value); ok && (isString(v.Type()) || u.token && !isError(v.Type())) {
+		if v, ok := r.(ssa.Value); ok && (u.f.tt.class(v.Type()) == Text || u.token && !isError(v.Type())) {
 			u.add(v, s)
 		}
 		return
