@@ -120,7 +120,8 @@
 //	token valid              a field that tells whether the token was verified
 //	token method, header     a field that names the algorithm, or the header, of a token that is being verified
 //	token method 0 -> r0     the signing method of that name
-//	token claims             a field that holds the claims of a token
+//	token claims [of=TYPE]   a field that holds the claims of a token; of: a field of claims that holds more of them, in a struct of
+//	                         that type, or in a map (of=map)
 //	token audience, issuer, expiry a field or function that reads, or a field or function that sets, this claim
 //	token validates recv [by=0] checks the claims of the input against the time: that of the field "time" of by, if there is one
 //	token untimed 0          of a call that verifies: it checks no claim; the option claims, or a function that validates, does

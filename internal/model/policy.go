@@ -52,7 +52,7 @@ func (e *Entry) Attr(key string) string {
 func (e *Entry) attribute(key, value string) error {
 	values, ok := attributes[key]
 	switch {
-	case !ok || e.Role != Policy && e.Role != Setting:
+	case !ok || e.Role != Policy && e.Role != Setting && !(e.Role == Token && e.Kind == "claims" && key == "of"):
 		return fmt.Errorf("unknown attribute %q: want by or style, or of a policy or setting one of unset, star, validator, credentials, match, split, subject, result, value, of, lacks and least", key)
 	case value == "" || values != nil && !slices.Contains(values, value):
 		return fmt.Errorf("bad value %q of %s: want one of %s", value, key, strings.Join(values, ", "))

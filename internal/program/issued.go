@@ -122,8 +122,14 @@ func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
 func (p *Program) expiryPaths(pkg *summary.Summary, t *summary.Type, prefix string, depth int) []string {
 	var out []string
 	for _, e := range p.Models.TokenFields(t.Name) {
-		if e.Kind == "expiry" {
-			out = append(out, prefix+e.Symbol+summary.PathEnd)
+		elem := prefix + e.Symbol + summary.PathEnd
+		switch of := e.Attr("of"); {
+		case e.Kind == "expiry":
+			out = append(out, elem)
+		case e.Kind == "claims" && of == "map":
+			out = append(out, elem+mapExpiry)
+		case e.Kind == "claims" && of != "" && depth <= maxNesting:
+			out = append(out, p.expiryPaths(pkg, &summary.Type{Name: of}, elem, depth+1)...)
 		}
 	}
 	st, ok := p.structs[t.Name]

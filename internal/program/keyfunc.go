@@ -24,6 +24,7 @@ type Key struct {
 	Node   summary.NodeID
 	Value  *Value
 	Type   summary.Type
+	Listed bool   // one of several, each of which verifies
 	Public bool   // a public key
 	Family string // of a public key: rsa, ecdsa or ed25519; "" if not known
 	None   bool   // stands for "no signature"
@@ -141,17 +142,21 @@ func (fn *Fn) nothing(n summary.NodeID) bool {
 // SigningKeys are what the token of an event that signs is signed with.
 func (p *Program) SigningKeys(ev *Event) []Key { return p.keys(ev.Fn, ev.Node, ev.At) }
 
-// keys are what a node can be as a key, one for each type that it can have.
+// keys are what a node, or an element of a list of keys, can be as a key, one for each type that it can have.
 func (p *Program) keys(fn *Fn, n summary.NodeID, at Place) []Key {
+	typ, path := fn.typ(n), ""
+	for typ.Elem != 0 { // Have: a list; first a pointer to an array, where it is a literal.
+		typ, path = &fn.Pkg.Types[typ.Elem], summary.Elem+summary.PathEnd
+	}
 	q := p.newQuery(functionSteps)
 	q.unguarded = true
-	v := q.walk(fn, n, "", nil)
+	v := q.walk(fn, n, path, nil)
 	types := map[string]bool{}
 	var out []Key
 	add := func(t *summary.Type) {
 		if t != nil && !types[t.Name] {
 			types[t.Name] = true
-			k := Key{At: at, Node: n, Value: v, Type: *t, Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")}
+			k := Key{At: at, Node: n, Value: v, Type: *t, Listed: path != "", Public: p.tokenType(t, "public"), None: p.tokenType(t, "none")}
 			for _, family := range []string{"rsa", "ecdsa", "ed25519"} {
 				if p.tokenType(t, "public/"+family) {
 					k.Public, k.Family = true, family
@@ -160,7 +165,7 @@ func (p *Program) keys(fn *Fn, n summary.NodeID, at Place) []Key {
 			out = append(out, k)
 		}
 	}
-	add(fn.typ(n))
+	add(typ)
 	for _, l := range v.Leaves() {
 		add(l.Type)
 	}

@@ -43,7 +43,7 @@ func (p *Program) EnvironmentKeys() []EnvironmentKey {
 		}
 		leaves := k.Value.Leaves()
 		for _, l := range leaves {
-			if name := p.variable(l); name != "" && len(leaves) == 1 && plain(k.Value, l) && !slices.ContainsFunc(out, func(o EnvironmentKey) bool { return o.At == l.At }) {
+			if name := p.variable(l); name != "" && (len(leaves) == 1 || k.Listed) && plain(k.Value, l) && !slices.ContainsFunc(out, func(o EnvironmentKey) bool { return o.At == l.At }) {
 				out = append(out, EnvironmentKey{name, l.At, ev, k.Value, l})
 			}
 		}

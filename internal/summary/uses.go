@@ -318,9 +318,20 @@ func (u *uses) found(at ssa.Instruction, s state) {
 		return // Have: bytes that are never taken for claims.
 	}
 	u.part(s.part)
-	if p := u.f.pos(at.Pos()); !s.known && p.File != 0 && !slices.Contains(u.loose, p) {
+	if p := u.f.pos(useAt(at, s.v)); !s.known && p.File != 0 && !slices.Contains(u.loose, p) {
 		u.loose = append(u.loose, p)
 	}
+}
+
+// useAt is the position of a use: of a branch, which has none, that of what it asks for.
+func useAt(at ssa.Instruction, v ssa.Value) token.Pos {
+	if _, branch := at.(*ssa.If); !branch {
+		return at.Pos()
+	}
+	if load, ok := v.(*ssa.UnOp); ok && !load.Pos().IsValid() {
+		return load.X.Pos()
+	}
+	return v.Pos()
 }
 
 func (u *uses) part(name string) {
