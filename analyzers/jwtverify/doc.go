@@ -66,6 +66,7 @@
 //     library's, or one that looks at the error and calls the handler behind it
 //   - a key of the token's own where its thumbprint is made as well: a proof that whoever sends it has the key
 //   - keys that stand in the source: hardcodedsecret reports them
+//   - a key from the environment that the library itself refuses when it is empty
 //   - token types that check their algorithm by themselves
 //
 // # Known limits
@@ -80,7 +81,6 @@
 //   - claims that are filled in a branch and used behind it, or through an option that takes them
 //   - a key of the token's own that goes through a variable of a type without text (*rsa.PublicKey), or is fetched by the library
 //   - libraries' variables that hold functions of another package
-//   - cristalhq/jwt, gbrlsnchs/jwt, pascaldekloe/jwt and SermoDigital/jose are modelled as read, and were not tried
 package jwtverify
 
 import (
