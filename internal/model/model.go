@@ -120,6 +120,7 @@ type Set struct {
 	mutable  map[string]bool
 	own      map[string]Entry     // functions that the user's lines speak of
 	methods  map[string][]string  // symbols of methods by name, in order of the entries
+	wired    map[string][]string  // the same of Wire entries
 	settings map[string][]Entry   // by type symbol: its fields that are settings
 	fields   map[string][]Entry   // by type symbol: its fields that say something of tokens
 	options  map[[2]string]string // by package and kind: the symbol of the function that makes an option for tokens
@@ -132,7 +133,7 @@ type Set struct {
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -158,6 +159,9 @@ func NewSet(lists ...[]Entry) *Set {
 		h.Write(line)
 		if e.Role == Wire {
 			s.wiring[e.Target][e.Symbol] = append(s.wiring[e.Target][e.Symbol], e)
+			if name := methodName(e.Symbol); e.Target == Func && name != "" && !slices.Contains(s.wired[name], e.Symbol) {
+				s.wired[name] = append(s.wired[name], e.Symbol)
+			}
 			if e.Target == Field {
 				typ := receiver(e.Symbol) + "\x00" + e.Kind
 				s.partsOf[typ], s.partsOf[e.Kind] = append(s.partsOf[typ], e), append(s.partsOf[e.Kind], e)

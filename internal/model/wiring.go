@@ -204,5 +204,8 @@ func (e *Entry) appendWire(b []byte) []byte {
 // Fields returns the entries of a kind about fields of a type.
 func (s *Set) Fields(typ, kind string) []Entry { return s.partsOf[typ+"\x00"+kind] }
 
+// WiredMethods returns the symbols of the methods of a name that Wire entries speak of, in order.
+func (s *Set) WiredMethods(name string) []string { return s.wired[name] }
+
 // AllFields returns the entries of a kind about fields, in order.
 func (s *Set) AllFields(kind string) []Entry { return s.partsOf[kind] }

@@ -291,6 +291,11 @@ func (b *builder) resolveFunc(v *setup.Value, at *entry, depth int) []*resolved 
 			}
 		}
 	}
+	if generated(v) {
+		if out := b.behind(v, at, depth); out != nil {
+			return out
+		}
+	}
 	inner := b.inner(v)
 	if len(inner) == 0 || b.taking[v.Fn] > maxNested {
 		return []*resolved{{handler: v}}

@@ -20,6 +20,7 @@ type use struct {
 	from   *router // all that this router has, in its place
 	layers []string
 	wraps  bool  // a function around the handler itself
+	maybe  bool  // in a list under a condition only
 	used   *bool // shared with its copies: a route has it
 }
 

@@ -22,7 +22,7 @@ func (m *Machine) methodAt(v *Value, name, symbol string, depth int) *Value {
 	}
 	switch v.Kind {
 	case Made, Global, Next:
-		return &Value{Kind: Func, Text: symbol, Recv: v}
+		return &Value{Kind: Func, Text: m.modelledMethod(v, name, symbol), Recv: v}
 	case Object, Func:
 	default:
 		return nil
@@ -53,6 +53,20 @@ func (m *Machine) methodAt(v *Value, name, symbol string, depth int) *Value {
 		return &Value{Kind: Func, Text: own, Fn: fn}
 	}
 	return &Value{Kind: Func, Text: own, Recv: v}
+}
+
+// modelledMethod is the symbol by which models know a method of what another module made, where it is called through an
+// interface of the program's own.
+func (m *Machine) modelledMethod(v *Value, name, symbol string) string {
+	if v.Type == "" || len(m.p.Models.Wiring(model.Func, symbol)) > 0 {
+		return symbol
+	}
+	for _, own := range []string{m.p.Method(v.Type, name), "(*" + v.Type + ")." + name, "(" + v.Type + ")." + name} {
+		if own != "" && len(m.p.Models.Wiring(model.Func, own)) > 0 {
+			return own
+		}
+	}
+	return symbol
 }
 
 // receiver returns the type of a method's symbol.

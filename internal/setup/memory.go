@@ -116,7 +116,10 @@ func (m *Machine) callMod(f *Frame, n summary.NodeID, node *summary.Node, path s
 		}
 		vs = append(vs, m.Eval(c, t.Fn.Outs[param], rest))
 	}
-	if keep || len(vs) == 0 {
+	switch {
+	case len(vs) == 0 && keep:
+		return m.Eval(f, node.Args[0], path) // Have: nothing that is called changes it.
+	case keep || len(vs) == 0:
 		vs = append(vs, before())
 	}
 	return join(vs...)
@@ -180,6 +183,9 @@ func (m *Machine) closureMod(f *Frame, n summary.NodeID, node *summary.Node, pat
 	}
 	closure := m.strip(f.Fn, node.Args[1])
 	hit, _, rest := match(node.Str, path)
+	if fn := m.p.Func(f.Fn.Nodes[closure].Str); hit && path != "" && fn != nil && !m.touches(fn, rest) {
+		return m.Eval(f, node.Args[0], path)
+	}
 	if f.Fn.Nodes[closure].Op != summary.OpClosure || !hit || path == "" {
 		return before
 	}

@@ -16,6 +16,7 @@ package setup
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
@@ -265,8 +266,15 @@ func (m *Machine) registers(fn *program.Fn) bool {
 		return slices.ContainsFunc(es, func(e model.Entry) bool { return registering[e.Kind] })
 	}
 	for i := range fn.Calls {
-		if c := &fn.Calls[i]; c.Callee != "" && is(models.Wiring(model.Func, c.Callee)) {
+		c := &fn.Calls[i]
+		if c.Callee != "" && is(models.Wiring(model.Func, c.Callee)) {
 			return true
+		}
+		if c.Kind == summary.Invoke && c.Internal { // Have: an interface of the program's own, behind which a router can be.
+			name := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]
+			if slices.ContainsFunc(models.WiredMethods(name), func(symbol string) bool { return is(models.Wiring(model.Func, symbol)) }) {
+				return true
+			}
 		}
 	}
 	for i := range fn.Nodes {

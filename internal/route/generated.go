@@ -1,0 +1,183 @@
+package route
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/setup"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// generated tells whether a value is a function in generated code.
+func generated(v *setup.Value) bool {
+	return v.Kind == setup.Func && v.Fn != nil && (program.Place{Fn: v.Fn, Pos: v.Fn.Pos}).Generated()
+}
+
+// behind takes a handler in generated code apart: such code decodes the request and hands it on to a method that someone wrote,
+// through the middleware that it was made with. nil where that is not seen.
+func (b *builder) behind(v *setup.Value, at *entry, depth int) []*resolved {
+	if b.taking[v.Fn] > maxNested {
+		return nil
+	}
+	f := b.m.Enter(v)
+	if f == nil {
+		return nil
+	}
+	b.taking[v.Fn]++
+	defer func() { b.taking[v.Fn]-- }()
+	b.m.Ask()
+	g := &adapter{b: b, f: f, at: at, depth: depth, maybe: b.sometimes(f)}
+	for i := range f.Fn.Calls {
+		g.call(int32(i))
+	}
+	if len(g.out) == 0 {
+		g.closures()
+	}
+	if len(g.out) == 0 {
+		return nil
+	}
+	var before []*use
+	if b.decides(f.Fn) {
+		before = append(before, &use{value: v, at: at.at, seq: at.seq, conds: at.conds, wraps: true})
+	}
+	if g.direct {
+		before = append(before, g.called...)
+	}
+	for _, r := range g.out {
+		for _, u := range r.uses {
+			u.maybe = u.maybe || g.maybe[u.value.Text] || u.value.Fn != nil && g.maybe[u.value.Fn.Parent]
+		}
+		r.uses = append(slices.Clone(before), r.uses...)
+	}
+	return g.out
+}
+
+// adapter looks for what a generated handler hands its request on to.
+type adapter struct {
+	b      *builder
+	f      *setup.Frame
+	at     *entry
+	depth  int
+	out    []*resolved
+	called []*use // functions that are called with the request on the way
+	direct bool   // a method that someone wrote is called by the handler itself
+	maybe  map[string]bool
+}
+
+// call looks at one call.
+func (g *adapter) call(i int32) {
+	fn := g.f.Fn
+	c := &fn.Calls[i]
+	if !handsRequest(fn, c) {
+		return
+	}
+	switch {
+	case c.Kind == summary.Invoke && strings.HasSuffix(c.Callee, ".ServeHTTP"):
+		g.value(g.b.m.Eval(g.f, c.Args[0], ""))
+	case c.Kind == summary.Dynamic:
+		g.value(g.b.m.Eval(g.f, c.Fn, ""))
+	case c.Kind == summary.Invoke:
+		ts := g.b.m.Targets(g.f, i)
+		for _, t := range ts {
+			g.method(t, len(ts) == 1)
+		}
+	}
+}
+
+// method notes a method that is called through an interface: of generated code, what it is around. only says that there is
+// no other that it could be.
+func (g *adapter) method(t *setup.Value, only bool) {
+	if t.Fn == nil || t.Recv == nil && !only || t.Recv != nil && t.Recv.Frame.Within(g.f) {
+		return
+	}
+	if generated(t) {
+		if rs := g.b.behind(t, g.at, g.depth+1); rs != nil {
+			g.direct = true
+			g.out = append(g.out, rs...)
+			return
+		}
+	}
+	g.direct = true
+	g.out = append(g.out, &resolved{handler: t})
+}
+
+// value notes a function value that is called: a closure of the generated code, what middleware made of one, or middleware
+// that is called in its turn.
+func (g *adapter) value(v *setup.Value) {
+	v.Each(func(a *setup.Value) {
+		if a.Kind != setup.Func && a.Kind != setup.Made || a.Kind == setup.Func && a.Fn == nil {
+			return
+		}
+		if a.Frame.Within(g.f) {
+			g.out = append(g.out, g.b.resolve(a, g.at, g.depth+1)...)
+			return
+		}
+		g.called = append(g.called, &use{value: a, at: g.at.at, seq: g.at.seq, conds: g.at.conds, maybe: g.maybe[a.Text]})
+	})
+}
+
+// closures looks into the closures that the handler makes and hands to code that is not seen.
+func (g *adapter) closures() {
+	for n := range g.f.Fn.Nodes {
+		if node := &g.f.Fn.Nodes[n]; node.Op == summary.OpClosure && node.A == 0 {
+			v := g.b.m.Eval(g.f, summary.NodeID(n), "")
+			if v == nil || v.Kind != setup.Func || v.Fn == nil {
+				continue
+			}
+			g.out = append(g.out, g.b.behind(v, g.at, g.depth+1)...)
+		}
+	}
+}
+
+// handsRequest tells whether a call is handed what was asked, and no error that is to be told.
+func handsRequest(fn *program.Fn, c *summary.Call) bool {
+	asked := false
+	for i, a := range c.Args {
+		if i == 0 && c.HasRecv {
+			continue
+		}
+		name := fn.Type(a).Name
+		if name == "error" {
+			return false
+		}
+		asked = asked || name == "context.Context" || requestType(name)
+	}
+	return asked
+}
+
+// sometimes names the functions that are elements of a list in a frame under a condition only.
+func (b *builder) sometimes(f *setup.Frame) map[string]bool {
+	out := map[string]bool{}
+	for n := range f.Fn.Nodes {
+		node := &f.Fn.Nodes[n]
+		if node.Op != summary.OpSelect || node.Str != summary.Elem+summary.PathEnd {
+			continue
+		}
+		v := b.m.Eval(f, node.Args[0], "")
+		if v == nil || v.Kind != setup.Alt {
+			continue
+		}
+		count := map[string]int{}
+		for _, p := range v.Parts {
+			elems, _, _ := b.m.List(p)
+			for _, e := range elems {
+				if e != nil && e.Kind == setup.Func {
+					count[e.Text]++
+				}
+			}
+		}
+		for name, times := range count {
+			out[name] = out[name] || times < len(v.Parts)
+		}
+	}
+	return out
+}
+
+// decides tells whether a function checks itself who asks.
+func (b *builder) decides(fn *program.Fn) bool {
+	return slices.ContainsFunc(fn.Calls, func(c summary.Call) bool {
+		return slices.ContainsFunc(b.p.Models.Wiring(model.Func, c.Callee), func(e model.Entry) bool { return e.Kind == model.Proof && e.Word() == "verify" })
+	})
+}
