@@ -142,7 +142,7 @@ func handsRequest(fn *program.Fn, c *summary.Call) bool {
 		if name == "error" {
 			return false
 		}
-		asked = asked || name == "context.Context" || requestType(name)
+		asked = asked || name == "context.Context" || RequestType(name)
 	}
 	return asked
 }
