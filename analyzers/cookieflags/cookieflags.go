@@ -2,6 +2,7 @@ package cookieflags
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,14 +30,13 @@ var Rule = &rule.Rule{
 
 // jar collects cookies by the place at which they are made.
 type jar struct {
-	pass  *rule.Pass
-	known *secret.Knowledge
-	seen  map[program.Place]bool
-	done  map[program.Place]bool
+	pass *rule.Pass
+	seen map[program.Place]bool
+	done map[program.Place]bool
 }
 
 func run(p *rule.Pass) {
-	j := &jar{pass: p, known: p.Program.Models.Secrets, seen: map[program.Place]bool{}, done: map[program.Place]bool{}}
+	j := &jar{pass: p, seen: map[program.Place]bool{}, done: map[program.Place]bool{}}
 	for _, kind := range []string{"cookie", "session"} {
 		for _, pol := range p.Program.Policies(kind) {
 			j.set(pol, kind)
@@ -66,7 +66,7 @@ func (j *jar) set(pol *program.Policy, kind string) {
 		for _, s := range pol.Named().Settings("cookie/value") {
 			named = append(named, s.Value)
 		}
-		if !c.identify(j.known, read("name"), named) {
+		if !c.identify(j.pass.Program, read("name"), named) {
 			return
 		}
 	}
@@ -97,7 +97,7 @@ func (j *jar) unseen() {
 				named = append(named, a.Named())
 			}
 			c := cookie{at: at, set: at}
-			if c.identify(j.known, read("name"), named) {
+			if c.identify(j.pass.Program, read("name"), named) {
 				c.sure = false
 				c.flags(read)
 				j.report(c)
@@ -117,7 +117,8 @@ type cookie struct {
 }
 
 // identify tells whether a cookie stands for a session: by one of its names, or else by the name of its value.
-func (c *cookie) identify(known *secret.Knowledge, names, values []*program.Value) bool {
+func (c *cookie) identify(prog *program.Program, names, values []*program.Value) bool {
+	known := prog.Models.Secrets
 	for _, v := range values {
 		if texts, other := v.Texts(); len(texts) > 0 && !other && !open(texts) {
 			return false // a constant is no session
@@ -140,13 +141,32 @@ func (c *cookie) identify(known *secret.Knowledge, names, values []*program.Valu
 			}
 		}
 	}
+	c.sure = false
 	if constant {
-		return false
+		return c.sealed(prog, names, values)
 	}
 	for _, v := range values {
 		if name, strength := v.Strongest(); strength != secret.None && known.Session(name) {
 			c.name = "the cookie with " + name
 			return true
+		}
+	}
+	return false
+}
+
+// sealed tells whether a cookie's value is one that a library signs or encrypts so that it can hold a session, and none of its
+// names says that it is something else.
+func (c *cookie) sealed(prog *program.Program, names, values []*program.Value) bool {
+	if !slices.ContainsFunc(values, func(v *program.Value) bool { return prog.Shaped(v, "session") }) {
+		return false
+	}
+	for _, v := range names {
+		texts, _ := v.Texts()
+		for _, t := range texts {
+			if !t.Open() && t.Text != "" && prog.Models.Secrets.Session("session_"+t.Text) {
+				c.name = "the cookie " + strconv.Quote(t.Text) + ", whose value is sealed,"
+				return true
+			}
 		}
 	}
 	return false

@@ -15,8 +15,8 @@
 //
 //	store := sessions.NewCookieStore(key) // and no options of it anywhere
 //
-// cookieflags/session: a cookie that stands for a user's session, by its name or by what is put into it, or the options of a
-// session store, lack HttpOnly, Secure, or both. Severity medium. Precision high where both the name and the flags are
+// cookieflags/session: a cookie that stands for a user's session, by its name or by what is put into it (a token, or what a
+// library has signed or encrypted for it), or the options of a session store, lack HttpOnly, Secure, or both. Severity medium. Precision high where both the name and the flags are
 // constants, medium where only the value's name says what it is or only Secure is missing.
 //
 // cookieflags/default: a session store is made whose library leaves HttpOnly or Secure out by default, and the program sets no

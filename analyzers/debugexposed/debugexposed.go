@@ -77,6 +77,9 @@ type exposure struct {
 // without a handler of its own serves it.
 func exposed(prog *program.Program, router, pkg string) exposure {
 	var e exposure
+	if prog.Replaced(router, pkg) {
+		return e
+	}
 	own := prog.RegistersOn(router, pkg)
 	seen := false
 	for _, pol := range prog.Policies("server") {

@@ -33,7 +33,8 @@
 //
 // # Not reported
 //
-//   - the import where nothing serves http.DefaultServeMux, or only the local machine reaches it
+//   - the import where nothing serves http.DefaultServeMux, or only the local machine reaches it, or the program puts another
+//     router in its place
 //   - examples and tests
 //
 // Known limits. A reverse proxy that does not pass these paths on is not seen.

@@ -93,6 +93,7 @@
 //	digest weak 0 -> r0      the output is a digest of the input by a broken hash function; without an input, an object that makes them
 //	digest content recv -> r0 the output is the digest of what the input holds
 //	shape length             the field is the length that a request says it has
+//	shape session -> r0      the output is what the cookie of a session holds
 //	shape certificate        the field has the certificates of the other side of a connection
 //	random value -> r0       the output is a predictable random number; by: the generator that draws it
 //	random seed -> r0        the output is a source of such numbers with a seed

@@ -40,6 +40,11 @@ func (p *Program) Imported(prefix string) (out []Registration, on []string) {
 	return out, on
 }
 
+// Replaced tells whether a program that a package is built into stores another router to a package variable of a library.
+func (p *Program) Replaced(router, pkg string) bool {
+	return slices.ContainsFunc(p.globals[router], func(st ref) bool { return st.path == "" && p.Together(pkg, st.fn.Pkg.Path) })
+}
+
 // Registered returns the calls that register handlers of kinds that begin with prefix: such a handler is an argument, or the
 // call makes and registers it by itself.
 func (p *Program) Registered(prefix string) []Registration {

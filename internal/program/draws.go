@@ -152,17 +152,23 @@ func (p *Program) generator(fn *Fn, n summary.NodeID) (own, seeded bool) {
 }
 
 // seeds tells whether the call at a place seeds a generator.
-func (p *Program) seeds(at Place) bool {
+func (p *Program) seeds(at Place) bool { return p.calledAt(at, model.Random, "seed") }
+
+// calledAt tells whether the call at a place is one of which a model says what a role and kind stand for.
+func (p *Program) calledAt(at Place, role model.Role, kind string) bool {
 	for i := range at.Fn.Calls {
 		c := &at.Fn.Calls[i]
-		if c.Pos != at.Pos {
-			continue
-		}
-		for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-			if e.Role == model.Random && e.Kind == "seed" {
-				return true
-			}
+		if c.Pos == at.Pos && slices.ContainsFunc(p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return e.Role == role && e.Kind == kind }) {
+			return true
 		}
 	}
 	return false
+}
+
+// Shaped tells whether a value is, or can be, what a library's function returns of which a model says that it has a shape.
+func (p *Program) Shaped(v *Value, shape string) bool {
+	found, _ := v.Reaches(func(l *Value) bool {
+		return l.Kind == Unknown && l.Text == "call" && l.At.Fn != nil && p.calledAt(l.At, model.Shape, shape)
+	})
+	return found
 }

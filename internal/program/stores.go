@@ -26,7 +26,11 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 		return &Value{Kind: Unknown, Text: "stored", At: Place{fn, fn.Nodes[n].Pos}}
 	}
 	var vs []*Value
+	own := q.p.ownSymbol(symbol)
 	for _, st := range stores {
+		if !own && !q.p.Together(st.fn.Pkg.Path, fn.Pkg.Path) {
+			continue // another program of the module
+		}
 		if len(vs) >= maxStores {
 			q.cut = "too many stores to " + ShortName(symbol)
 			break
@@ -47,7 +51,7 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 	}
 	if len(vs) == 0 {
 		zero := &Value{Kind: Const}
-		if !q.p.ownSymbol(symbol) {
+		if !own {
 			zero = &Value{Kind: Unknown, Text: foreignVariable, At: Place{fn, fn.Nodes[n].Pos}}
 		}
 		if path != "" {

@@ -79,8 +79,8 @@ func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, o
 		}
 		return ok
 	}
-	if fn.Parent != "" {
-		for _, made := range p.closures[fn.Name] {
+	if made := p.made(fn); len(made) > 0 {
+		for _, made := range made {
 			block, known := p.closureBlock(made)
 			if !all(made.fn, block, known) {
 				return "", false
@@ -97,6 +97,20 @@ func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, o
 		optional = true
 	}
 	return name, optional
+}
+
+// made returns where a closure is made as a value. One that captures nothing is a function that is only mentioned there, or
+// called at once, as in a go statement.
+func (p *Program) made(fn *Fn) []ref {
+	out := p.closures[fn.Name]
+	if parent := p.fns[fn.Parent]; len(out) == 0 && fn.Parent != "" && parent != nil {
+		for i := range parent.Nodes {
+			if n := &parent.Nodes[i]; n.Op == summary.OpFunc && n.Str == fn.Name {
+				out = append(out, ref{fn: parent, node: summary.NodeID(i)})
+			}
+		}
+	}
+	return out
 }
 
 // closureBlock finds the block in which a closure is called or passed on.

@@ -3,12 +3,14 @@ package cookies
 
 import (
 	"net/http"
+	"os"
 	"time"
 
 	"github.com/cloudwego/hertz/pkg/app"
 	"github.com/cloudwego/hertz/pkg/protocol"
 	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2"
+	"github.com/gorilla/securecookie"
 	"github.com/kataras/iris/v12"
 	"github.com/labstack/echo/v4"
 	"github.com/valyala/fasthttp"
@@ -108,6 +110,25 @@ func okFasthttp(c *fasthttp.RequestCtx, token string) {
 	ck.SetHTTPOnly(true)
 	ck.SetSecure(true)
 	c.Response.Header.SetCookie(ck)
+}
+
+var codec = securecookie.New([]byte(os.Getenv("HASH_KEY")), nil)
+
+// badSealed keeps the session in a cookie that has the product's name.
+func badSealed(w http.ResponseWriter, user int, session int) {
+	encoded, err := codec.Encode("product", map[string]any{"user": user, "session": session})
+	if err != nil {
+		panic(err)
+	}
+	http.SetCookie(w, &http.Cookie{Name: "product", Value: encoded, Path: "/"}) // want cookieflags/session "the cookie .product., whose value is sealed, is set without HttpOnly and Secure"
+}
+
+func okSealedFlash(w http.ResponseWriter, message string) {
+	encoded, err := codec.Encode("flash", message)
+	if err != nil {
+		panic(err)
+	}
+	http.SetCookie(w, &http.Cookie{Name: "flash", Value: encoded, Path: "/"})
 }
 
 func okAll(w http.ResponseWriter, token string) {

@@ -15,6 +15,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gin-contrib/sessions"
+	"github.com/gin-gonic/gin"
 	"github.com/golang-jwt/jwt/v5"
 )
 
@@ -99,6 +101,12 @@ func badNonce() []byte {
 
 func badMap() map[string]string {
 	return map[string]string{"csrf_token": base64.StdEncoding.EncodeToString([]byte(fmt.Sprint(rand.Int63())))} // want weaktoken/predictable "becomes csrf_token"
+}
+
+func badState(c *gin.Context) {
+	session := sessions.Default(c)
+	state := strconv.Itoa(rand.Int()) // want weaktoken/predictable "becomes oauth_state"
+	session.Set("oauth_state", state)
 }
 
 func okJitter() time.Duration { return time.Duration(rand.Intn(1000)) * time.Millisecond }
