@@ -59,37 +59,93 @@ func (b *builder) adopt() {
 	}
 }
 
-// merge joins rows that are the same route found twice. What is registered by code that also ran for a router that is
-// served is not listed again for one that is not.
+// merge joins rows that are the same route found more than once: what is registered in one place for one path and method, of
+// one handler or of several that it can be, and what both sides of a condition register. What is registered by code that also ran for a
+// router that is served is not listed again for one that is not, and what nothing is known of is not listed.
 func (t *Table) merge() {
 	served := map[string]bool{}
 	for _, r := range t.Routes {
 		if r.Served {
-			served[r.registration()] = true
+			served[r.place()], served[r.place()+r.Method+r.Handler.Name], served[r.place()+r.Path] = true, true, true
 		}
 	}
-	seen := map[string]bool{}
+	at := map[string]*Route{}
 	var out []*Route
 	for _, r := range t.Routes {
-		k := r.registration() + " " + r.Path + " " + chainName(r)
-		if seen[k] || !r.Served && served[r.registration()] {
+		again := served[r.place()+r.Method+r.Handler.Name] || served[r.place()+r.Path] || served[r.place()] && r.Unsure != ""
+		if !r.Served && again || r.blank() {
 			continue
 		}
-		seen[k] = true
+		keys := []string{r.place() + " " + r.Method + " " + r.Path}
+		if r.Conditional {
+			keys = append(keys, r.Handler.Name+" "+r.Method+" "+r.Path)
+		}
+		i := slices.IndexFunc(keys, func(k string) bool { return at[k] != nil })
+		if i >= 0 {
+			at[keys[i]].join(r)
+			continue
+		}
+		for _, k := range keys {
+			at[k] = r
+		}
 		out = append(out, r)
 	}
 	t.Routes = out
 }
 
-// registration identifies the code that registers a route.
-func (r *Route) registration() string {
-	return fmt.Sprintf("%s:%d:%d %s %s", r.At.File(), r.At.Pos.Line, r.At.Pos.Col, r.Method, r.Handler.Name)
+// place identifies the call that registers a route.
+func (r *Route) place() string {
+	return fmt.Sprintf("%s:%d:%d", r.At.File(), r.At.Pos.Line, r.At.Pos.Col)
 }
 
-func chainName(r *Route) string {
-	var names []string
-	for _, m := range r.Chain {
-		names = append(names, m.Name)
+// blank tells whether nothing is known of a route.
+func (r *Route) blank() bool {
+	path := strings.TrimPrefix(r.Path, "/")
+	return strings.HasPrefix(path, "${") && strings.Count(path, "}") == 1 && strings.HasSuffix(path, "}") && strings.HasPrefix(r.Handler.Name, "${")
+}
+
+// join makes one route of two: what is before only one of them is before it under a condition.
+func (r *Route) join(o *Route) {
+	long, short := r.Chain, o.Chain
+	if len(short) > len(long) {
+		long, short = short, long
 	}
-	return strings.Join(names, ",")
+	chain := halved(long, short)
+	for _, m := range halved(short, long) {
+		if !contains(long, m) {
+			chain = append(chain, m)
+		}
+	}
+	r.Chain = chain
+	r.Conditional = r.Conditional && o.Conditional
+	r.Served = r.Served || o.Served
+	if o.Unsure == "" {
+		r.Unsure = ""
+	}
+	if !r.Handler.written() && o.Handler.written() {
+		r.Handler = o.Handler
+	}
+}
+
+// written tells whether a handler is a function of the program.
+func (h Handler) written() bool {
+	return h.Value != nil && h.Value.Kind == setup.Func && h.Value.Fn != nil
+}
+
+// halved are the middleware of a chain; those that another chain lacks are conditional.
+func halved(chain, other []*Middleware) []*Middleware {
+	var out []*Middleware
+	for _, m := range chain {
+		if !contains(other, m) {
+			half := *m
+			half.Conditional = true
+			m = &half
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+func contains(chain []*Middleware, m *Middleware) bool {
+	return slices.ContainsFunc(chain, func(o *Middleware) bool { return o == m || o.Name == m.Name && o.At == m.At })
 }

@@ -12,21 +12,68 @@ import (
 
 // addEntry adds a route to its router.
 func (b *builder) addEntry(e *entry, ev *setup.Event) *entry {
-	e.seq, e.conds, e.at, e.lib = b.seq, ev.Conds, written(ev), ev.Entry.Package
+	e.seq, e.conds, e.at, e.lib = b.seq, ev.Conds, b.written(ev), ev.Entry.Package
 	e.router.routes = append(e.router.routes, e)
 	return e
 }
 
-// written is the place of a registration, or where it is made by generated code, of the call of that.
-func written(ev *setup.Event) program.Place {
-	at := ev.At
-	for f := ev.Frame; at.Generated(); f = f.Parent {
-		if f == nil || f.Parent == nil || f.Call < 0 {
-			return ev.At
+// written is the place of a registration, or where it is made by generated code, or by a function that is handed both the path
+// and the handler, of the call of that.
+func (b *builder) written(ev *setup.Event) program.Place {
+	at, call := ev.At, ev.Call
+	for f := ev.Frame; f != nil; f = f.Parent {
+		handed := call >= 0 && at == ev.At && b.handed(f, call, ev) || at != ev.At && !at.Generated() && b.relayed(f, call)
+		if !at.Generated() && !handed {
+			return at
 		}
-		at = program.Place{Fn: f.Parent.Fn, Pos: f.Parent.Fn.Calls[f.Call].Pos}
+		if f.Parent == nil || f.Call < 0 {
+			break
+		}
+		call = f.Call
+		at = program.Place{Fn: f.Parent.Fn, Pos: f.Parent.Fn.Calls[call].Pos}
+	}
+	if at.Generated() {
+		return ev.At
 	}
 	return at
+}
+
+// handed tells whether a function that registers a route was handed its path and its handler.
+func (b *builder) handed(f *setup.Frame, call int32, ev *setup.Event) bool {
+	c := &f.Fn.Calls[call]
+	path, handler := false, false
+	for _, a := range ev.Entry.Args {
+		n := a.Index.N
+		if c.HasRecv {
+			n++
+		}
+		if n >= len(c.Args) {
+			continue
+		}
+		switch a.Name {
+		case "path":
+			path = path || b.m.Handed(f, c.Args[n], isText)
+		case "handler", "chain":
+			handler = handler || b.m.Handed(f, c.Args[len(c.Args)-1], isHandler) || b.m.Handed(f, c.Args[n], isHandler)
+		}
+	}
+	return path && handler
+}
+
+// relayed tells whether a call in a function passes on a text and a handler that it was handed itself.
+func (b *builder) relayed(f *setup.Frame, call int32) bool {
+	text, handler := false, false
+	for _, a := range f.Fn.Calls[call].Args {
+		text = text || isText(f.Fn.Type(a)) && b.m.Handed(f, a, isText)
+		handler = handler || isHandler(f.Fn.Type(a)) && b.m.Handed(f, a, isHandler)
+	}
+	return text && handler
+}
+
+func isText(t *summary.Type) bool { return t.Class == summary.Text }
+
+func isHandler(t *summary.Type) bool {
+	return t.Class == summary.Code || strings.HasSuffix(t.Name, ".Handler") || strings.HasSuffix(t.Name, ".HandlerFunc")
 }
 
 // route applies the registration of a route.

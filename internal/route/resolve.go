@@ -297,6 +297,9 @@ func (b *builder) resolveFunc(v *setup.Value, at *entry, depth int) []*resolved 
 		}
 	}
 	inner := b.inner(v)
+	if len(inner) == 0 {
+		inner = b.held(v)
+	}
 	if len(inner) == 0 || b.taking[v.Fn] > maxNested {
 		return []*resolved{{handler: v}}
 	}
@@ -317,6 +320,33 @@ func (b *builder) resolveFunc(v *setup.Value, at *entry, depth int) []*resolved 
 		return []*resolved{{handler: v}}
 	}
 	return out
+}
+
+// held is the one handler that a closure was made with, which is not seen to call it but hands it, with the request, to what is not
+// known.
+func (b *builder) held(v *setup.Value) []*setup.Value {
+	var found []*setup.Value
+	for _, c := range b.m.Captured(v) {
+		c.Each(func(a *setup.Value) {
+			if a.Kind == setup.Func && a.Fn != nil && takesRequest(a.Fn) {
+				found = append(found, a)
+			}
+		})
+	}
+	if len(found) != 1 || found[0].Fn == v.Fn || !takesRequest(v.Fn) || !b.calls(v.Fn) {
+		return nil
+	}
+	return found
+}
+
+// calls tells whether a function calls function values with the request.
+func (b *builder) calls(fn *program.Fn) bool {
+	for i := range fn.Calls {
+		if c := &fn.Calls[i]; c.Kind == summary.Dynamic && HandlerShaped(fn, c) && PassesOn(fn, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // resolveOutside is a function of another module as a handler; a method of a router that serves it.

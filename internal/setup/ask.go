@@ -87,3 +87,14 @@ func (m *Machine) Loop(f *Frame, b int32) (body []int32, turns []*Frame) {
 
 // Rest gives the questions that follow a run steps and frames of their own.
 func (m *Machine) Rest() { m.steps, m.count, m.budget, m.starved = 0, 0, questionSteps, false }
+
+// Handed tells whether a value is made of a parameter of a kind of type of the function that runs in a frame.
+func (m *Machine) Handed(f *Frame, n summary.NodeID, kind func(*summary.Type) bool) bool {
+	found := false
+	f.reached([]summary.NodeID{n}, func(n summary.NodeID) bool {
+		node := &f.Fn.Nodes[n]
+		found = found || node.Op == summary.OpParam && !f.isBound(n) && kind(f.Fn.Type(n))
+		return !found
+	})
+	return found
+}

@@ -41,7 +41,7 @@ func main() {
 	if cfg.Metrics {
 		h = requireKey(h)
 	}
-	r.Handle("/maybe", h)               // route: * /maybe conditions.list [] auth=no | * /maybe conditions.list [conditions.requireKey?] auth=conditional
+	r.Handle("/maybe", h)               // route: * /maybe conditions.list [conditions.requireKey?] auth=conditional
 	r.With(guard(cfg)).Get("/d", list)  // route: GET /d conditions.list [conditions.guard or conditions.requireKey] auth=conditional
 	r.With(byPath).Get("/e", list)      // route: GET /e conditions.list [conditions.byPath] auth=yes
 	r.With(fixed(true)).Get("/f", list) // route: GET /f conditions.list [conditions.fixed] auth=yes

@@ -68,15 +68,15 @@ func main() {
 	for _, p := range []string{"/x", "/y"} {
 		m.HandleFunc(p, func(w http.ResponseWriter, r *http.Request) { list(w, r) }) // route: * /m/x tables.main.func1 [] | * /m/y tables.main.func1 []
 	}
-	both(m, http.MethodPut, "/put", list)
+	both(m, http.MethodPut, "/put", list) // route: PUT /m/put tables.list [] | PUT /m/put/ tables.list []
 	r.Mount("/m", http.StripPrefix("/m", m))
 	_ = http.ListenAndServe(":8080", r)
 }
 
 // both registers with and without a slash at the end.
 func both(m *mux.Router, method, path string, h http.HandlerFunc) {
-	m.HandleFunc(path, h).Methods(method)     // route: PUT /m/put tables.list []
-	m.HandleFunc(path+"/", h).Methods(method) // route: PUT /m/put/ tables.list []
+	m.HandleFunc(path, h).Methods(method)
+	m.HandleFunc(path+"/", h).Methods(method)
 }
 
 func requireUser(next http.HandlerFunc) http.HandlerFunc {
