@@ -149,11 +149,13 @@
 //
 // Lines of these roles have arguments with names, name=INDEX, and are looked up apart from the others (Set.Wiring).
 //
-//	router [of=0] [use=0...] [opts=0...] -> r0   a new router, chain of middleware, or server; of: the router that it registers on
+//	router [conditional] [of=0] [use=0...] [opts=0...] [call=1] -> r0   a new router, chain of middleware, or server; of: the
+//	                         router that it registers on; call: a function that is handed it; conditional: of a chain, it
+//	                         depends on the request whether it runs
 //	group router=recv [path=0] [use=1...] [call=1] [order=ORDER] -> r0
 //	                         a part of the router with a path of its own; call: a function that is handed it
 //	with router=recv use=0... -> r0              a new router of the same path with more middleware; the old one is as it was
-//	use router=recv use=0... [order=ORDER]       more middleware
+//	use [unary|stream|inner] router=recv use=0... [order=ORDER]   more middleware; inner: see inner
 //	route [METHODS] router=recv path=0 handler=1 [use=2...] [-> r0]
 //	                         a route; METHODS is GET, GET,HEAD, any, or fallback; method=0 in its place (text, or several with
 //	                         commas or spaces between them); prefix=0 for all paths
@@ -167,10 +169,14 @@
 //	serve handler=0          the handler, or router=recv, is what a server serves; also of a field
 //	fluent router=recv -> r0 the output is the receiver itself
 //	adapt [conditional] handler=0 -> r0          the output is the handler or middleware in another form
-//	option [unary|stream] use=0...|path=0|opts=0...|call=0 -> r0   an option that brings middleware, or a path; call: a
-//	                         function that is handed what is made
+//	option [unary|stream|inner] use=0...|path=0|opts=0...|call=0 -> r0   an option that brings middleware, or a path; call: a
+//	                         function that is handed what is made; use=r0: the option itself says what it does, as a layer
 //	procedure [METHODS] path=0 handler=1 [opts=2...] -> r0   a handler that knows its own path
 //	service router=recv config=0 handler=1       a described service: its methods are routes
+//	around use=0 config=1... -> r0               described routes, with more middleware before them
+//	template ops=1 pool=2 [verb=3] -> r0         a path, given as operations on a stack of parts (google.api.http)
+//	remote path=1            calls the remote procedure of that path
+//	inner                    runs the middleware of the server that is there for handlers that ask for it
 //	part path|method|handler|use|name|list|streams           the field is that part of a route or a service
 //	layer LAYER [handler=0]  the function, or what it returns, is a middleware that does this: auth, auth/optional (lets those
 //	                         pass who do not), authz, ratelimit, cors, csrf, headers, bodylimit, timeout, validation, logging,

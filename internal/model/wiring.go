@@ -29,6 +29,10 @@ const (
 	Option    = "option"
 	Procedure = "procedure"
 	Service   = "service"
+	Around    = "around"
+	Template  = "template"
+	Remote    = "remote"
+	Inner     = "inner"
 	Part      = "part"
 	Layer     = "layer"
 	Skips     = "skips"
@@ -50,10 +54,10 @@ type wireKind struct {
 }
 
 var wireKinds = map[string]wireKind{
-	NewRouter: {words: 1, args: []string{"of", "use", "opts", "path"}},
+	NewRouter: {words: 1, args: []string{"of", "use", "opts", "path", "call"}},
 	Group:     {args: []string{"router", "path", "use", "call", "opts"}, order: []string{"live", "copy", "prefix"}, need: []string{"router"}},
 	With:      {args: []string{"router", "use"}, need: []string{"router"}},
-	Use:       {args: []string{"router", "path", "use"}, order: []string{"all", "later", "prefix", "pattern"}, need: []string{"use"}},
+	Use:       {words: 1, args: []string{"router", "path", "use"}, order: []string{"all", "later", "prefix", "pattern"}, need: []string{"use"}},
 	Route: {
 		words: 1, args: []string{"router", "path", "prefix", "method", "handler", "use", "chain", "config", "opts"},
 		need: []string{"router"},
@@ -68,6 +72,10 @@ var wireKinds = map[string]wireKind{
 	Option:    {words: 1, args: []string{"use", "path", "opts", "call"}, need: []string{"use", "path", "opts", "call"}},
 	Procedure: {words: 1, args: []string{"path", "handler", "opts"}, need: []string{"handler"}},
 	Service:   {args: []string{"router", "config", "handler"}, need: []string{"handler"}},
+	Around:    {args: []string{"use", "config"}, need: []string{"config"}},
+	Template:  {args: []string{"ops", "pool", "verb"}, need: []string{"ops"}},
+	Remote:    {args: []string{"path"}, need: []string{"path"}},
+	Inner:     {},
 	Part:      {words: 1},
 	Layer:     {words: 1, args: []string{"handler", "use", "config"}},
 	Skips:     {},
@@ -81,7 +89,7 @@ var wireKinds = map[string]wireKind{
 }
 
 // wordless are the kinds whose word may be left out.
-var wordless = map[string]bool{Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true}
+var wordless = map[string]bool{Use: true, Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true}
 
 // Layers are the kinds of layers that a middleware can be.
 var Layers = []string{

@@ -242,6 +242,11 @@ func (b *builder) newRouter(ev *setup.Event) {
 	}
 	r.all = append(r.all, b.uses(ev, "use")...)
 	b.options(r, b.args(ev, "opts"), ev, 0)
+	if ev.Entry.Word() == "conditional" {
+		for _, u := range r.all {
+			u.maybe = true
+		}
+	}
 	var layers []string // that the router comes with
 	for _, e := range b.p.Models.Wiring(model.Func, ev.Target.Text) {
 		if e.Kind == model.Layer {

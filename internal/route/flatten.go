@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/setup"
 )
 
@@ -35,7 +36,14 @@ func expand(uses []*use) []*use {
 	var out []*use
 	for _, u := range uses {
 		if u.from != nil && len(u.from.routes) == 0 && len(u.layers) == 0 {
-			out = append(out, u.from.chain(1<<30)...)
+			for _, in := range u.from.chain(1 << 30) {
+				if u.only != "" || u.maybe {
+					under := *in
+					under.only, under.maybe = u.only, u.maybe || in.maybe
+					in = &under
+				}
+				out = append(out, in)
+			}
 			continue
 		}
 		out = append(out, u)
@@ -274,8 +282,8 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 	}
 	r.Handler = fl.b.handlerOf(h, e.at)
 	r.Conditional = len(r.conds) > 0
-	for _, u := range append(uses, expand(h.uses)...) {
-		if u.only != "" && (u.only == "stream") != e.stream || setup.Contradicts(u.conds, r.conds) {
+	for _, u := range innerLast(append(uses, expand(h.uses)...)) {
+		if u.only == model.Inner && !h.inner && !fl.b.asksInner(h.handler) || (u.only == "stream" || u.only == "unary") && (u.only == "stream") != e.stream || setup.Contradicts(u.conds, r.conds) {
 			continue
 		}
 		u.covers()
@@ -287,4 +295,17 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 		}
 	}
 	fl.t.Routes = append(fl.t.Routes, r)
+}
+
+// innerLast puts the middleware that a handler runs itself behind what is around the handler.
+func innerLast(uses []*use) []*use {
+	return slices.SortedStableFunc(slices.Values(uses), func(a, b *use) int {
+		switch {
+		case a.only == model.Inner && b.only != model.Inner:
+			return 1
+		case a.only != model.Inner && b.only == model.Inner:
+			return -1
+		}
+		return 0
+	})
 }

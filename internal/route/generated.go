@@ -46,6 +46,7 @@ func (b *builder) behind(v *setup.Value, at *entry, depth int) []*resolved {
 		before = append(before, g.called...)
 	}
 	for _, r := range g.out {
+		r.inner = r.inner || g.inner
 		for _, u := range r.uses {
 			u.maybe = u.maybe || g.maybe[u.value.Text] || u.value.Fn != nil && g.maybe[u.value.Fn.Parent]
 		}
@@ -62,6 +63,7 @@ type adapter struct {
 	depth  int
 	out    []*resolved
 	called []*use // functions that are called with the request on the way
+	inner  bool
 	direct bool   // a method that someone wrote is called by the handler itself
 	maybe  map[string]bool
 }
@@ -70,12 +72,17 @@ type adapter struct {
 func (g *adapter) call(i int32) {
 	fn := g.f.Fn
 	c := &fn.Calls[i]
+	g.inner = g.inner || g.b.is(c.Callee, model.Inner)
 	if !handsRequest(fn, c) {
 		return
 	}
 	switch {
 	case c.Kind == summary.Invoke && strings.HasSuffix(c.Callee, ".ServeHTTP"):
 		g.value(g.b.m.Eval(g.f, c.Args[0], ""))
+	case c.Kind == summary.Static && !c.Internal || c.Kind == summary.Invoke && g.remote(i):
+		g.calls(i)
+	case c.Kind == summary.Static:
+		g.through(i)
 	case c.Kind == summary.Dynamic:
 		g.value(g.b.m.Eval(g.f, c.Fn, ""))
 	case c.Kind == summary.Invoke:
@@ -84,6 +91,68 @@ func (g *adapter) call(i int32) {
 			g.method(t, len(ts) == 1)
 		}
 	}
+}
+
+// through looks into another function of generated code that is handed the request.
+func (g *adapter) through(i int32) {
+	for _, t := range g.b.m.Targets(g.f, i) {
+		if !generated(t) || g.b.taking[t.Fn] > maxNested {
+			continue
+		}
+		in := g.b.m.Child(g.f, i, t)
+		if in == nil {
+			continue
+		}
+		g.b.taking[t.Fn]++
+		sub := &adapter{b: g.b, f: in, at: g.at, depth: g.depth + 1, maybe: g.b.sometimes(in)}
+		for j := range in.Fn.Calls {
+			sub.call(int32(j))
+		}
+		g.b.taking[t.Fn]--
+		g.out, g.called = append(g.out, sub.out...), append(g.called, sub.called...)
+		g.direct, g.inner = g.direct || sub.direct, g.inner || sub.inner
+	}
+}
+
+// remote tells whether a call is one of a remote procedure.
+func (g *adapter) remote(i int32) bool { return g.b.is(g.f.Fn.Calls[i].Callee, model.Remote) }
+
+// calls notes the remote procedure that a call of another module's function is of: a method of the program, if it serves that
+// procedure itself.
+func (g *adapter) calls(i int32) {
+	b := g.b
+	for _, e := range b.p.Models.Wiring(model.Func, g.f.Fn.Calls[i].Callee) {
+		if e.Kind != model.Remote {
+			continue
+		}
+		for _, v := range b.m.Named(g.f, i, nil, &e, "path") {
+			for _, path := range v.Texts() {
+				g.direct = true
+				g.out = append(g.out, b.served(path))
+			}
+		}
+	}
+}
+
+// served is the remote procedure of a path, with the middleware of the server that it is registered on.
+func (b *builder) served(path string) *resolved {
+	for _, r := range b.order {
+		for _, e := range r.routes {
+			if !slices.Equal(e.methods, []string{"RPC"}) || !slices.Contains(e.paths, path) {
+				continue
+			}
+			out := &resolved{handler: e.handler, name: e.name}
+			for _, u := range r.chain(1 << 30) {
+				if u.only == "" || (u.only == "stream") == e.stream {
+					behind := *u
+					behind.only = ""
+					out.uses = append(out.uses, &behind)
+				}
+			}
+			return out
+		}
+	}
+	return &resolved{name: path}
 }
 
 // method notes a method that is called through an interface: of generated code, what it is around. only says that there is
@@ -173,6 +242,16 @@ func (b *builder) sometimes(f *setup.Frame) map[string]bool {
 		}
 	}
 	return out
+}
+
+// is tells whether a function of another module is of a kind.
+func (b *builder) is(symbol, kind string) bool {
+	return symbol != "" && slices.ContainsFunc(b.p.Models.Wiring(model.Func, symbol), func(e model.Entry) bool { return e.Kind == kind })
+}
+
+// asksInner tells whether a handler runs the middleware that is there for those that ask for it.
+func (b *builder) asksInner(v *setup.Value) bool {
+	return v != nil && v.Fn != nil && slices.ContainsFunc(v.Fn.Calls, func(c summary.Call) bool { return b.is(c.Callee, model.Inner) })
 }
 
 // decides tells whether a function checks itself who asks.

@@ -93,7 +93,11 @@ func (b *builder) route(ev *setup.Event) {
 		if chain := b.chain(ev); len(chain) > 0 {
 			e.takeChain(b, chain, ev)
 		}
-		b.described(e, ev)
+		if list := b.args(ev, "config"); len(list) > 0 {
+			b.described(r, e, list, ev)
+			continue
+		}
+		b.optional(e, ev)
 		b.known(e, ev)
 		if slices.Equal(e.methods, []string{"STREAM"}) {
 			e.methods, e.stream = []string{"RPC"}, true
@@ -150,31 +154,6 @@ func splitMethods(text string) []string {
 		return []string{"*"}
 	}
 	return out
-}
-
-// described reads the parts of a route that a configuration object has, or makes a route of each of a list of them.
-func (b *builder) described(e *entry, ev *setup.Event) {
-	for _, v := range b.args(ev, "config") {
-		if v == nil || v.Kind != setup.Object {
-			continue
-		}
-		for _, p := range b.parts(v.Type) {
-			got := b.m.Select(v, p.elem)
-			if got == nil || got.Kind == setup.Nil {
-				continue
-			}
-			switch p.word {
-			case "path":
-				e.paths = got.Texts()
-			case "method":
-				e.methods = got.Texts()
-			case "handler":
-				e.handler = got
-			case "use":
-				e.uses = append(e.uses, b.usesOf(got, ev)...)
-			}
-		}
-	}
 }
 
 // part is a field that holds a part of a route or a service.
@@ -295,8 +274,12 @@ func (b *builder) serve(ev *setup.Event) {
 	if ev.Call >= 0 {
 		s.uses = b.uses(ev, "use")
 		for _, name := range []string{"handler", "router"} {
-			if vs := b.args(ev, name); len(vs) > 0 {
-				s.value = vs[0]
+			for i, v := range b.args(ev, name) {
+				if i == 0 {
+					s.value = v
+					continue
+				}
+				b.serves = append(b.serves, &serve{at: ev.At, conds: ev.Conds, value: v, uses: s.uses})
 			}
 		}
 	}

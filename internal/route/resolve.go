@@ -20,6 +20,7 @@ type resolved struct {
 	kind    string
 	name    string
 	maybe   bool // one of several things that the value can be
+	inner   bool // runs the middleware that is there for handlers that ask for it
 }
 
 // maxResolve bounds how many handlers are wrapped in each other, maxNested how often by the same function.

@@ -37,7 +37,7 @@ func (b *builder) use(ev *setup.Event) {
 		case "all", "pattern":
 			uses := b.uses(ev, "use")
 			for _, u := range uses {
-				u.router = r
+				u.router, u.only = r, ev.Entry.Word()
 			}
 			r.all = append(r.all, uses...)
 		case "later":
@@ -171,6 +171,9 @@ func (b *builder) option(r *router, v *setup.Value, ev *setup.Event, depth int) 
 			if ts := p.Texts(); len(ts) > 0 {
 				r.path = joinPath(ts[0], r.path)
 			}
+		}
+		if i, ok := e.Arg("use"); ok && i.Kind == model.Result {
+			r.all = append(r.all, &use{value: v, seq: b.seq, conds: ev.Conds, at: v.At, only: e.Word(), router: r})
 		}
 		for _, u := range b.m.Named(v.Frame, v.Call, nil, &e, "use") {
 			for _, mw := range b.usesOf(u, ev) {

@@ -190,6 +190,10 @@ func (m *Machine) outside(f *Frame, call, res int32, t *Value) *Value {
 		switch e.Kind {
 		case model.Fluent, model.Edit, model.Use:
 			return first(m.Named(f, call, t, &e, "router"))
+		case model.Template:
+			if v := m.template(f, call, t, &e); v != nil {
+				return v
+			}
 		case model.Adapt:
 			if e.Word() == "" {
 				return first(m.Named(f, call, t, &e, "handler"))
@@ -232,7 +236,7 @@ func (m *Machine) callbackArg(f *Frame, call int32, a summary.NodeID) *Value {
 		}
 		for _, e := range m.p.Models.Wiring(model.Func, t.Text) {
 			i, ok := e.Arg("call")
-			if e.Kind != model.Group && e.Kind != model.Option || !ok {
+			if e.Kind != model.Group && e.Kind != model.Option && e.Kind != model.NewRouter || !ok {
 				continue
 			}
 			n := i.N
