@@ -64,7 +64,7 @@ type adapter struct {
 	out    []*resolved
 	called []*use // functions that are called with the request on the way
 	inner  bool
-	direct bool   // a method that someone wrote is called by the handler itself
+	direct bool // a method that someone wrote is called by the handler itself
 	maybe  map[string]bool
 }
 
