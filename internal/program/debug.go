@@ -77,7 +77,7 @@ func (p *Program) Registered(prefix string) []Registration {
 func (p *Program) endpointOf(fn *Fn, c *summary.Call, prefix string) (kind, name string) {
 	registers := false
 	for _, e := range p.Models.Wiring(model.Func, c.Callee) {
-		registers = registers || e.Kind == model.Route || e.Kind == model.Mount
+		registers = registers || e.Kind == model.Route || e.Kind == model.Mount || e.Kind == model.Use
 	}
 	if !registers {
 		return "", ""
@@ -144,6 +144,9 @@ func (r *Registration) Optional(accept Accept) (name string, optional bool) {
 // Layered tells whether the function that registers the handler also registers middleware, which can keep others out.
 func (r *Registration) Layered() bool {
 	for i := range r.At.Fn.Calls {
+		if int32(i) == r.call {
+			continue // the debug endpoint itself is used as middleware
+		}
 		for _, e := range r.p.Models.Wiring(model.Func, r.At.Fn.Calls[i].Callee) {
 			uses := e.Kind == model.Use || e.Kind == model.With || slices.ContainsFunc(e.Args, func(a model.NamedIndex) bool {
 				return a.Name == "use" && len(argsOf(&r.At.Fn.Calls[i], a.Index)) > 0

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -218,109 +217,6 @@ func pathName(path string) string {
 		return ""
 	}
 	return fieldName(elem)
-}
-
-// call follows a value that is an argument of a call: into functions of the program, and through modelled ones.
-func (f *fates) call(m *made, call int32) {
-	site := Site{m.fn, call}
-	c := &m.fn.Calls[call]
-	for i, a := range c.Args {
-		if a != m.node {
-			continue
-		}
-		for _, t := range f.p.callees(site) {
-			if t.fn == nil {
-				f.through(m, site, t.symbol, int32(i))
-				continue
-			}
-			param := paramIndex(c, t, int32(i))
-			if param < 0 && len(t.fn.Params) > 0 {
-				param = int32(len(t.fn.Params) - 1)
-			}
-			if int(param) >= len(t.fn.Params) || param < 0 {
-				continue
-			}
-			name := t.fn.Params[param].Name
-			f.report(m, name, "", f.judge(name), Place{m.fn, c.Pos})
-			inner, ok := f.contexts.push(m.ctx, site)
-			for n := range t.fn.Nodes {
-				if ok && t.fn.Nodes[n].Op == summary.OpParam && t.fn.Nodes[n].A == param {
-					f.push(&made{fn: t.fn, node: summary.NodeID(n), path: m.path, from: m, note: "passed to " + ShortName(t.symbol), at: Place{m.fn, c.Pos}, depth: m.depth + 1, ctx: inner})
-				}
-			}
-		}
-	}
-}
-
-// through follows a value through a function of another module.
-func (f *fates) through(m *made, site Site, symbol string, arg int32) {
-	c := &site.Fn.Calls[site.Call]
-	entries := f.p.Models.Lookup(model.Func, symbol)
-	if slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role == model.Policy && e.Kind == "kdf" }) {
-		return // a digest of another kind
-	}
-	for _, e := range entries {
-		takes := takes(c, e, arg)
-		for _, in := range e.In {
-			n := int32(in.N)
-			if c.HasRecv {
-				n++
-			}
-			takes = takes || in.Variadic && in.Kind == model.Arg && arg >= n
-		}
-		switch e.Role {
-		case model.Guard, model.Match:
-			if e.By != nil && (e.Kind == "equal" || e.Kind == "fold") && (takes || argOf(c, *e.By) == m.node) {
-				for _, i := range append(slices.Clone(e.In), *e.By) {
-					if other := argOf(c, i); other != 0 && other != m.node {
-						f.compared(m, other, Place{m.fn, c.Pos})
-					}
-				}
-			}
-		case model.Sink:
-			if e.Kind == "secret/compare" && takes {
-				for _, i := range e.In {
-					if other := argOf(c, i); other != 0 && other != m.node {
-						f.compared(m, other, Place{m.fn, c.Pos})
-					}
-				}
-			}
-			if use, ok := strings.CutPrefix(e.Kind, "secret/"); ok && takes && (use == "key" || use == "password" || use == "token") {
-				f.report(m, short(symbol), e.Kind, secret.Strong, Place{m.fn, c.Pos})
-			}
-		case model.KeyedSet:
-			if len(e.In) == 2 && argOf(c, e.In[1]) == m.node {
-				k := &m.fn.Nodes[argOf(c, e.In[0])]
-				if k.Op == summary.OpConst {
-					f.report(m, k.Str, "", f.judge(k.Str), Place{m.fn, c.Pos})
-				}
-			}
-		case model.Digest:
-			if e.Kind == "content" && takes {
-				f.contents = append(f.contents, Event{Fn: m.fn, At: Place{m.fn, c.Pos}, Entry: e, Name: short(symbol), Node: m.node, Path: m.path, Call: site.Call, Arg: -1})
-			}
-			if takes {
-				f.results(m, site.Call, e)
-			}
-		case model.Propagate, model.Same, model.Text, model.Decode, model.Sanitize:
-			if takes || len(e.In) == 0 && e.Role == model.Sanitize {
-				f.results(m, site.Call, e)
-			}
-		}
-	}
-}
-
-// results follows what a call makes of a value.
-func (f *fates) results(m *made, call int32, e model.Entry) {
-	for i := range m.fn.Nodes {
-		n := &m.fn.Nodes[i]
-		switch {
-		case n.Op == summary.OpResult && n.A == call && returns(e, n.B):
-			f.step(m, summary.NodeID(i), "", "")
-		case n.Op == summary.OpCallMod && n.A == call && fills(e, &m.fn.Calls[call], n.B):
-			f.step(m, summary.NodeID(i), n.Str, "")
-		}
-	}
 }
 
 // leave follows a value out of its function: through returns to the callers, and into package variables.

@@ -25,7 +25,8 @@ func (f *funcBuilder) draws() bool {
 func (f *funcBuilder) mayDraw(call *ssa.Call) bool {
 	obj := f.calleeObject(call.Common())
 	if obj == nil {
-		return false
+		closure := call.Common().StaticCallee()
+		return closure != nil && closure.Parent() != nil && isNumber(call.Type())
 	}
 	if f.internal(obj.Pkg()) {
 		return isNumber(call.Type())
@@ -69,7 +70,7 @@ func (f *funcBuilder) drawn(v ssa.Value, depth int) *ssa.Call {
 		}
 	case *ssa.UnOp:
 		if ia, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL {
-			return f.drawn(ia.Index, depth+1)
+			return any(ia.Index, ia.X)
 		}
 	case *ssa.Convert:
 		if isNumber(v.X.Type()) {

@@ -11,6 +11,8 @@ import (
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+	"github.com/gofiber/fiber/v2"
+	fiberpprof "github.com/gofiber/fiber/v2/middleware/pprof"
 	"github.com/spf13/viper"
 )
 
@@ -30,6 +32,12 @@ func badWrapped() *http.ServeMux {
 
 func badGin(r *gin.Engine) {
 	r.GET("/debug/pprof/profile", gin.WrapF(pprof.Profile)) // want debugexposed/registered
+}
+
+func badFiber() *fiber.App {
+	app := fiber.New()
+	app.Use(fiberpprof.New()) // want debugexposed/registered
+	return app
 }
 
 func badChi() chi.Router {

@@ -103,6 +103,25 @@ func badMap() map[string]string {
 	return map[string]string{"csrf_token": base64.StdEncoding.EncodeToString([]byte(fmt.Sprint(rand.Int63())))} // want weaktoken/predictable "becomes csrf_token"
 }
 
+func badClosure() string {
+	pick := func() byte {
+		return letters[rand.Int63()%int64(len(letters))] // want weaktoken/predictable "becomes token"
+	}
+	token := ""
+	for i := 0; i < 10; i++ {
+		token += string(pick())
+	}
+	return token
+}
+
+func badDigits() string {
+	otp := ""
+	for _, d := range rand.Perm(6) { // want weaktoken/predictable "becomes otp"
+		otp += strconv.Itoa(d % 10)
+	}
+	return otp
+}
+
 func badState(c *gin.Context) {
 	session := sessions.Default(c)
 	state := strconv.Itoa(rand.Int()) // want weaktoken/predictable "becomes oauth_state"
