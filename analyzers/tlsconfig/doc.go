@@ -26,8 +26,8 @@
 // secrecy or that use CBC with SHA-256 low.
 //
 // tlsconfig/resumption: certificates are checked by VerifyPeerCertificate, which does not run when a session is resumed, and
-// VerifyConnection, which does, is not set. Severity medium; precision medium of servers and of clients with a session
-// cache, low of others.
+// VerifyConnection, which does, is not set. Severity medium; precision medium in packages in which a session of one
+// configuration can be resumed under another one (GetConfigForClient, or a client's session cache), low in others.
 //
 // # Fixed
 //

@@ -88,15 +88,13 @@ func agrees(fns []program.Callee) bool {
 	return len(fns) > 0
 }
 
-// resumption reports checks of certificates that do not run when a session is resumed.
+// resumption reports checks of certificates that do not run when a session is resumed. That matters where a session of one
+// configuration can be resumed under another one.
 func resumption(p *rule.Pass) {
 	for _, i := range p.Program.Issues("G123") {
 		precision := rule.Unsure
-		for _, a := range p.Program.Assignments("tls/verifier") {
-			if a.At.Fn.Pkg == i.At.Fn.Pkg && a.At.Pos.File == i.At.Pos.File && a.At.Pos.Line == i.At.Pos.Line &&
-				len(a.Beside("tls/server"))+len(a.Beside("tls/resumption")) > 0 {
-				precision = rule.Likely
-			}
+		if slices.ContainsFunc(p.Program.Assignments("tls/resumption"), func(a *program.Assignment) bool { return a.At.Fn.Pkg == i.At.Fn.Pkg }) {
+			precision = rule.Likely
 		}
 		report(p, i.At, "resumption", rule.Medium, precision,
 			"VerifyPeerCertificate does not run when a session is resumed: do the check in VerifyConnection, which always runs")

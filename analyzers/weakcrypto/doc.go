@@ -55,7 +55,7 @@
 //   - digests of two passwords that are compared in the place of these, which takes the same time for each
 //   - digests of passwords that bcrypt then hashes
 //   - decryption, which has to take the nonce that it gets
-//   - examples and tests
+//   - examples and tests, and functions of internal packages that only tests call
 //
 // Known limits. What a password is, names say. A nonce that is made of a counter or a time is not looked at.
 //

@@ -85,7 +85,7 @@ func shortKeys(p *rule.Pass) {
 	}
 	for _, at := range order {
 		precision := rule.Sure
-		if longer[at] {
+		if longer[at] || p.Program.Unused(at.Fn) {
 			precision = rule.Unsure
 		}
 		report(p, finding{at: at, check: "short-key", severity: rule.High, precision: precision,

@@ -3,6 +3,7 @@
 package main
 
 import (
+	_ "github.com/apivet/apivet/testdata/tlsconfig/resumed"
 	_ "github.com/apivet/apivet/testdata/tlsconfig/sshclients"
 	"github.com/apivet/apivet/testdata/tlsconfig/tlsclients"
 )

@@ -5,7 +5,8 @@ package main
 import (
 	_ "github.com/apivet/apivet/testdata/weakcrypto/ciphers"
 	_ "github.com/apivet/apivet/testdata/weakcrypto/hashes"
+	"github.com/apivet/apivet/testdata/weakcrypto/internal/gen"
 	_ "github.com/apivet/apivet/testdata/weakcrypto/passwords"
 )
 
-func main() {}
+func main() { gen.BadKey() }
