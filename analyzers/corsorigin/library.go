@@ -36,6 +36,12 @@ func (s *search) library(pol *program.Policy) {
 	if c.flag("cors/reflect") == program.True {
 		c.star = "reflect"
 	}
+	if hosts := pol.Settings("cors/hosts"); len(hosts) > 0 {
+		for _, h := range hosts {
+			c.origins(h)
+		}
+		return
+	}
 	decided := false
 	for _, v := range validators {
 		decided = c.validated(v) || decided
@@ -44,11 +50,7 @@ func (s *search) library(pol *program.Policy) {
 		return
 	}
 	if c.flag("cors/any") == program.True {
-		star := c.star
-		if own := pol.Settings("cors/any")[0].Entry.Attr("star"); own != "" {
-			star = own
-		}
-		c.wildcard(pol.At, star, "", false)
+		c.wildcard(pol.At, c.starOf(&pol.Settings("cors/any")[0]), "", false)
 		decided = true
 	}
 	for _, o := range origins {
@@ -62,6 +64,14 @@ func (s *search) library(pol *program.Policy) {
 			c.wildcard(pol.At, "reflect", "no origins are set, which means any", false)
 		}
 	}
+}
+
+// starOf is what the library does with "*" and credentials where a setting says so.
+func (c *config) starOf(s *program.Setting) string {
+	if own := s.Entry.Attr("star"); own != "" {
+		return own
+	}
+	return c.star
 }
 
 // flag is whether a boolean setting is on.
@@ -134,16 +144,16 @@ func (c *config) origins(o program.Setting) bool {
 			if at.Pos.File == 0 {
 				at = c.pol.At
 			}
-			c.origin(text, match, globs, at, other)
+			c.origin(text, match, c.starOf(&o), globs, at, other)
 		}
 	}
 	return some
 }
 
-// origin looks at one origin of a list.
-func (c *config) origin(text, match string, globs bool, at program.Place, byDefault bool) {
+// origin looks at one origin of a list; star is what the library does with "*" and credentials.
+func (c *config) origin(text, match, star string, globs bool, at program.Place, byDefault bool) {
 	if text == "*" || text == ".*" && c.pol.Entry.Attr("unset") == "reflect" {
-		c.wildcard(at, c.star, "", byDefault)
+		c.wildcard(at, star, "", byDefault)
 		return
 	}
 	if strings.EqualFold(text, null) {

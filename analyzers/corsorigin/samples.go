@@ -108,6 +108,8 @@ func allows(match, pattern, origin string, globs bool) bool {
 		}
 	case "path":
 		return hostPattern(pattern, origin)
+	case "domain":
+		return inDomain(pattern, origin)
 	}
 	return pattern == origin || globs && strings.Contains(pattern, "*") && glob(pattern, origin)
 }
@@ -141,6 +143,23 @@ func hostPattern(pattern, origin string) bool {
 	return ok && err == nil
 }
 
+// inDomain matches the labels of an origin's host, from the last one, with those of a pattern, of which "*" is any; a pattern of
+// up to two labels has all that is below it.
+func inDomain(pattern, origin string) bool {
+	_, host, _ := split(origin)
+	have, want := strings.Split(host, "."), strings.Split(strings.Split(pattern, ":")[0], ".")
+	if len(want) > 2 && len(have) > len(want) {
+		return false
+	}
+	for i := 1; i <= len(want); i++ {
+		label := want[len(want)-i]
+		if label != "*" && (i > len(have) || label != have[len(have)-i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // patternOf is what an origin in a library's list compares with, for the origins that are made to pass it.
 func patternOf(match, origin string, globs bool) []program.Pattern {
 	switch {
@@ -152,6 +171,9 @@ func patternOf(match, origin string, globs bool) []program.Pattern {
 		}
 	case match == "path":
 		return []program.Pattern{{Kind: "path", Text: origin}}
+	}
+	if letters := strings.ReplaceAll(origin, "?", "."); match == "anchored" && letters != origin {
+		return []program.Pattern{{Kind: "prefix", Text: letters}}
 	}
 	before, after, star := strings.Cut(origin, "*")
 	if !star || match == "exact" && !globs || match == "slashed" && !globs {

@@ -69,7 +69,7 @@
 //	policy KIND 0            the object, or the options, of the input take effect as they are then, as a policy of KIND: cors or websocket
 //	setting KIND 0 -> r0     the input is what KIND says of the object, or of the option, that is the output; without an output, of
 //	                         the policy that the same function makes. Fields are settings of their struct. KIND is
-//	                         cors/origins (a list), cors/any (a boolean: all origins), cors/validator (a function that decides),
+//	                         cors/origins (a list), cors/hosts (a list of names that, where it is set, decides in place of the origins), cors/any (a boolean: all origins), cors/validator (a function that decides),
 //	                         cors/credentials, cors/headers, cors/reflect (a boolean: star=reflect), cors/patterns (a boolean: match=glob);
 //	                         websocket/origins, websocket/any, websocket/validator; websocket/config: a field of the type of=TYPE
 //

@@ -15,7 +15,7 @@ var attributes = map[string][]string{
 	"star":        {"literal", "reflect", "panic"},
 	"validator":   {"wins", "also"},
 	"credentials": {"true", "list"},
-	"match":       {"exact", "glob", "anchored", "subdomain", "suffix", "regexp", "slashed", "path"},
+	"match":       {"exact", "glob", "anchored", "subdomain", "suffix", "regexp", "slashed", "path", "domain"},
 	"split":       {"comma"},
 	"subject":     nil,
 	"result":      nil,
@@ -30,7 +30,7 @@ var policyKinds = []string{"cors", "websocket", "cookie", "session", "server", "
 
 // settingKinds are what can be set of policies.
 var settingKinds = []string{
-	"cors/origins", "cors/any", "cors/validator", "cors/credentials", "cors/headers", "cors/reflect", "cors/patterns",
+	"cors/origins", "cors/hosts", "cors/any", "cors/validator", "cors/credentials", "cors/headers", "cors/reflect", "cors/patterns",
 	"websocket/origins", "websocket/any", "websocket/validator", "websocket/config",
 	"cookie/name", "cookie/value", "cookie/secure", "cookie/httponly", "cookie/maxage",
 	"server/timeout", "server/address", "server/listener", "server/handler", "server/config",

@@ -177,7 +177,10 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	if kind, rest := settingKind(path); kind != "" {
 		return q.settingOf(site, entries, kind, rest, ctx)
 	}
-	if q.p.setsPolicy(path) && !slices.ContainsFunc(entries, func(e model.Entry) bool { return returns(e, res) }) {
+	if v := q.configured(site, entries, res, path); v != nil {
+		return v
+	}
+	if q.p.setsPolicy(path) && !slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role != model.Setting && returns(e, res) }) {
 		return &Value{Kind: Const} // Have: a library's default configuration, of which models name what it sets.
 	}
 	var vs []*Value

@@ -120,17 +120,29 @@ func (p *Program) boundPolicies(fn *Fn, kind string) []*Policy {
 // handedPolicies are those of functions that are middleware themselves, and are handed on: server.Use(ghttp.MiddlewareCORS).
 func (p *Program) handedPolicies(fn *Fn, kind string) []*Policy {
 	var out []*Policy
+	handed := func(n summary.NodeID, pos summary.Pos, call int32) {
+		if fn.Nodes[n].Op != summary.OpFunc {
+			return
+		}
+		for _, e := range p.Models.Lookup(model.Func, fn.Nodes[n].Str) {
+			if e.Role == model.Policy && e.Kind == kind && len(e.In) == 0 {
+				out = append(out, &Policy{Fn: fn, At: Place{fn, pos}, Entry: e, Name: short(e.Symbol), p: p, call: call})
+			}
+		}
+	}
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
 		for _, a := range c.Args {
-			if fn.Nodes[a].Op != summary.OpFunc {
-				continue
+			handed(a, c.Pos, int32(i))
+		}
+	}
+	for i := range fn.Nodes {
+		if n := &fn.Nodes[i]; n.Op == summary.OpStore { // Have: one of several, or of a call that is of no other interest.
+			pos := n.Pos
+			if root := fn.root(summary.NodeID(i)); fn.Nodes[root].Op == summary.OpAlloc {
+				pos = fn.Nodes[root].Pos
 			}
-			for _, e := range p.Models.Lookup(model.Func, fn.Nodes[a].Str) {
-				if e.Role == model.Policy && e.Kind == kind && len(e.In) == 0 {
-					out = append(out, &Policy{Fn: fn, At: Place{fn, c.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: int32(i)})
-				}
-			}
+			handed(n.Args[1], pos, -1)
 		}
 	}
 	return out
@@ -164,10 +176,21 @@ func (pol *Policy) Settings(kind string) []Setting {
 // fieldElem is the path element of the field that an entry names.
 func fieldElem(e model.Entry) string { return e.Symbol + summary.PathEnd }
 
+// settingOf is the model of the function that a value is set by, and by it alone; nil if there is none.
+func (v *Value) settingOf() *model.Entry {
+	for v != nil && v.setting == nil && v.Kind == Alt && len(v.Parts) == 1 {
+		v = v.Parts[0]
+	}
+	if v == nil {
+		return nil
+	}
+	return v.setting
+}
+
 // listed tells whether the setting of an entry is a list.
 func listed(e model.Entry) bool {
 	_, kind, _ := strings.Cut(e.Kind, "/")
-	return (kind == "origins" || kind == "headers") && e.Attr("split") == ""
+	return (kind == "origins" || kind == "hosts" || kind == "headers") && e.Attr("split") == ""
 }
 
 // fields reads the settings of a kind in the fields of a configuration object.
@@ -179,6 +202,9 @@ func (pol *Policy) fields(a summary.NodeID, base, typ, kind string) []Setting {
 			path += summary.Elem + summary.PathEnd
 		}
 		if v := pol.query().walk(pol.Fn, a, path, pol.way.ctx); v.set() {
+			if from := v.settingOf(); from != nil {
+				e = *from
+			}
 			out = append(out, Setting{e, v})
 		}
 	}
@@ -303,6 +329,23 @@ func (q *query) setTo(site Site, e model.Entry, c *summary.Call, rest string, ct
 		}
 	}
 	return join(vs...)
+}
+
+// configured is what a function of a library that returns a configuration sets in the field that a path begins with; nil if no
+// model says so.
+func (q *query) configured(site Site, entries []model.Entry, res int32, path string) *Value {
+	field := q.p.policyField(path)
+	if field == nil {
+		return nil
+	}
+	for _, e := range entries {
+		if e.Role == model.Setting && e.Kind == field.Kind && returns(e, res) && e.Attr("value") != "" {
+			at := Place{site.Fn, site.Fn.Calls[site.Call].Pos}
+			v := &Value{Kind: Const, Text: e.Attr("value"), At: at}
+			return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Note: "set by " + short(e.Symbol), setting: &e}
+		}
+	}
+	return nil
 }
 
 // policyField returns the model of the field that a path begins with, if that sets something of a policy.
