@@ -21,7 +21,7 @@ import (
 )
 
 // routesKeys are the flags with keys that "apivet routes" takes, too.
-var routesKeys = []string{"tags", "tests", "models", "model-lines", "cache", "v"}
+var routesKeys = []string{"tags", "tests", "models", "model-lines", "auth-middleware", "cache", "v"}
 
 // routesFlags are the flags of "apivet routes".
 func routesFlags() []runFlag {

@@ -12,6 +12,9 @@ import (
 
 // modelled returns what models say of a value; known is false where they say nothing.
 func (j *Judge) modelled(v *setup.Value) (out []Effect, known bool) {
+	if v.Kind == setup.Func && v.Fn != nil {
+		return j.ownModels(v)
+	}
 	if v.Kind != setup.Made && v.Kind != setup.Func && v.Kind != setup.Global || v.Fn != nil {
 		return nil, false
 	}
@@ -45,6 +48,21 @@ func (j *Judge) modelled(v *setup.Value) (out []Effect, known bool) {
 			if out[i].Verdict == Yes {
 				out[i].Verdict = Conditional
 			}
+		}
+	}
+	return out, known
+}
+
+// ownModels returns what the user's models say of a function of the program, or of the one that it is written in.
+func (j *Judge) ownModels(v *setup.Value) (out []Effect, known bool) {
+	name, _, _ := strings.Cut(v.Fn.Name, "$")
+	if !j.p.Models.Own(name) {
+		return nil, false
+	}
+	for _, e := range j.p.Models.Wiring(model.Func, name) {
+		if e.Kind == model.Layer {
+			known = true
+			out = append(out, layerEffect(e.Word())...)
 		}
 	}
 	return out, known

@@ -113,10 +113,9 @@ func (j *Judge) decorator(v *setup.Value, param int32) []Effect {
 			bare = true
 			return
 		case setup.Func:
-			if r.Fn != nil {
+			known := false
+			if es, known = j.modelled(r); !known && r.Fn != nil {
 				es = j.runner(r, explicit)
-			} else {
-				es, _ = j.modelled(r)
 			}
 		case setup.Object:
 			if h := j.m.Method(r, "ServeHTTP"); h != nil && h.Fn != nil {

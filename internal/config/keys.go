@@ -67,6 +67,8 @@ func Keys(formats []string) []Key {
 			Doc: "Types whose values are no secrets, whatever holds them"},
 		{Path: "public-routes", Group: groups[2], Flags: []string{"public-routes"}, Arg: "routes", Adds: true, Split: true, Plugin: true, Example: "[/share/**, price-list]", field: func(s *Settings) any { return &s.PublicRoutes },
 			Doc: "Endpoints that everybody may ask: patterns of paths, which begin with a slash, or words of paths and handlers, several in a row with hyphens"},
+		{Path: "auth-middleware", Group: groups[2], Flags: []string{"auth-middleware"}, Arg: "functions", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/web.RequireUser, (*example.com/shop/web.Guard).Handler]", field: func(s *Settings) any { return &s.AuthMiddleware },
+			Doc: "Functions with their import path that let only requests pass whose sender is known, or that make such middleware, where their code does not show it"},
 		{Path: "nosec", Group: groups[3], Flags: []string{"nosec"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.NoSec },
 			Doc: "Honour the #nosec comments of gosec"},
 		{Path: "show-waived", Group: groups[3], Flags: []string{"show-waived"}, Example: "true", field: func(s *Settings) any { return &s.ShowWaived },

@@ -11,7 +11,7 @@ import (
 
 // ModelSet returns the built-in models together with those of the settings. The error is Problems, or that of the built-in models.
 func (s *Settings) ModelSet() (*model.Set, error) {
-	if len(s.Models)+len(s.ModelLines)+len(s.SecretNames)+len(s.SecretTypes)+len(s.PublicNames)+len(s.PublicTypes)+len(s.PublicRoutes) == 0 {
+	if len(s.Models)+len(s.ModelLines)+len(s.SecretNames)+len(s.SecretTypes)+len(s.PublicNames)+len(s.PublicTypes)+len(s.PublicRoutes)+len(s.AuthMiddleware) == 0 {
 		return model.Builtin()
 	}
 	entries, err := model.BuiltinEntries()
@@ -59,7 +59,8 @@ func (s *Settings) ownModels() ([]model.Entry, Problems) {
 	return out, problems
 }
 
-// wordLines writes the names and types of secrets, and the endpoints that are public, in the model syntax.
+// wordLines writes the names and types of secrets, the endpoints that are public, and the middleware that authenticates, in the
+// model syntax.
 func (s *Settings) wordLines() []string {
 	var out []string
 	names := func(class string, names []string) {
@@ -81,6 +82,10 @@ func (s *Settings) wordLines() []string {
 			class = model.PathClass
 		}
 		out = append(out, "endpoint "+class+" "+r)
+	}
+	for _, f := range s.AuthMiddleware {
+		pkg, name := model.SplitSymbol(f)
+		out = append(out, fmt.Sprintf("package %s\nfunc %s layer auth", pkg, name))
 	}
 	types("source secret", s.SecretTypes)
 	types("public", s.PublicTypes)

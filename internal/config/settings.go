@@ -29,6 +29,8 @@ type Settings struct {
 	PublicTypes  []string
 	PublicRoutes []string
 
+	AuthMiddleware []string // symbols of functions
+
 	NoSec      bool
 	ShowWaived bool
 	Baseline   File

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+
+	"github.com/apivet/apivet/internal/model"
 )
 
 func (d *decoder) fileName(name string) File {
@@ -22,6 +24,8 @@ func (d *decoder) text(path string) func(*yaml.Node) (string, error) {
 	switch path {
 	case "secrets.types", "secrets.public-types":
 		return d.typeName
+	case "auth-middleware":
+		return d.funcName
 	case "packages":
 		return d.pattern
 	}
@@ -44,6 +48,14 @@ func (d *decoder) typeName(n *yaml.Node) (string, error) {
 		return "", fmt.Errorf("want a type with its import path, such as example.com/shop/auth.Key, not %q", name)
 	}
 	return name, nil
+}
+
+// funcName reads the name of a function or method: "example.com/shop/web.RequireUser", "(*example.com/shop/web.Guard).Handler".
+func (d *decoder) funcName(n *yaml.Node) (string, error) {
+	if pkg, name := model.SplitSymbol(n.Value); pkg == "" || name == "" || strings.ContainsAny(pkg, " *()[]") {
+		return "", fmt.Errorf("want a function with its import path, such as example.com/shop/web.RequireUser or (*example.com/shop/web.Guard).Handler, not %q", n.Value)
+	}
+	return n.Value, nil
 }
 
 // output reads a format, or a format and a file: "sarif=apivet.sarif".

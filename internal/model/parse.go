@@ -220,6 +220,29 @@ func qualify(pkg, symbol string) (string, bool) {
 	return "(" + star + pkg + "." + typ + ")." + name, true
 }
 
+// SplitSymbol takes the import path out of a function's or method's symbol: "(*example.com/web.Guard).Handler" is example.com/web
+// and (*Guard).Handler. Both are "" where it is none.
+func SplitSymbol(symbol string) (pkg, name string) {
+	typ, method, isMethod := strings.Cut(symbol, ").")
+	open := ""
+	if isMethod {
+		open, typ = "(", strings.TrimPrefix(typ, "(")
+		if t, ok := strings.CutPrefix(typ, "*"); ok {
+			open, typ = "(*", t
+		}
+		method = ")." + method
+	}
+	i := strings.LastIndexByte(typ, '.')
+	if i <= 0 || i < strings.LastIndexByte(typ, '/') {
+		return "", ""
+	}
+	pkg, name = typ[:i], open+typ[i+1:]+method
+	if q, ok := qualify(pkg, name); !ok || q != symbol {
+		return "", ""
+	}
+	return pkg, name
+}
+
 // role describes how the words of a role are read.
 type role struct {
 	role Role
