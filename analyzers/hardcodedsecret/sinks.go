@@ -37,7 +37,7 @@ func (s *search) sinks() {
 					u.texts(u.setting)
 				}
 			}
-		case "compare": // Have: comparisons looks at both sides.
+		case "compare", "member": // Have: comparisons looks at both sides.
 		case "dsn":
 			u.root, cut = trace.Origins(&ev)
 			u.texts(u.connection)

@@ -21,11 +21,11 @@ func (p *Program) linkInputs() {
 				switch {
 				case e.Role == model.Input:
 					for _, in := range e.In {
-						p.addInput(fn, argOf(c, in), c.Pos, false)
+						p.addInput(fn, argOf(c, in), c.Pos, false, false)
 					}
 				case e.Role == model.Source && e.Callback:
 					for _, in := range append(e.In, e.Out...) {
-						p.addInput(fn, argOf(c, in), c.Pos, true)
+						p.addInput(fn, argOf(c, in), c.Pos, true, secretSource(e))
 					}
 				}
 			}
@@ -35,22 +35,27 @@ func (p *Program) linkInputs() {
 
 // storedInputs finds the functions that are stored to a field of which a model says that they get a request's data.
 func (p *Program) storedInputs(fn *Fn) {
-	for i := range fn.Nodes {
-		n := &fn.Nodes[i]
-		if n.Op != summary.OpStore {
-			continue
-		}
-		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
+	stored := func(path string, value summary.NodeID, at summary.Pos) {
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(path), summary.PathEnd)) {
 			if e.Role == model.Source && e.Callback {
-				p.addInput(fn, n.Args[1], n.Pos, true)
+				p.addInput(fn, value, at, true, secretSource(e))
 			}
 		}
+	}
+	for i := range fn.Nodes {
+		if n := &fn.Nodes[i]; n.Op == summary.OpStore {
+			stored(n.Str, n.Args[1], n.Pos)
+		}
+	}
+	for _, g := range fn.Globals {
+		stored(g.Path, g.Value, g.Pos)
 	}
 }
 
 // addInput marks the text parameters of the function n, or of the methods of the object n, as untrusted; of a handler
-// all but the receiver and what is not a message, of a callback all.
-func (p *Program) addInput(fn *Fn, n summary.NodeID, at summary.Pos, callback bool) {
+// all but the receiver and what is not a message, of a callback all. The last text of
+// one that checks a credential is that.
+func (p *Program) addInput(fn *Fn, n summary.NodeID, at summary.Pos, callback, credential bool) {
 	if n == 0 {
 		return
 	}
@@ -62,6 +67,9 @@ func (p *Program) addInput(fn *Fn, n summary.NodeID, at summary.Pos, callback bo
 		switch {
 		case leaf.Kind == Function && p.fns[leaf.Text] != nil:
 			p.markInputs(p.fns[leaf.Text], place, callback)
+			if credential {
+				p.markSecret(p.fns[leaf.Text])
+			}
 		case leaf.Type != nil && leaf.Type.Name != "":
 			types[leaf.Type.Name] = true
 		}
@@ -97,6 +105,21 @@ func handlerShape(fn *Fn) bool {
 		return first == "context.Context" && len(params) == 2 || strings.HasSuffix(last, "Server") || strings.HasSuffix(last, "Stream")
 	}
 	return true
+}
+
+// markSecret notes that the last text that a function takes is a secret.
+func (p *Program) markSecret(fn *Fn) {
+	for i := len(fn.Params) - 1; i >= 0; i-- {
+		if t := &fn.Pkg.Types[fn.Params[i].Type]; t.Class == summary.Text && t.Name == "" {
+			p.secretInputs[input{fn, int32(i)}] = true
+			return
+		}
+	}
+}
+
+// secretInput tells whether a node is a parameter that takes a secret, as a model says.
+func (p *Program) secretInput(fn *Fn, node *summary.Node) bool {
+	return node.Op == summary.OpParam && p.secretInputs[input{fn, node.A}]
 }
 
 func exportedName(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }

@@ -16,17 +16,19 @@ const (
 
 // Named returns what the value of an event can be for each name that Event.By or Event.Key gives it. Where the name is a parameter, each caller
 // is looked at by itself, so that the value goes with its own name; where names and values are the keys and elements of
-// one map, each key.
+// one map, each key; where the value is a map of settings, each of its keys.
 func (t *Trace) Named(ev *Event) (vs []NamedValue, cut string) {
 	q := t.query()
 	if ev.Key != "" {
 		return []NamedValue{{ev.Key, q.walk(ev.Fn, ev.Node, ev.Path, nil)}}, q.cut
 	}
-	if ev.By == 0 {
-		return nil, ""
-	}
 	l := &lift{q: q, ev: ev}
-	l.at(nil, ev.Fn, 0)
+	switch {
+	case ev.By != 0:
+		l.at(nil, ev.Fn, 0)
+	case ev.Fn.typ(ev.Node).Class == summary.Mixed:
+		l.keys(ev.Node, "", nil)
+	}
 	return l.out, q.cut
 }
 
@@ -47,16 +49,13 @@ func (l *lift) at(ctx *context, outermost *Fn, depth int) {
 	name, ok := l.q.walk(ev.Fn, ev.By, "", ctx).Const()
 	if ok {
 		l.out = append(l.out, NamedValue{name, l.q.walk(ev.Fn, ev.Node, ev.Path, ctx)})
+		if t := ev.Fn.typ(ev.Node); t.Class == summary.Mixed && t.Name == "" {
+			l.keys(ev.Node, name+".", ctx)
+		}
 		return
 	}
 	if m := l.pairs(); m != 0 {
-		keys, _ := l.q.walk(ev.Fn, m, summary.Key+summary.PathEnd, ctx).Texts()
-		for _, k := range keys {
-			if !k.Open() {
-				v := l.q.walk(ev.Fn, m, summary.KeyElem(k.Text), ctx)
-				l.out = append(l.out, NamedValue{k.Text, v})
-			}
-		}
+		l.keys(m, "", ctx)
 		return
 	}
 	if depth >= maxLift {
@@ -65,6 +64,16 @@ func (l *lift) at(ctx *context, outermost *Fn, depth int) {
 	for _, site := range outermost.callers {
 		if inner := l.q.outer(ctx, site); inner != nil {
 			l.at(inner, site.Fn, depth+1)
+		}
+	}
+}
+
+// keys adds the elements of a map with their keys behind a prefix.
+func (l *lift) keys(m summary.NodeID, prefix string, ctx *context) {
+	keys, _ := l.q.walk(l.ev.Fn, m, summary.Key+summary.PathEnd, ctx).Texts()
+	for _, k := range keys {
+		if !k.Open() {
+			l.out = append(l.out, NamedValue{prefix + k.Text, l.q.walk(l.ev.Fn, m, summary.KeyElem(k.Text), ctx)})
 		}
 	}
 }

@@ -196,6 +196,9 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 		if try(fn.Params[node.A].Name) {
 			return n
 		}
+		if p.secretInput(fn, node) {
+			return name{text: fn.Params[node.A].Name, strength: secret.Strong}
+		}
 	case summary.OpFreeVar:
 		try(fn.FreeVars[node.A])
 		return n

@@ -138,7 +138,7 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 		if m.hit && !(q.identity && longer(node.Str, path)) && !(q.whole && m.part) {
 			switch {
 			case m.key != "":
-				vs = append(vs, &Value{Kind: Const, Text: m.key})
+				vs = append(vs, &Value{Kind: Const, Text: m.key, At: Place{fn, node.Pos}})
 			case q.printing && path == "" && node.Str != "":
 				vs = append(vs, q.part(fn, n, ctx))
 			default:

@@ -35,6 +35,7 @@ type Program struct {
 	keyed        map[string][]ref  // by key: values kept under it
 	dynamic      map[Site][]callee
 	inputs       map[input]Place // parameters that take untrusted messages
+	secretInputs map[input]bool  // those that take secrets
 	modified     map[input]int8
 	tags         map[string][]summary.Tag
 	structs      map[string]structType
@@ -136,7 +137,7 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 		closures: map[string][]ref{},
 		keyed:    map[string][]ref{},
 		dynamic:  map[Site][]callee{},
-		inputs:   map[input]Place{},
+		inputs:   map[input]Place{}, secretInputs: map[input]bool{},
 		modified: map[input]int8{},
 		tags:     map[string][]summary.Tag{},
 		structs:  map[string]structType{},

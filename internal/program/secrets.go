@@ -2,6 +2,7 @@ package program
 
 import (
 	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -66,11 +67,23 @@ func (p *Program) Comparisons() []Comparison {
 	var out []Comparison
 	for _, fn := range p.order {
 		for _, c := range fn.Compares {
+			if c.Tried && !p.secretInput(fn, &fn.Nodes[c.X]) && !p.secretInput(fn, &fn.Nodes[c.Y]) {
+				continue
+			}
 			ev := Event{Fn: fn, At: Place{fn, c.Pos}, Call: -1, Arg: -1, Name: "a comparison"}
 			x, y := ev, ev
 			x.Node, y.Node = c.X, c.Y
 			out = append(out, Comparison{x, y})
 		}
+	}
+	for _, ev := range p.Sinks("secret/member") {
+		if ev.By == 0 || p.nameOf(ev.Fn, &ev.Fn.Nodes[ev.Node]).strength != secret.Strong {
+			continue
+		}
+		list := ev
+		list.Node, list.Path, list.Call = ev.By, summary.Elem+summary.PathEnd, -1
+		ev.Call = -1
+		out = append(out, Comparison{ev, list})
 	}
 	sides := map[Site]Event{}
 	for _, ev := range p.Sinks("secret/compare") {

@@ -101,6 +101,14 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 		}
 	}
 	for _, g := range fn.Globals {
+		if g.Path == "" {
+			for _, e := range p.Models.Lookup(model.Var, g.Global) {
+				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) {
+					out = append(out, Event{Fn: fn, At: Place{fn, g.Pos}, Entry: e, Name: short(e.Symbol), Node: g.Value, Call: -1, Arg: -1})
+				}
+			}
+			continue
+		}
 		out = p.fieldSinks(out, fieldStore{fn, g.Path, g.Value, 0, g.Pos}, prefix)
 	}
 	return out

@@ -39,7 +39,7 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 		switch {
 		case !m.hit, q.whole && m.part:
 		case m.key != "":
-			vs = append(vs, &Value{Kind: Const, Text: m.key})
+			vs = append(vs, &Value{Kind: Const, Text: m.key, At: Place{st.fn, st.pos}})
 		default:
 			v := q.walk(st.fn, st.node, m.rest, at)
 			if otherKey(st.path, path) {

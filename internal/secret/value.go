@@ -127,7 +127,7 @@ func (k *Knowledge) Common(text string) bool {
 // Taken tells whether a text is taken for a secret where the place alone shows that there must be one: anything but
 // nothing, a placeholder and what is known to be public there.
 func (k *Knowledge) Taken(text string) bool {
-	return len(text) >= 2 && strings.TrimSpace(text) != "" && !k.public[strings.ToLower(text)] && !strings.ContainsAny(text, "\x00\x01\x02\x03") &&
+	return len(text) >= 2 && strings.TrimSpace(text) != "" && !k.public[strings.ToLower(text)] && (!strings.ContainsAny(text, "\x00\x01\x02\x03") || len(text) >= 16 && distinct(text) >= 8) &&
 		(k.Common(text) || !open(text)) && !Public(text)
 }
 

@@ -248,7 +248,7 @@ func (c *coder) fn(f *Func) {
 		num(c, &g.Block)
 		c.pos(&g.Pos)
 	})
-	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Y); c.pos(&k.Pos) })
+	list(c, &f.Compares, func(k *Compare) { num(c, &k.X); num(c, &k.Y); c.pos(&k.Pos); c.bool(&k.Tried) })
 	c.ids(&f.Empties)
 	list(c, &f.Reads, c.str)
 }

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/constant"
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -44,7 +45,7 @@ func (b *builder) saysSecret(e ast.Expr, depth int) bool {
 	}
 	switch e := ast.Unparen(e).(type) {
 	case *ast.Ident:
-		return says(e.Name)
+		return says(e.Name) || b.texts.read[b.in.Info.ObjectOf(e)] != ""
 	case *ast.SelectorExpr:
 		return says(e.Sel.Name)
 	case *ast.StarExpr:
@@ -93,10 +94,32 @@ func (f *funcBuilder) compare(op *ssa.BinOp) {
 		consts++
 		looks = looks || f.comparable(constant.StringVal(k.Value))
 	}
-	if consts == 2 || !named && !looks {
+	tried := consts == 1 && f.tries(op.X, op.Y)
+	if consts == 2 || !named && !looks && !tried {
 		return
 	}
-	f.out.Compares = append(f.out.Compares, Compare{X: f.use(op.X, op), Y: f.use(op.Y, op), Pos: f.pos(op.Pos())})
+	f.out.Compares = append(f.out.Compares, Compare{X: f.use(op.X, op), Y: f.use(op.Y, op), Pos: f.pos(op.Pos()), Tried: !named && !looks})
+}
+
+// tries tells whether one of two values is a parameter, in a function that says yes or no.
+func (f *funcBuilder) tries(vs ...ssa.Value) bool {
+	results := f.fn.Signature.Results()
+	if results.Len() == 0 || !isBool(results.At(0).Type()) {
+		return false
+	}
+	return slices.ContainsFunc(vs, func(v ssa.Value) bool { _, ok := v.(*ssa.Parameter); return ok })
+}
+
+// member records that a secret is looked up in a map: it is compared with its keys.
+func (f *funcBuilder) member(v *ssa.Lookup) {
+	if isString(v.X.Type()) || !isString(v.Index.Type()) || !f.texts.compared[v.Pos()] {
+		return
+	}
+	if _, ok := v.Index.(*ssa.Const); ok {
+		return
+	}
+	keys := f.selectPath(f.use(v.X, v), Key+PathEnd, v.Index.Type())
+	f.out.Compares = append(f.out.Compares, Compare{X: f.use(v.Index, v), Y: keys, Pos: f.pos(v.Pos())})
 }
 
 // comparable tells whether a text can be a secret that another one is compared with: as it is, or in a header's value.

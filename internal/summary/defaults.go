@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/apivet/apivet/internal/secret"
 )
@@ -151,18 +152,58 @@ func (b *builder) readFrom(l, value ast.Expr) {
 
 // defaultValues notes the extent of a function or variable whose name says that it is what holds where nothing is set.
 func (b *builder) defaultValues(name string, n ast.Node) {
-	words := secret.Words(name)
-	if slices.Contains(words, "default") || slices.Contains(words, "defaults") {
+	if isDefaults(name) {
 		b.texts.defaults = append(b.texts.defaults, span{n.Pos(), n.End()})
 	}
+}
+
+func isDefaults(name string) bool {
+	words := secret.Words(name)
+	return slices.Contains(words, "default") || slices.Contains(words, "defaults")
 }
 
 func (b *builder) inDefaults(p token.Pos) bool {
 	return slices.ContainsFunc(b.texts.defaults, func(s span) bool { return s.start <= p && p < s.end })
 }
 
-// defaultKeys are the struct tag keys from which libraries read a field's default value.
-var defaultKeys = []string{"default", "envDefault", "env-default", "def"}
+// defaultKeys are the struct tag keys from which libraries read a field's default value, optionKeys those in which it can stand as an
+// option, and nameKeys those that name the field's setting.
+var (
+	defaultKeys = []string{"default", "envDefault", "env-default", "def"}
+	optionKeys  = []string{"env", "json", "conf", "config", "form"}
+	nameKeys    = []string{"env", "envconfig", "long", "name", "flag", "mapstructure", "koanf", "yaml", "json", "toml", "ini", "conf"}
+)
+
+// tagDefault returns the value that a struct tag gives to a field unless it is set; "" if there is none.
+func tagDefault(tag reflect.StructTag) string {
+	for _, key := range defaultKeys {
+		if d := tag.Get(key); d != "" {
+			return d
+		}
+	}
+	for _, key := range optionKeys {
+		value := tag.Get(key)
+		for _, option := range []string{"default=", "default:"} {
+			if _, d, ok := strings.Cut(value, option); ok {
+				d, _, _ = strings.Cut(d, ",")
+				return strings.TrimSpace(d)
+			}
+		}
+	}
+	return ""
+}
+
+// tagNamed tells whether a default is a secret by the name of its field, or that of the setting which the tag names.
+func (b *builder) tagNamed(field string, tag reflect.StructTag, text string) bool {
+	known := b.in.Models.Secrets
+	if known.Default(field, text) {
+		return true
+	}
+	return slices.ContainsFunc(nameKeys, func(key string) bool {
+		name, _, _ := strings.Cut(tag.Get(key), ",")
+		return name != "" && known.Default(strings.TrimSpace(name), text)
+	})
+}
 
 // tagDefaults records the defaults that struct tags give to secrets.
 func (b *builder) tagDefaults(in string, st *ast.StructType) {
@@ -182,12 +223,9 @@ func (b *builder) tagDefaults(in string, st *ast.StructType) {
 			if f.Tag == nil {
 				continue
 			}
-			tag, _ := strconv.Unquote(f.Tag.Value)
-			for _, key := range defaultKeys {
-				d := reflect.StructTag(tag).Get(key)
-				if d == "" || !b.in.Models.Secrets.Default(id.Name, d) {
-					continue
-				}
+			text, _ := strconv.Unquote(f.Tag.Value)
+			tag := reflect.StructTag(text)
+			if d := tagDefault(tag); d != "" && b.tagNamed(id.Name, tag, d) {
 				at := b.spanPos(span{f.Tag.Pos(), f.Tag.End()})
 				b.record(Literal{Format: Standin, Mask: secret.Mask(d), Hash: digest(d), Name: name, Sure: true, Pos: at})
 			}

@@ -106,18 +106,21 @@ var configWords = []string{"config", "configuration", "conf", "cfg", "settings",
 
 // configText searches a text that is a configuration by its name and its lines for secrets with the names of such.
 func (b *builder) configText(name, text string, s span) {
-	if len(text) < 20 || len(text) > maxEmbedded || !strings.Contains(text, "\n") ||
-		!slices.ContainsFunc(secret.Words(name), func(w string) bool { return slices.Contains(configWords, w) }) {
+	if len(text) < 20 || len(text) > maxEmbedded || !strings.Contains(text, "\n") && !strings.HasPrefix(strings.TrimSpace(text), "{") ||
+		!isDefaults(name) && !slices.ContainsFunc(secret.Words(name), func(w string) bool { return slices.Contains(configWords, w) }) {
 		return
 	}
 	re := settingLine
 	if strings.HasPrefix(strings.TrimSpace(text), "{") {
 		re = settingPair
 	}
+	known, defaults := b.in.Models.Secrets, isDefaults(name)
 	for _, m := range re.FindAllStringSubmatch(text, -1) {
 		key, value := m[1], strings.TrimSpace(strings.Join(m[2:], ""))
 		if b.tokenIn(value) == nil && b.named(key, value, nil) {
 			b.record(Literal{Format: Named, Mask: secret.Mask(value), Hash: digest(value), Name: key, Pos: b.spanPos(s)})
+		} else if defaults && known.Setting(key) == secret.Strong && known.Default(key, value) && known.Says(value, key) && !known.Names(value) {
+			b.record(Literal{Format: Standin, Mask: secret.Mask(value), Hash: digest(value), Name: key, Sure: known.Plausible(value), Pos: b.spanPos(s)})
 		}
 	}
 }

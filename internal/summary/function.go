@@ -128,6 +128,8 @@ func (f *funcBuilder) instruction(instr ssa.Instruction) {
 	case *ssa.BinOp:
 		f.compare(instr)
 		f.empty(instr)
+	case *ssa.Lookup:
+		f.member(instr)
 	case *ssa.FieldAddr:
 		f.read(instr, instr.X.Type(), instr.Field)
 	case *ssa.Field:

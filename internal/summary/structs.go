@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/token"
 	"go/types"
 	"reflect"
 	"slices"
@@ -90,11 +91,18 @@ func (b *builder) fields(st *types.Struct) []Field {
 	return out
 }
 
+// maxInitial is the length of a default value that is kept, in bytes.
+const maxInitial = 200
+
 func (b *builder) field(st *types.Struct, i int) Field {
 	v := st.Field(i)
 	f := Field{Name: v.Name(), Type: b.tt.index(v.Type()), JSON: v.Name(), Embedded: v.Embedded()}
-	if name, _, _ := strings.Cut(reflect.StructTag(st.Tag(i)).Get("json"), ","); name != "" {
+	tag := reflect.StructTag(st.Tag(i))
+	if name, _, _ := strings.Cut(tag.Get("json"), ","); name != "" {
 		f.JSON = name
+	}
+	if d := tagDefault(tag); d != "" && len(d) <= maxInitial && v.Pkg() == b.in.Types && !b.tagNamed(v.Name(), tag, d) {
+		f.Initial, f.Pos = d, b.spanPos(span{v.Pos(), v.Pos() + token.Pos(len(v.Name()))})
 	}
 	return f
 }

@@ -185,6 +185,8 @@ type Way struct {
 type Compare struct {
 	X, Y NodeID
 	Pos  Pos
+	// Tried: nothing here says that it is a secret, but that a function which says yes or no compares a parameter.
+	Tried bool
 }
 
 // Param is a parameter.

@@ -94,6 +94,8 @@ func (b *builder) expression(n ast.Node) {
 		b.elementNames(n)
 	case *ast.KeyValueExpr:
 		b.keyName(n)
+	case *ast.IndexExpr:
+		b.secretComparison(n.Lbrack, n.Index)
 	case *ast.BinaryExpr:
 		switch n.Op {
 		case token.EQL, token.NEQ:

@@ -21,6 +21,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/silent/generated"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tags"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/tokens"
+	_ "github.com/apivet/apivet/testdata/hardcodedsecret/validators"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/values"
 )
 

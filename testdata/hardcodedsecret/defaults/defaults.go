@@ -293,6 +293,8 @@ func okRandom(random func() string) string {
 func Use() []string {
 	badViper()
 	badInstance(viper.New())
+	badNested(viper.New())
+	_ = defaultJSON
 	badTable()
 	badHelper()
 	badIf()

@@ -1,6 +1,10 @@
 package defaults
 
-import "os"
+import (
+	"os"
+
+	"github.com/spf13/viper"
+)
 
 // ofAll are the defaults of all settings.
 var ofAll = map[string]string{
@@ -19,3 +23,10 @@ func lookUpAll(name string) string {
 func okMasterKey(name string) string { return masterKey(name) }
 
 func masterKey(name string) string { return lookUpAll(name) }
+
+// A default that is a map of settings, and one that is text.
+func badNested(v *viper.Viper) {
+	v.SetDefault("auth", map[string]any{"issuer": "kestrel", "secret_key": "hobby-falcon"}) // want hardcodedsecret/default "auth.secret_key"
+}
+
+const defaultJSON = `{"addr": ":80", "jwt_secret": "tree-sparrow", "db": {"user": "app"}}` // want hardcodedsecret/default "jwt_secret"

@@ -89,7 +89,7 @@ func badBytes() (string, error) {
 }
 
 var byteKey = []byte{ // want hardcodedsecret/credential
-	19, 55, 200, 13, 88, 147, 22, 90, 101, 33, 240, 7, 66, 154, 31, 12,
+	19, 1, 200, 13, 88, 147, 22, 90, 101, 33, 240, 7, 66, 154, 31, 12,
 }
 
 func badByteVariable() (string, error) { return sign(byteKey) }

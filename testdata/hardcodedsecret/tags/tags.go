@@ -3,6 +3,7 @@ package tags
 
 import (
 	"github.com/caarlos0/env/v11"
+	"github.com/golang-jwt/jwt/v5"
 )
 
 // Config is read from the environment.
@@ -46,3 +47,19 @@ func Load() (*Config, *Nested, error) {
 	var c Config
 	return &c, &Nested{}, env.Parse(&c)
 }
+
+// Named has settings whose names, not the fields', say what they are, and a default that is an option.
+type Named struct {
+	A string `env:"JWT_SECRET" envDefault:"goldfinch"`         // want hardcodedsecret/default "Named.A"
+	B string `long:"admin-password" default:"crossbill"`       // want hardcodedsecret/default
+	C string `mapstructure:"encryption_key" default:"bunting"` // want hardcodedsecret/default
+	D string `env:"SIGNING_SECRET, default=hawfinch-7"`        // want hardcodedsecret/default
+	E string `json:"accessSecret,default=linnet"`              // want hardcodedsecret/default
+	F string `env:"LISTEN, default=:8080"`
+	G string `json:"mode,default=dev,options=dev|test"`
+	// Key says nothing; what it is used for does.
+	Key string `env:"KEY" envDefault:"snow-bunting"` // want hardcodedsecret/default
+}
+
+// Sign signs with what was read.
+func (n *Named) Sign(t *jwt.Token) (string, error) { return t.SignedString([]byte(n.Key)) }
