@@ -3,6 +3,7 @@ package program
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -27,7 +28,7 @@ func (q *query) ownText(fn *Fn, n summary.NodeID, node *summary.Node, path strin
 	}
 	method, own := q.p.writer(fn.typ(n), q.mode)
 	if !own {
-		return nil, false
+		return q.libraryText(fn, n, node, ctx)
 	}
 	at := nodePlace(fn, node)
 	if method == nil {
@@ -44,6 +45,36 @@ func (q *query) ownText(fn *Fn, n summary.NodeID, node *summary.Node, path strin
 		}
 	}
 	return join(vs...), true
+}
+
+// libraryText is what is written of a value of a library's type that has a method String which, as a model says, returns what is in it.
+func (q *query) libraryText(fn *Fn, n summary.NodeID, node *summary.Node, ctx *context) (*Value, bool) {
+	t := fn.typ(n)
+	if t.Name == "" || t.Class != summary.Mixed || q.mode == Raw || q.mode == Asserted || q.mode == JSON {
+		return nil, false
+	}
+	e, ok := q.p.stringers[t.Name]
+	if !ok {
+		e = q.p.stringer(t.Name)
+		q.p.stringers[t.Name] = e
+	}
+	if e == nil {
+		return nil, false
+	}
+	v := q.as(Raw, fn, n, "", ctx)
+	return &Value{Kind: Derived, Kept: e.Style != "part", Text: e.Symbol, Parts: []*Value{v}, At: nodePlace(fn, node)}, true
+}
+
+// stringer returns what a model says of the method String of a type, if that returns what is in its receiver.
+func (p *Program) stringer(typ string) *model.Entry {
+	for _, method := range []string{"(*" + typ + ").String", "(" + typ + ").String"} {
+		for _, e := range p.Models.Lookup(model.Func, method) {
+			if e.Role == model.Propagate && len(e.In) == 1 && e.In[0].Kind == model.Recv {
+				return &e
+			}
+		}
+	}
+	return nil
 }
 
 // as walks a value that is written in another mode.

@@ -34,8 +34,9 @@ type Program struct {
 	closures     map[string][]ref  // by closure symbol: nodes that make it
 	keyed        map[string][]ref  // by key: values kept under it
 	dynamic      map[Site][]callee
-	inputs       map[input]Place // parameters that take untrusted messages
-	secretInputs map[input]bool  // those that take secrets
+	inputs       map[input]Place         // parameters that take untrusted messages
+	secretInputs map[input]bool          // those that take secrets
+	stringers    map[string]*model.Entry // by type of a library: what its method String returns, nil if that is not known
 	modified     map[input]int8
 	tags         map[string][]summary.Tag
 	structs      map[string]structType
@@ -137,7 +138,7 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 		closures: map[string][]ref{},
 		keyed:    map[string][]ref{},
 		dynamic:  map[Site][]callee{},
-		inputs:   map[input]Place{}, secretInputs: map[input]bool{},
+		inputs:   map[input]Place{}, secretInputs: map[input]bool{}, stringers: map[string]*model.Entry{},
 		modified: map[input]int8{},
 		tags:     map[string][]summary.Tag{},
 		structs:  map[string]structType{},

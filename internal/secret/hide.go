@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -83,6 +84,14 @@ func (k *Knowledge) Holds(src string) bool { return string(k.Hide([]byte(src))) 
 // moduleVersion matches modules as messages of the go command name them, whose pseudo-versions look like tokens.
 var moduleVersion = regexp.MustCompile(`^(?:https://proxy\.golang\.org/)?[a-z0-9.-]+\.[a-z]+(?:/[\w.~!-]+)*/?@(?:v/)?v\d+\.\d+\.\d+[\w.+-]*(?:/[\w./-]*)?$`)
 
+// sourceForm matches import paths and names of Go files, in lower case.
+var sourceForm = regexp.MustCompile(`^(?:[a-z0-9-]+\.[a-z0-9.-]+(?:/[a-z0-9_.~-]+)+|(?:[a-z0-9_.~-]+/)+[a-z0-9_.-]+\.go(?::\d+)*)$`)
+
+// sourcePath tells whether a word is the path of a package or of a Go file, no folder of which looks like a secret.
+func (k *Knowledge) sourcePath(w string) bool {
+	return sourceForm.MatchString(w) && !slices.ContainsFunc(strings.Split(w, "/"), k.looksSecret)
+}
+
 // words returns where in a text there are words that look like secrets.
 func (k *Knowledge) words(text string) [][2]int {
 	var out [][2]int
@@ -91,7 +100,7 @@ func (k *Knowledge) words(text string) [][2]int {
 		from := m[0] + len(w) - len(strings.TrimLeft(w, ender))
 		w = strings.Trim(w, ender)
 		value := w[strings.LastIndexAny(w, "=")+1:]
-		if moduleVersion.MatchString(w) {
+		if moduleVersion.MatchString(w) || k.sourcePath(w) {
 			continue
 		}
 		if !k.Common(w) && k.looksSecret(w) || value != w && k.Plausible(value) {

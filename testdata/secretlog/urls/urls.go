@@ -81,3 +81,15 @@ func okURLs(c *config, raw string) {
 	log.Print(p, p.String())
 	log.Print(os.Getenv("BASE_URL"), os.Getenv("CALLBACK_URL"))
 }
+
+// An address that is written by its own method, which fmt asks.
+func badWhole(host, password string) {
+	u := &url.URL{Scheme: "amqp", Host: host, User: url.UserPassword("u", password)}
+	log.Println("connecting to", u) // want secretlog/credential
+	log.Println("connecting to", u.Redacted(), u.Host)
+}
+
+func okWhole(host string) {
+	u := &url.URL{Scheme: "amqp", Host: host}
+	log.Println("connecting to", u)
+}
