@@ -21,7 +21,8 @@
 //
 // hardcodedsecret/credential: a literal reaches a place that takes a credential: the key of a signature, cipher, session or
 // cookie, what a key function returns, a password, the password in a connection string, an access key, a client secret, a
-// header; or it is what a secret is compared with that a client sends. It is followed through variables, constants of
+// header; or it is what a secret is compared with that a client sends: in a condition, as the key of a table or one of a list in which
+// it is looked up, in a function that a middleware asks whether a password is right. It is followed through variables, constants of
 // other packages, fields, constructors, options, maps, calls, encodings and digests.
 //
 // hardcodedsecret/default: a literal stands in where a secret is not set: a default in a call, a flag, a struct tag, an embedded
@@ -44,6 +45,9 @@
 //   - names of settings, variables, headers, cookies, fields and routes; texts that say what is wrong with a password
 //   - placeholders: "<token>", "${SECRET}", "your-api-key", "xxxx"; the example keys of AWS; paths of files and references such as
 //     "vault:secret/app", which only say where the secret is
+//   - a literal behind which more is put; names of files and of fields; masks ("....")
+//   - checks of settings for what must not stay so: config.Password == "password", a stored digest that is compared with "admin"
+//   - one value of a table of many settings that have no names of secrets
 //   - a value that repeats its own name: Password: "password", unless it is used as the password
 //   - ids, public keys, certificates, digests of public things, patterns that find secrets, addresses without a password
 //   - marks of the program's own: a text that stands in a password for "unchanged", and is replaced where it is found
