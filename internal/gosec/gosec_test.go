@@ -5,6 +5,7 @@ import (
 	"go/ast"
 	"go/types"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -151,5 +152,25 @@ func TestContained(t *testing.T) {
 	result, err := d.Create("G000", "").Run(&analysis.Pass{Files: []*ast.File{}})
 	if result != nil || err != nil || !slices.Equal(r.failed, []string{"gosec's G000: index out of range"}) {
 		t.Errorf("%v, %v, %q", result, err, r.failed)
+	}
+}
+
+// TestBuilt makes sure that the command is built without gosec's rules, which load dictionaries, and without the SDKs of
+// language models that gosec's own command needs.
+func TestBuilt(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "github.com/apivet/apivet/cmd/apivet").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	built := strings.Fields(string(out))
+	if !slices.Contains(built, "github.com/securego/gosec/v2/analyzers") {
+		t.Fatal("the analyzers are not built in")
+	}
+	for _, path := range built {
+		for _, foreign := range []string{"openai", "anthropic", "genai", "cloud.google.com", "zxcvbn", "gosec/v2/rules", "gosec/v2/autofix"} {
+			if strings.Contains(path, foreign) {
+				t.Errorf("%s is built in", path)
+			}
+		}
 	}
 }
