@@ -87,6 +87,9 @@ func (j *Judge) code(fn *program.Fn, n summary.NodeID, pkg string) statuses {
 		return 0
 	}
 	if summary.ConstKind(node.A) == summary.ConstString {
+		if s := status(node.Str); s != 0 {
+			return s
+		}
 		return refusalName(strings.ReplaceAll(node.Str, "_", ""))
 	}
 	if strings.HasPrefix(pkg, "google.golang.org/grpc") || strings.HasPrefix(pkg, "connectrpc.com") {

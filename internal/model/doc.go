@@ -161,6 +161,8 @@
 //	                         commas or spaces between them); prefix=0 for all paths
 //	                         below; chain=1... for middleware and, last, the handler; config=0 for an object whose fields are
 //	                         parts; the output is an object that edit and group speak of
+//	                         A route, a controller or a group with opts=, without router=, is an option that makes it on what
+//	                         the option is given to.
 //	edit [again|again,METHOD] router=recv path=0|prefix=0|method=0...|handler=0|use=0...|chain=0... -> r0
 //	                         says more of a route that was begun; the output is the route; again: of another one with its path
 //	mount [strip] router=recv [path=0] handler=1 what the handler serves is served below the path; strip: it does not see it
@@ -173,6 +175,11 @@
 //	                         function that is handed what is made; use=r0: the option itself says what it does, as a layer
 //	procedure [METHODS] path=0 handler=1 [opts=2...] -> r0   a handler that knows its own path
 //	service router=recv config=0 handler=1       a described service: its methods are routes
+//	controller mapped|auto|words [router=recv] [path=0] handler=1 [method=2...]
+//	                         the methods of an object are handlers: mapped: those that the text method maps ("get,post:List;*:Any"),
+//	                         else those with names of methods of HTTP; auto: all, at /controller/method; words: those whose names
+//	                         begin with a method of HTTP, at the words behind it (GetNoteBy: /note/{param})
+//	before                   a method of controllers that runs before their handlers
 //	around use=0 config=1... -> r0               described routes, with more middleware before them
 //	template ops=1 pool=2 [verb=3] -> r0         a path, given as operations on a stack of parts (google.api.http)
 //	remote path=1            calls the remote procedure of that path

@@ -30,6 +30,8 @@ const (
 	Procedure = "procedure"
 	Service   = "service"
 	Around    = "around"
+	Control   = "controller"
+	Before    = "before"
 	Template  = "template"
 	Remote    = "remote"
 	Inner     = "inner"
@@ -55,12 +57,12 @@ type wireKind struct {
 
 var wireKinds = map[string]wireKind{
 	NewRouter: {words: 1, args: []string{"of", "use", "opts", "path", "call"}},
-	Group:     {args: []string{"router", "path", "use", "call", "opts"}, order: []string{"live", "copy", "prefix"}, need: []string{"router"}},
+	Group:     {args: []string{"router", "path", "use", "call", "opts"}, order: []string{"live", "copy", "prefix"}, need: []string{"router", "opts"}},
 	With:      {args: []string{"router", "use"}, need: []string{"router"}},
 	Use:       {words: 1, args: []string{"router", "path", "use"}, order: []string{"all", "later", "prefix", "pattern"}, need: []string{"use"}},
 	Route: {
 		words: 1, args: []string{"router", "path", "prefix", "method", "handler", "use", "chain", "config", "opts"},
-		need: []string{"router"},
+		need: []string{"router", "path", "prefix", "chain", "handler"},
 	},
 	Edit:      {words: 1, args: []string{"router", "path", "prefix", "method", "handler", "use", "chain"}, need: []string{"router"}},
 	Mount:     {words: 1, args: []string{"router", "path", "handler"}, need: []string{"handler"}},
@@ -72,6 +74,8 @@ var wireKinds = map[string]wireKind{
 	Option:    {words: 1, args: []string{"use", "path", "opts", "call"}, need: []string{"use", "path", "opts", "call"}},
 	Procedure: {words: 1, args: []string{"path", "handler", "opts"}, need: []string{"handler"}},
 	Service:   {args: []string{"router", "config", "handler"}, need: []string{"handler"}},
+	Control:   {words: 1, args: []string{"router", "path", "handler", "method"}, need: []string{"handler"}},
+	Before:    {},
 	Around:    {args: []string{"use", "config"}, need: []string{"config"}},
 	Template:  {args: []string{"ops", "pool", "verb"}, need: []string{"ops"}},
 	Remote:    {args: []string{"path"}, need: []string{"path"}},
@@ -101,6 +105,9 @@ var parts = []string{"path", "method", "handler", "use", "name", "list", "stream
 
 // proofs are the words of a Proof: where a credential is read, or what checks one.
 var proofs = []string{"header", "cookie", "basic", "session", "token", "certificate", "metadata", "verify"}
+
+// controllers are the words of a Control: how the routes of a controller are told from its methods.
+var controllers = []string{"mapped", "auto", "words"}
 
 // parseWire reads what stands behind the kind.
 func (e *Entry) parseWire(name string, kind wireKind, words []string) error {
@@ -148,7 +155,7 @@ func (e *Entry) parseWire(name string, kind wireKind, words []string) error {
 
 // checkWord tells whether a kind's word is one of those that it may be.
 func checkWord(kind, word string) error {
-	known := map[string][]string{Layer: Layers, Part: parts, Proof: proofs}[kind]
+	known := map[string][]string{Layer: Layers, Part: parts, Proof: proofs, Control: controllers}[kind]
 	if known != nil && !slices.Contains(known, word) {
 		return fmt.Errorf("unknown %s %q: want one of %s", kind, word, strings.Join(known, ", "))
 	}

@@ -104,6 +104,9 @@ func keyOf(v *setup.Value) (key, bool) {
 	case setup.Unknown:
 		return key{symbol: "?" + v.Text}, true
 	case setup.Object:
+		if v.Home != nil && v.Path == "" {
+			return key{frame: v.Home, call: -3, node: int32(v.Alloc)}, true
+		}
 		return key{frame: v.Frame, call: -3, node: int32(v.Node), symbol: v.Path}, true
 	}
 	return key{}, false
@@ -187,7 +190,7 @@ func (b *builder) find(v *setup.Value, ev *setup.Event) *router {
 		return r
 	}
 	r := b.add(v, ev)
-	r.unknown = v.Kind != setup.Global
+	r.unknown = v.Kind != setup.Global && v.Kind != setup.Object
 	r.typ = v.Type
 	return r
 }
@@ -217,6 +220,10 @@ func (b *builder) event(ev *setup.Event) {
 		b.use(ev)
 	case model.Route:
 		b.route(ev)
+	case model.Control:
+		for _, r := range b.targets(ev) {
+			b.controller(r, ev)
+		}
 	case model.Edit:
 		b.edit(ev)
 	case model.Mount:

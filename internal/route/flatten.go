@@ -230,7 +230,7 @@ func (e *entry) below(path string) string {
 
 // chain is the middleware of a route's router at the time of its registration, with what covers its path.
 func (fl *flattener) chain(e *entry, rel string) []*use {
-	out := e.router.chain(e.seq)
+	out := slices.DeleteFunc(e.router.chain(e.seq), func(u *use) bool { return !matches(u.pattern, rel) })
 	root := e.router.root()
 	if e.router.order == "prefix" || root == e.router {
 		for _, u := range root.later {

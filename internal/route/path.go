@@ -58,3 +58,25 @@ func clean(path string) string {
 	}
 	return path
 }
+
+// matches tells whether a pattern of paths, in which a star stands for any text and ":name" for a part, matches a path; an empty
+// one matches all.
+func matches(pattern, path string) bool {
+	if pattern == "" || pattern == "*" || pattern == "/*" {
+		return true
+	}
+	ps, parts := strings.Split(strings.Trim(pattern, "/"), "/"), strings.Split(strings.Trim(path, "/"), "/")
+	for i, p := range ps {
+		switch {
+		case strings.HasPrefix(p, "*") || strings.Contains(p, "${"):
+			return true
+		case i >= len(parts):
+			return false
+		case strings.HasPrefix(p, ":") || p == parts[i] || strings.Contains(parts[i], "${"):
+		case strings.HasSuffix(p, "*") && strings.HasPrefix(parts[i], p[:len(p)-1]):
+		default:
+			return false
+		}
+	}
+	return len(ps) == len(parts)
+}

@@ -82,31 +82,36 @@ func (b *builder) route(ev *setup.Event) {
 		return // Have: a field for a fallback handler.
 	}
 	for _, r := range b.targets(ev) {
-		e := &entry{router: r, methods: b.methods(ev), uses: b.uses(ev, "use")}
-		e.paths = b.texts(ev, "path")
-		if p := b.texts(ev, "prefix"); p != nil {
-			e.paths, e.prefix = p, true
-		}
-		if handler := b.args(ev, "handler"); len(handler) > 0 {
-			e.handler = handler[0]
-		}
-		if chain := b.chain(ev); len(chain) > 0 {
-			e.takeChain(b, chain, ev)
-		}
-		if list := b.args(ev, "config"); len(list) > 0 {
-			b.described(r, e, list, ev)
-			continue
-		}
-		b.optional(e, ev)
-		b.known(e, ev)
-		if slices.Equal(e.methods, []string{"STREAM"}) {
-			e.methods, e.stream = []string{"RPC"}, true
-		}
-		b.addEntry(e, ev)
-		if ev.Entry.Returns(0) {
-			if k, ok := keyOf(made(ev)); ok {
-				b.begun[k] = e
-			}
+		b.routeOn(r, ev)
+	}
+}
+
+// routeOn adds the route of a registration to a router.
+func (b *builder) routeOn(r *router, ev *setup.Event) {
+	e := &entry{router: r, methods: b.methods(ev), uses: b.uses(ev, "use")}
+	e.paths = b.texts(ev, "path")
+	if p := b.texts(ev, "prefix"); p != nil {
+		e.paths, e.prefix = p, true
+	}
+	if handler := b.args(ev, "handler"); len(handler) > 0 {
+		e.handler = handler[0]
+	}
+	if chain := b.chain(ev); len(chain) > 0 {
+		e.takeChain(b, chain, ev)
+	}
+	if list := b.args(ev, "config"); len(list) > 0 {
+		b.described(r, e, list, ev)
+		return
+	}
+	b.optional(e, ev)
+	b.known(e, ev)
+	if slices.Equal(e.methods, []string{"STREAM"}) {
+		e.methods, e.stream = []string{"RPC"}, true
+	}
+	b.addEntry(e, ev)
+	if ev.Entry.Returns(0) {
+		if k, ok := keyOf(made(ev)); ok {
+			b.begun[k] = e
 		}
 	}
 }
@@ -201,10 +206,14 @@ func (b *builder) edit(ev *setup.Event) {
 	for _, v := range b.args(ev, "router") {
 		v.Each(func(a *setup.Value) {
 			k, ok := keyOf(a)
-			if !ok || b.begun[k] == nil {
+			if !ok {
 				return
 			}
 			e := b.begun[k]
+			if e == nil {
+				b.rename(a, ev)
+				return
+			}
 			if again, method, _ := strings.Cut(ev.Entry.Word(), ","); again == "again" {
 				e = b.again(e, method, ev)
 			}
@@ -225,6 +234,15 @@ func (b *builder) edit(ev *setup.Event) {
 			}
 			e.uses = append(e.uses, b.uses(ev, "use")...)
 		})
+	}
+}
+
+// rename gives a router that is an object of the program its path.
+func (b *builder) rename(v *setup.Value, ev *setup.Event) {
+	if p := b.texts(ev, "path"); v.Kind == setup.Object && len(p) > 0 {
+		if r := b.find(v, ev); r != nil {
+			r.path = p[0]
+		}
 	}
 }
 
@@ -260,11 +278,9 @@ func joinAll(as, bs []string) []string {
 
 func (b *builder) mount(ev *setup.Event) {
 	for _, r := range b.targets(ev) {
-		e := &entry{router: r, methods: []string{"*"}, paths: b.texts(ev, "path"), mount: true, prefix: true, strip: ev.Entry.Word() == "strip"}
-		if h := b.args(ev, "handler"); len(h) > 0 {
-			e.handler = h[0]
+		for _, h := range b.args(ev, "handler") {
+			b.addEntry(&entry{router: r, methods: []string{"*"}, paths: b.texts(ev, "path"), mount: true, prefix: true, strip: ev.Entry.Word() == "strip", handler: h}, ev)
 		}
-		b.addEntry(e, ev)
 	}
 }
 

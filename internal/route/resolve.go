@@ -59,6 +59,9 @@ func (b *builder) resolve(v *setup.Value, at *entry, depth int) []*resolved {
 	case setup.Func:
 		return b.resolveFunc(v, at, depth)
 	case setup.Object:
+		if k, ok := keyOf(v); ok && b.routers[k] != nil {
+			return []*resolved{{router: b.routers[k]}}
+		}
 		if in := b.embedded(v); in != nil {
 			if k, ok := keyOf(in); ok && b.routers[k] != nil {
 				return []*resolved{{router: b.routers[k]}}

@@ -10,18 +10,19 @@ import (
 
 // use is middleware that was attached to a router.
 type use struct {
-	value  *setup.Value
-	path   string // of order prefix: only below it
-	seq    int
-	conds  []setup.Cond
-	at     program.Place
-	only   string // unary or stream
-	router *router
-	from   *router // all that this router has, in its place
-	layers []string
-	wraps  bool  // a function around the handler itself
-	maybe  bool  // in a list under a condition only
-	used   *bool // shared with its copies: a route has it
+	value   *setup.Value
+	path    string // of order prefix: only below it
+	pattern string // of order pattern: only where it matches
+	seq     int
+	conds   []setup.Cond
+	at      program.Place
+	only    string // unary or stream
+	router  *router
+	from    *router // all that this router has, in its place
+	layers  []string
+	wraps   bool  // a function around the handler itself
+	maybe   bool  // in a list under a condition only
+	used    *bool // shared with its copies: a route has it
 }
 
 // covers notes that a route has the middleware.
@@ -37,6 +38,7 @@ func (b *builder) use(ev *setup.Event) {
 		case "all", "pattern":
 			uses := b.uses(ev, "use")
 			for _, u := range uses {
+				u.pattern = b.text(ev, "path")
 				u.router, u.only = r, ev.Entry.Word()
 			}
 			r.all = append(r.all, uses...)
@@ -165,6 +167,7 @@ func (b *builder) option(r *router, v *setup.Value, ev *setup.Event, depth int) 
 	}
 	for _, e := range b.p.Models.Wiring(model.Func, v.Text) {
 		if e.Kind != model.Option {
+			b.registered(r, v, e, ev, depth)
 			continue
 		}
 		for _, p := range b.m.Named(v.Frame, v.Call, nil, &e, "path") {

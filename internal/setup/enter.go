@@ -75,6 +75,9 @@ func (m *Machine) Select(v *Value, path string) *Value { return m.sel(v, path) }
 // Ask begins another question: what is evaluated from here on has steps of its own.
 func (m *Machine) Ask() { m.refill() }
 
+// Block returns the block that a call of a frame's function stands in; -1 if that is not known.
+func (m *Machine) Block(f *Frame, call int32) int32 { return m.flowOf(f.Fn).block[call] }
+
 // Captured returns what a closure was made with.
 func (m *Machine) Captured(v *Value) []*Value {
 	if v.Kind != Func || v.Frame == nil || v.Recv != nil {

@@ -118,7 +118,7 @@ func (m *Machine) object(f *Frame, alloc, state summary.NodeID, path string, par
 	if path != "" && !part {
 		return &Value{Kind: Nil}
 	}
-	v := &Value{Kind: Object, Frame: f, Node: state, Path: path, At: program.Place{Fn: f.Fn, Pos: f.Fn.Nodes[alloc].Pos}}
+	v := &Value{Kind: Object, Frame: f, Node: state, Home: f, Alloc: alloc, Path: path, At: program.Place{Fn: f.Fn, Pos: f.Fn.Nodes[alloc].Pos}}
 	if path == "" {
 		v.Type = f.Fn.Type(alloc).Name
 	}

@@ -71,7 +71,7 @@ type Cond struct {
 // registering are the kinds of entries that make a function worth running.
 var registering = map[string]bool{
 	model.NewRouter: true, model.Group: true, model.With: true, model.Use: true, model.Route: true, model.Edit: true,
-	model.Mount: true, model.Serve: true, model.Service: true,
+	model.Mount: true, model.Serve: true, model.Service: true, model.Control: true,
 }
 
 // New makes a machine.
@@ -270,11 +270,8 @@ func (m *Machine) registers(fn *program.Fn) bool {
 		if c.Callee != "" && is(models.Wiring(model.Func, c.Callee)) {
 			return true
 		}
-		if c.Kind == summary.Invoke && c.Internal { // Have: an interface of the program's own, behind which a router can be.
-			name := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]
-			if slices.ContainsFunc(models.WiredMethods(name), func(symbol string) bool { return is(models.Wiring(model.Func, symbol)) }) {
-				return true
-			}
+		if c.Kind == summary.Invoke && c.Internal && m.mayRegister(fn, c) {
+			return true
 		}
 	}
 	for i := range fn.Nodes {
@@ -291,6 +288,32 @@ func (m *Machine) registers(fn *program.Fn) bool {
 		}
 	}
 	return false
+}
+
+// mayRegister tells whether a call of a method of an interface of the program's own can be one of a router: models speak of a
+// method of that name, and the call is handed, or returns, something of its library, or a handler.
+func (m *Machine) mayRegister(fn *program.Fn, c *summary.Call) bool {
+	symbols := m.p.Models.WiredMethods(c.Callee[strings.LastIndexByte(c.Callee, '.')+1:])
+	if len(symbols) == 0 {
+		return false
+	}
+	var names []string
+	for _, a := range c.Args[1:] {
+		names = append(names, fn.Type(a).Name)
+	}
+	for _, r := range c.Results {
+		names = append(names, fn.Pkg.Types[r].Name)
+	}
+	return slices.ContainsFunc(symbols, func(symbol string) bool {
+		for _, e := range m.p.Models.Wiring(model.Func, symbol) {
+			if registering[e.Kind] && slices.ContainsFunc(names, func(n string) bool {
+				return strings.HasPrefix(n, e.Package+".") || strings.HasPrefix(n, "net/http.Handler")
+			}) {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // lastField is the field that a path ends in.

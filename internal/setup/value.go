@@ -17,6 +17,9 @@ type Value struct {
 	Of    *Value      // of a Made: the value that was called, where it was a function that another module made
 	Frame *Frame      // where the value is made
 	Node  summary.NodeID
+	// Home and Alloc are the frame and the node that made an Object, whatever state of it Node is.
+	Home  *Frame
+	Alloc summary.NodeID
 	Path  string // of an Object: the part of the object at Node that it is
 	Call  int32
 	Res   int32

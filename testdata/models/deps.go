@@ -193,6 +193,7 @@ import (
 	_ "github.com/kataras/iris/v12/middleware/jwt"
 	_ "github.com/kataras/iris/v12/middleware/recaptcha"
 	_ "github.com/kataras/iris/v12/mvc"
+	_ "github.com/kataras/iris/v12/sessions"
 	_ "github.com/kataras/iris/v12/sessions/sessiondb/redis"
 	_ "github.com/kataras/jwt"
 	_ "github.com/labstack/echo-jwt/v4"
