@@ -30,6 +30,7 @@ func (b *body) verdict(l Layer) Verdict {
 	for _, s := range b.others() {
 		some = some || s.layers[l] != No
 	}
+	some = some || l == Auth && b.demandsAny()
 	if !some {
 		return No
 	}
@@ -108,7 +109,7 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 	for _, c := range blk.Calls {
 		s, f := b.subs[c], b.filters[c]
 		switch {
-		case s != nil && s.layers[l] != No, f != nil && f.layers[l] != No:
+		case s != nil && s.layers[l] != No, f != nil && f.layers[l] != No, l == Auth && b.demands(c):
 			return false
 		case b.passes(c):
 			return true

@@ -3,6 +3,7 @@ package conduct
 import (
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -81,7 +82,7 @@ func (b *body) stops(call int32) bool {
 
 // makesError tells whether a call only makes an error, which says nothing until it is returned.
 func (b *body) makesError(c *summary.Call) bool {
-	return len(c.Results) == 1 && b.fn.Pkg.Types[c.Results[0]].Name != "" && b.fn.Pkg.Types[c.Results[0]].Class == summary.Mixed && !c.HasRecv
+	return !route.PassesOn(b.fn, c) && len(c.Results) == 1 && b.fn.Pkg.Types[c.Results[0]].Name != "" && b.fn.Pkg.Types[c.Results[0]].Class == summary.Mixed && !c.HasRecv
 }
 
 // always tells whether a call of a function of the program stops the request on every way through that function.

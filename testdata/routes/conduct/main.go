@@ -54,6 +54,9 @@ func main() {
 	m.Handle("/roles", role("admin")(h))     // route: * /roles conduct.answer [conduct.role] auth=yes authz=yes
 	m.Handle("/content", jsonOnly(h))        // route: * /content conduct.answer [conduct.jsonOnly] auth=no
 	m.Handle("/host", hostOnly(h))           // route: * /host conduct.answer [conduct.hostOnly] auth=no
+	m.HandleFunc("/demanded", demanded)      // route: * /demanded conduct.demanded [] auth=yes
+	m.HandleFunc("/sent", sent)              // route: * /sent conduct.sent [] auth=yes
+	m.HandleFunc("/loaded", loaded)          // route: * /loaded conduct.loaded [] auth=no
 	m.Handle("/maintenance", maintenance(h)) // route: * /maintenance conduct.answer [conduct.maintenance] auth=no
 	_ = http.ListenAndServe(":8080", m)
 }
@@ -462,4 +465,39 @@ func maintenance(next http.Handler) http.Handler {
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// demanded panics without a session; something further out recovers.
+func demanded(w http.ResponseWriter, r *http.Request) {
+	_, err := verified(r.Header.Get("Authorization"))
+	must(err)
+	answer(w, r)
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+// sent refuses through a function that returns what went wrong with the answer.
+func sent(w http.ResponseWriter, r *http.Request) {
+	if _, err := verified(r.Header.Get("Authorization")); err != nil {
+		_ = send(w, http.StatusForbidden, err.Error())
+		return
+	}
+	answer(w, r)
+}
+
+func send(w http.ResponseWriter, status int, message string) error {
+	w.WriteHeader(status)
+	_, err := w.Write([]byte(message))
+	return err
+}
+
+// loaded panics on errors that are none of a credential.
+func loaded(w http.ResponseWriter, r *http.Request) {
+	_, err := os.ReadFile("notes.json")
+	must(err)
+	answer(w, r)
 }
