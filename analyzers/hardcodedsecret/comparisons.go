@@ -48,7 +48,7 @@ func (c *comparer) compare(literal, other *program.Event) {
 		switch {
 		case literal.Call >= 0 && looks && len(text) >= 12:
 			// Have: a comparison in constant time is of secrets.
-		case against.strength == secret.None, against.own && !c.known.Says(text, against.name), !looks && !c.word(t), !looks && (against.strength != secret.Strong || !against.sent):
+		case against.strength == secret.None, against.own && !c.known.Says(text, against.name), !looks && !c.word(t, against), !looks && (against.strength != secret.Strong && against.of == "" || !against.sent):
 			return
 		case common && (against.strength == secret.Weak || !against.sent): // Have: a word, or a check of settings for what must not stay so.
 			return
@@ -65,27 +65,28 @@ func (c *comparer) compare(literal, other *program.Event) {
 
 // word tells whether a text that does not look like a secret can be one all the same: no mark, placeholder or value of an
 // enumeration.
-func (c *comparer) word(t program.Text) bool {
+func (c *comparer) word(t program.Text, against *compared) bool {
 	typ := t.Value.Type
-	return !secret.Placeholder(t.Text) && strings.ToUpper(t.Text) != t.Text && (typ == nil || typ.Name == "")
+	return (against.of == "header" || !secret.Placeholder(t.Text)) && strings.ToUpper(t.Text) != t.Text && (typ == nil || typ.Name == "")
 }
 
 // compared is the side of a comparison that may be a secret.
 type compared struct {
 	name     string
 	strength secret.Strength
-	own      bool // the name is that of the literal's side
-	sent     bool // by a client
+	of       string // what a client sends under the name: "header", "setting"
+	own      bool   // the name is that of the literal's side
+	sent     bool   // by a client
 }
 
 // against tells what the side of a comparison with a literal is: as its own names, or those of the literal's side, say.
 func (c *comparer) against(ev, literal *program.Event) *compared {
 	v, _ := c.names.Origins(ev)
 	out := &compared{}
-	out.name, out.strength = named(v, false)
+	out.name, out.of, out.strength = named(v, false)
 	if own, _ := c.names.Origins(literal); out.strength != secret.Strong {
-		if name, strength := named(own, true); strength > out.strength {
-			out.name, out.strength, out.own = name, strength, true
+		if name, _, strength := named(own, true); strength > out.strength {
+			out.name, out.of, out.strength, out.own = name, "", strength, true
 		}
 	}
 	out.sent, _ = v.Reaches(func(l *program.Value) bool {
@@ -94,8 +95,9 @@ func (c *comparer) against(ev, literal *program.Event) *compared {
 	return out
 }
 
-// named is the strongest name on the way of a value that keeps its text, those of constants included or not.
-func named(v *program.Value, constants bool) (name string, strength secret.Strength) {
+// named is the strongest name on the way of a value that keeps its text, those of constants included or not, and what has that name:
+// "header", "setting", or "".
+func named(v *program.Value, constants bool) (name, of string, strength secret.Strength) {
 	seen := map[*program.Value]bool{}
 	var visit func(v *program.Value)
 	visit = func(v *program.Value) {
@@ -105,12 +107,12 @@ func named(v *program.Value, constants bool) (name string, strength secret.Stren
 		seen[v] = true
 		constant := len(v.Parts) == 1 && v.Parts[0] != nil && v.Parts[0].Kind == program.Const
 		if v.Strength > strength && v.Text != "headers" && (constants || !constant) {
-			name, strength = v.Name, v.Strength
+			name, of, strength = v.Name, v.Text, v.Strength
 		}
 		for _, part := range v.Parts {
 			visit(part)
 		}
 	}
 	visit(v)
-	return name, strength
+	return name, of, strength
 }

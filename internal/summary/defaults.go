@@ -143,11 +143,20 @@ func (b *builder) readFrom(l, value ast.Expr) {
 		return
 	}
 	for _, a := range call.Args {
-		v := b.in.Info.Types[a].Value
-		if v != nil && v.Kind() == constant.String && b.in.Models.Secrets.Setting(constant.StringVal(v)) == secret.Strong {
-			b.texts.read[b.in.Info.ObjectOf(id)] = constant.StringVal(v)
+		if text, ok := b.constantText(a); ok && b.readsSecret(call, text) {
+			b.texts.read[b.in.Info.ObjectOf(id)] = text
 		}
 	}
+}
+
+// readsSecret tells whether a call reads the secret setting, the header or the cookie of a name.
+func (b *builder) readsSecret(call *ast.CallExpr, name string) bool {
+	known := b.in.Models.Secrets
+	if known.Setting(name) == secret.Strong || known.Header(name) {
+		return true
+	}
+	fn, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	return ok && fn.Sel.Name == "Cookie" && known.Cookie(name) == secret.Strong
 }
 
 // defaultValues notes the extent of a function or variable whose name says that it is what holds where nothing is set.

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 
+	"github.com/gin-gonic/gin"
 	"github.com/gofiber/fiber/v2/middleware/basicauth"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
@@ -77,11 +78,28 @@ func badHeader(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// What is read before it is compared: a cookie, a parameter.
+func badRead(w http.ResponseWriter, c *gin.Context) {
+	if c.GetHeader("X-Token") != "fake-super-secret-token" { // want hardcodedsecret/credential
+		w.WriteHeader(http.StatusForbidden)
+	}
+	if c.Query("token") != "barnacle" { // want hardcodedsecret/credential
+		w.WriteHeader(http.StatusForbidden)
+	}
+	if key, _ := c.Cookie("auth"); key != "brent-goose-77" { // want hardcodedsecret/credential
+		w.WriteHeader(http.StatusForbidden)
+	}
+	if c.Query("token_type") != "bearer-goose" || c.Query("page") != "brent-goose-77" {
+		w.WriteHeader(http.StatusForbidden)
+	}
+}
+
 // Use puts the cases to use.
 func Use(w http.ResponseWriter, r *http.Request) {
 	badValidators(echo.New())
 	badLogin(w, r)
 	badMember(w, r)
 	badHeader(w, r)
+	badRead(w, &gin.Context{Request: r})
 	_ = []any{badAuthorizer, okKind(r.FormValue("kind")), okAction(r), badListed(r), okListed(r.FormValue("method"))}
 }
