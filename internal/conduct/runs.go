@@ -90,6 +90,9 @@ func modeOf(j *Judge, fn *program.Fn) mode {
 			return implicit
 		}
 	}
+	if fn.HasRecv && len(fn.Params) == 1 {
+		return implicit // Have: a method of a controller, which is handed nothing that it could call.
+	}
 	return explicit
 }
 

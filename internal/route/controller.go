@@ -145,7 +145,7 @@ func (b *builder) before(c *setup.Value, ev *setup.Event) []*use {
 			continue
 		}
 		if h := b.m.Method(c, m.Name); h != nil && h.Fn != nil {
-			out = append(out, &use{value: h, seq: b.seq, conds: ev.Conds, at: ev.At, wraps: true})
+			out = append(out, &use{value: h, seq: b.seq, conds: ev.Conds, at: ev.At})
 		}
 	}
 	return out

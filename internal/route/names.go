@@ -3,9 +3,18 @@ package route
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/setup"
 )
+
+// library is the path of the library that an entry speaks of: of its module, or its package in the standard library.
+func library(e *model.Entry) string {
+	if e.Module == "" || e.Module == "std" {
+		return e.Package
+	}
+	return e.Module
+}
 
 // libName is the short name of a library: the last part of its path that is no version.
 func libName(path string) string {

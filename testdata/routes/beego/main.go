@@ -1,0 +1,78 @@
+// Command beego registers routes on github.com/beego/beego.
+package main
+
+import (
+	"net/http"
+	"os"
+
+	"github.com/beego/beego/v2/server/web"
+	"github.com/beego/beego/v2/server/web/context"
+)
+
+type notesController struct{ web.Controller }
+
+// List answers.
+func (c *notesController) List() { c.Data["json"] = "notes"; _ = c.ServeJSON() }
+
+// Save answers.
+func (c *notesController) Save() { _ = c.ServeJSON() }
+
+// baseController authenticates before all handlers of the controllers that embed it.
+type baseController struct {
+	web.Controller
+	user string
+}
+
+// Prepare turns away who is not known.
+func (c *baseController) Prepare() {
+	user := tokens[c.Ctx.Input.Header("Authorization")]
+	if user == "" {
+		c.CustomAbort(http.StatusUnauthorized, "who are you?")
+	}
+	c.user = user
+}
+
+type usersController struct{ baseController }
+
+// Get answers.
+func (c *usersController) Get() { _ = c.ServeJSON() }
+
+// Delete answers.
+func (c *usersController) Delete() { _ = c.ServeJSON() }
+
+type AdminController struct{ baseController }
+
+// Stats answers.
+func (c *AdminController) Stats() { _ = c.ServeJSON() }
+
+func main() {
+	web.Router("/notes", &notesController{}, "get:List;post,put:Save") // route: GET /notes (*beego.notesController).List [] auth=no | POST /notes (*beego.notesController).Save [] auth=no | PUT /notes (*beego.notesController).Save []
+	web.Router("/api/notes", &notesController{}, "*:Save")             // route: * /api/notes (*beego.notesController).Save [beego.check] auth=yes
+	web.Router("/users/:id", &usersController{})                       // route: GET /users/:id (*beego.usersController).Get [(*beego.baseController).Prepare] auth=yes | DELETE /users/:id (*beego.usersController).Delete [(*beego.baseController).Prepare] auth=yes
+	web.AutoRouter(&AdminController{})                                 // route: * /admin/stats (*beego.AdminController).Stats [(*beego.baseController).Prepare] auth=yes
+	web.Get("/health", health)                                         // route: GET /health beego.health [] auth=no
+	web.InsertFilter("/api/*", web.BeforeRouter, check)
+	ns := web.NewNamespace("/v1",
+		web.NSBefore(check),
+		web.NSRouter("/notes", &notesController{}, "get:List"), // route: GET /v1/notes (*beego.notesController).List [beego.check] auth=yes
+		web.NSNamespace("/deep",
+			web.NSGet("/health", health), // route: GET /v1/deep/health beego.health [beego.check] auth=yes
+		),
+	)
+	web.AddNamespace(ns)
+	if os.Getenv("DEBUG") != "" {
+		web.Post("/debug", health) // route: POST /debug beego.health [] auth=no
+	}
+	web.Run(":8080")
+}
+
+var tokens map[string]string
+
+// check turns away who is not known.
+func check(ctx *context.Context) {
+	if tokens[ctx.Input.Header("Authorization")] == "" {
+		ctx.Abort(http.StatusUnauthorized, "who are you?")
+	}
+}
+
+func health(ctx *context.Context) { ctx.Output.SetStatus(http.StatusNoContent) }
