@@ -25,7 +25,8 @@
 //   - frameworks that limit bodies by default, such as fiber
 //   - programs that limit all bodies by a middleware: http.MaxBytesHandler, echo's BodyLimit, chi's RequestSize, or one of their own
 //
-// Known limits. A limit of a reverse proxy is not seen. Which routes a limiting middleware covers is not looked at: one is
+// Known limits. FormValue and PostFormValue read files as well, where a client sends some; nearly every handler calls one of
+// them, so they are not looked at. A limit of a reverse proxy is not seen. Which routes a limiting middleware covers is not looked at: one is
 // taken for all.
 //
 // # Waiving
