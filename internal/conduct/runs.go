@@ -243,9 +243,11 @@ func (j *Judge) Handler(r *route.Route) []Effect {
 		return nil
 	}
 	o := j.analyse(f, handler, 0)
+	t := j.of(v.Fn, maxTraits)
+	login := t.issues && !t.kept // Have: where one gets a credential, whoever one is.
 	var out []Effect
 	for _, l := range []Layer{Auth, Authz} {
-		if v := o.layers[l]; v != No {
+		if v := o.layers[l]; v != No && !login {
 			out = append(out, Effect{Layer: l, Verdict: v})
 		}
 	}

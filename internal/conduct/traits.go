@@ -19,6 +19,7 @@ type traits struct {
 	csrf    bool // reads a token against cross-site requests
 	rate    bool // asks a rate limiter
 	logs    bool
+	issues  bool // gives out a credential: signs a token, sets a cookie
 	answers statuses
 	stops   bool // stops the chain, on some way
 	inside  []Layer
@@ -64,7 +65,7 @@ func (j *Judge) of(fn *program.Fn, depth int) *traits {
 
 func (t *traits) add(o *traits) {
 	t.raw, t.kept, t.checked, t.csrf = t.raw || o.raw, t.kept || o.kept, t.checked || o.checked, t.csrf || o.csrf
-	t.rate, t.logs, t.stops = t.rate || o.rate, t.logs || o.logs, t.stops || o.stops
+	t.rate, t.logs, t.stops, t.issues = t.rate || o.rate, t.logs || o.logs, t.stops || o.stops, t.issues || o.issues
 	t.answers |= o.answers
 	for _, l := range o.inside {
 		if !slices.Contains(t.inside, l) {
@@ -117,6 +118,8 @@ func (j *Judge) ofModels(t *traits, fn *program.Fn, c *summary.Call) {
 		switch {
 		case e.Role == model.Token && (strings.HasPrefix(e.Kind, "verify") || e.Kind == "verify"):
 			t.checked = true
+		case e.Role == model.Token && strings.HasPrefix(e.Kind, "sign"), e.Role == model.Policy && (e.Kind == "cookie" || e.Kind == "session"):
+			t.issues = true
 		case e.Role == model.Sink && strings.HasPrefix(e.Kind, "log/"):
 			t.logs = true
 		case e.Role == model.KeyedGet && len(e.In) > 0:

@@ -54,6 +54,7 @@ func main() {
 	m.Handle("/roles", role("admin")(h))     // route: * /roles conduct.answer [conduct.role] auth=yes authz=yes
 	m.Handle("/content", jsonOnly(h))        // route: * /content conduct.answer [conduct.jsonOnly] auth=no
 	m.Handle("/host", hostOnly(h))           // route: * /host conduct.answer [conduct.hostOnly] auth=no
+	m.HandleFunc("/login", login)            // route: * /login conduct.login [] auth=no
 	m.HandleFunc("/demanded", demanded)      // route: * /demanded conduct.demanded [] auth=yes
 	m.HandleFunc("/sent", sent)              // route: * /sent conduct.sent [] auth=yes
 	m.HandleFunc("/loaded", loaded)          // route: * /loaded conduct.loaded [] auth=no
@@ -500,4 +501,18 @@ func loaded(w http.ResponseWriter, r *http.Request) {
 	_, err := os.ReadFile("notes.json")
 	must(err)
 	answer(w, r)
+}
+
+// login checks who asks, and gives out what shows it from then on.
+func login(w http.ResponseWriter, r *http.Request) {
+	if _, password, ok := r.BasicAuth(); !ok || password != os.Getenv("PASSWORD") {
+		http.Error(w, "who are you?", http.StatusUnauthorized)
+		return
+	}
+	token, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": "me"}).SignedString([]byte(os.Getenv("KEY")))
+	if err != nil {
+		http.Error(w, "no token", http.StatusInternalServerError)
+		return
+	}
+	_, _ = w.Write([]byte(token))
 }
