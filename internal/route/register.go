@@ -12,7 +12,7 @@ import (
 
 // addEntry adds a route to its router.
 func (b *builder) addEntry(e *entry, ev *setup.Event) *entry {
-	e.seq, e.conds, e.at, e.lib = b.seq, ev.Conds, b.written(ev), ev.Entry.Package
+	e.seq, e.conds, e.at, e.lib = b.seq, ev.Conds, b.written(ev), library(ev.Entry)
 	e.router.routes = append(e.router.routes, e)
 	return e
 }
