@@ -68,6 +68,9 @@ func (s *search) candidate(e *endpoint, families map[string]*family, keepers map
 	case c.family == nil && !e.writes:
 		return nil
 	}
+	if c.precision > rule.Unsure && c.reads == nil && s.judge.Presence(e.Route) {
+		c.precision-- // Have: the handler looks at a credential, such as a token that is good for this once.
+	}
 	if e.Handler.Value == nil || e.Handler.Name == "?" {
 		c.precision = rule.Unsure
 	}
