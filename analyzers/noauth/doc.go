@@ -27,7 +27,8 @@
 // all endpoints of the same type of handlers, group or path have it, and this one changes state; or where the handler reads
 // who asks, which only a middleware finds out that is not before it. Precision medium where the endpoint only reads, where
 // the siblings have no more in common than a package or a server, or where it changes state on a server most of whose endpoints
-// ask. Severity high, medium for endpoints that read. More than three endpoints of one group are one finding.
+// ask. Precision low where the handler looks at a credential itself, or where the endpoint reads without a parameter and only its path speaks for authentication.
+// Severity high, medium for endpoints that read. More than three endpoints of one group are one finding.
 //
 // noauth/optional: a handler uses who asks without a look at whether there is anybody, behind middleware that lets requests without
 // a credential pass. Precision medium, low where it does not change state.

@@ -68,6 +68,9 @@ func (s *search) candidate(e *endpoint, families map[string]*family, keepers map
 	case c.family == nil && !e.writes:
 		return nil
 	}
+	if c.precision == rule.Likely && !e.writes && c.reads == nil && !c.scope.typed && !parameters(e.Path) {
+		c.precision = rule.Unsure // Have: it reads nothing in particular, such as what the server is.
+	}
 	if c.precision > rule.Unsure && c.reads == nil && s.judge.Presence(e.Route) {
 		c.precision-- // Have: the handler looks at a credential, such as a token that is good for this once.
 	}
@@ -75,6 +78,11 @@ func (s *search) candidate(e *endpoint, families map[string]*family, keepers map
 		c.precision = rule.Unsure
 	}
 	return c
+}
+
+// parameters tells whether a path has parts that requests decide.
+func parameters(path string) bool {
+	return strings.Contains(path, "/:") || strings.Contains(path, "/{") || strings.Contains(path, "/<")
 }
 
 // keeper is a middleware that keeps who asks for the handlers after it.

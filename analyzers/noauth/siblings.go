@@ -14,16 +14,17 @@ type scope struct {
 	key    string
 	label  string // "under /api/users"
 	narrow bool   // they have more in common than a server
+	typed  bool   // methods of one type answer them
 }
 
 // scopes are the sets that an endpoint belongs to, narrow ones first.
 func (e *endpoint) scopes() []scope {
 	var out []scope
 	if recv := receiver(e.Handler.Name); recv != "" && e.Handler.At.Fn != nil {
-		out = append(out, scope{"type " + e.Handler.At.Fn.Pkg.Path + " " + recv, "that " + recv + " answers", true})
+		out = append(out, scope{"type " + e.Handler.At.Fn.Pkg.Path + " " + recv, "that " + recv + " answers", true, true})
 	}
 	named := len(meaningful(words(segments(e.GroupPath)))) > 0
-	group := scope{fmt.Sprint("group ", e.Group), "of the same router", named}
+	group := scope{fmt.Sprint("group ", e.Group), "of the same router", named, false}
 	if named && !strings.Contains(e.GroupPath, "${") {
 		group.label = "under " + e.GroupPath
 	}
@@ -35,16 +36,16 @@ func (e *endpoint) scopes() []scope {
 		if e.Path != prefix && !strings.HasPrefix(e.Path, prefix+"/") {
 			continue
 		}
-		out = append(out, scope{fmt.Sprint("path ", e.server, " ", prefix), "under " + prefix, len(meaningful(words(e.segs[:n]))) > 0})
+		out = append(out, scope{fmt.Sprint("path ", e.server, " ", prefix), "under " + prefix, len(meaningful(words(e.segs[:n]))) > 0, false})
 	}
 	if !named && e.Group >= 0 && e.Method != "RPC" {
 		out = append(out, group)
 	}
 	if e.Handler.At.Fn != nil {
 		pkg := e.Handler.At.Fn.Pkg
-		out = append(out, scope{"package " + pkg.Path, "of package " + pkg.Name, false})
+		out = append(out, scope{"package " + pkg.Path, "of package " + pkg.Name, false, false})
 	}
-	return append(out, scope{fmt.Sprint("server ", e.server), "of the server", false})
+	return append(out, scope{fmt.Sprint("server ", e.server), "of the server", false, false})
 }
 
 // receiver is the type of a method's name; "" for a function.
