@@ -54,9 +54,14 @@ func (s *search) collect() {
 		judged[k] = e
 		s.ends = append(s.ends, e)
 	}
-	everywhere := s.everywhere()
+	everywhere, gets := s.everywhere(), map[string]bool{}
 	for _, e := range s.ends {
-		e.writes = s.changes(e)
+		if e.Method == "GET" {
+			gets[e.Path+" "+e.Handler.Name] = true
+		}
+	}
+	for _, e := range s.ends {
+		e.writes = s.changes(e) && !(e.Method == "POST" && gets[e.Path+" "+e.Handler.Name])
 		e.known = e.Unsure == "" && !slices.ContainsFunc(e.Chain, func(m *route.Middleware) bool {
 			return !everywhere[place{e.server, m.Name}] && s.judge.Opaque(m)
 		})
@@ -140,7 +145,7 @@ func (s *search) changes(e *endpoint) bool {
 		return models.EndpointStart(model.ChangeClass, last) != ""
 	}
 	change := models.Endpoint(model.ChangeClass, last) != "" || models.EndpointStart(model.ChangeClass, handler) != ""
-	read := models.Endpoint(model.ReadClass, last) != "" || models.EndpointStart(model.ReadClass, handler) != ""
+	read := models.Endpoint(model.ReadClass, last) != "" || models.Endpoint(model.OpenClass, last) != "" || models.EndpointStart(model.ReadClass, handler) != ""
 	if e.Method == "*" {
 		return change
 	}

@@ -137,21 +137,23 @@ func (s *search) keeps(e *endpoint, key string) bool {
 // alone is the number of endpoints of a group that are told one by one.
 const alone = 3
 
-// together puts the candidates of one group that one function registers together where there are many.
+// together puts the candidates of one group that one function registers together where there are many; those that are unsure on
+// their own.
 func together(found []*candidate) [][]*candidate {
 	type key struct {
 		group  int
 		server string
 		fn     *program.Fn
+		unsure bool
 	}
 	groups := map[key][]*candidate{}
 	for _, c := range found {
-		k := key{c.Group, c.server, c.At.Fn}
+		k := key{c.Group, c.server, c.At.Fn, c.precision == rule.Unsure}
 		groups[k] = append(groups[k], c)
 	}
 	var out [][]*candidate
 	for _, c := range found {
-		k := key{c.Group, c.server, c.At.Fn}
+		k := key{c.Group, c.server, c.At.Fn, c.precision == rule.Unsure}
 		switch g := groups[k]; {
 		case len(g) == 0:
 		case len(g) > alone:

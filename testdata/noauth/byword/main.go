@@ -1,4 +1,4 @@
-// Command public has routes that everybody may ask among others.
+// Command byword has routes that everybody may ask among others.
 package main
 
 import (
@@ -68,7 +68,9 @@ func main() {
 	r.GET("/api/users/:id/avatar", work)
 	r.POST("/api/comments", PublicComment)
 	r.POST("/api/csp-report", work)
+	r.POST("/api/system/version", work)  // reads, whatever the method
 	r.GET("/api/users/x-features", work) // reads, and nothing in particular
+	r.POST("/api/users/x-features", work)
 	r.GET("/api/users/export", byToken)
 	r.NoRoute(work)
 	api := r.Group("/api", requireUser)
@@ -77,6 +79,12 @@ func main() {
 	api.PUT("/users/:id", work)
 	api.DELETE("/users/:id", work)
 	api.POST("/users", work)
+	api.GET("/users/:id/notes", work)
+	api.POST("/users/:id/notes", work)
+	api.PUT("/users/:id/notes", work)
+	api.DELETE("/users/:id/notes", work)
 	api.POST("/articles", work)
+	api.PUT("/articles/:id", work)
+	api.DELETE("/articles/:id", work)
 	r.Run()
 }
