@@ -62,6 +62,7 @@
 //     static files, documentation, feeds, pictures, start pages
 //   - endpoints whose handlers check a password, a code or a signature, or make a token
 //   - endpoints that "public" or "guest" in the name of the handler, or of the function that registers them, keeps apart
+//   - endpoints of a group without authentication of which at least half are public by nature
 //   - endpoints whose chain is not known for certain: a middleware that cannot be seen, a router from elsewhere
 //   - endpoints with authentication under a condition, or for some paths
 //   - OPTIONS, and handlers for what is not found

@@ -24,13 +24,16 @@ type candidate struct {
 
 // missing reports endpoints without authentication.
 func (s *search) missing() {
-	families, keepers := s.families(), s.keepers()
+	families, keepers, open := s.families(), s.keepers(), s.openGroups()
 	var found []*candidate
 	for _, e := range s.ends {
 		if e.auth != conduct.No || e.public != "" || !e.known {
 			continue
 		}
 		if c := s.candidate(e, families, keepers); c != nil {
+			if c.reads == nil && open[e.Group] {
+				c.precision = rule.Unsure
+			}
 			found = append(found, c)
 		}
 	}
@@ -49,6 +52,9 @@ func (s *search) candidate(e *endpoint, families map[string]*family, keepers map
 	for _, sc := range e.scopes() {
 		if f := families[sc.key]; f != nil && f.telling() {
 			c.scope, c.family = sc, f
+			if sc.typed && (f.yes+f.no)*4 > (whole.yes+whole.no)*3 {
+				c.scope.narrow, c.scope.typed = false, false // Have: the type answers all of the server, and tells nothing.
+			}
 			break
 		}
 	}

@@ -119,3 +119,24 @@ func (s *search) attached(f *family, name string) (program.Place, bool) {
 	}
 	return program.Place{}, false
 }
+
+// openGroups finds the groups that were made to keep public endpoints apart: no middleware of theirs authenticates, and at least
+// half of their endpoints are public by nature.
+func (s *search) openGroups() map[int]bool {
+	public, other, out := map[int]int{}, map[int]int{}, map[int]bool{}
+	for _, e := range s.ends {
+		switch {
+		case !e.Sub:
+		case e.auth != conduct.No && !e.by.Inside:
+			other[e.Group] = len(s.ends)
+		case e.public != "":
+			public[e.Group]++
+		default:
+			other[e.Group]++
+		}
+	}
+	for g, n := range public {
+		out[g] = n >= 3 && n >= other[g]
+	}
+	return out
+}

@@ -269,7 +269,7 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 		conds: append(slices.Clone(at.conds), e.conds...), group: e.router, Unsure: at.unsure, Group: -1, Server: at.server, entry: e,
 	}
 	if e.router != nil {
-		r.Group, r.GroupPath = e.router.id, clean(joinPath(at.path, e.router.full()))
+		r.Group, r.GroupPath, r.Sub = e.router.id, clean(joinPath(at.path, e.router.full())), e.router.parent != nil
 	}
 	if e.lib != "" {
 		r.Router = libName(e.lib)

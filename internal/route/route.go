@@ -57,8 +57,9 @@ type Route struct {
 
 	// Group and Server tell apart the routers or groups that routes are registered on, and what they are served by.
 	Group, Server int
-	// GroupPath is the path of the group.
+	// GroupPath is the path of the group; Sub: it is a group of another router.
 	GroupPath string
+	Sub       bool
 
 	conds []setup.Cond
 	group *router

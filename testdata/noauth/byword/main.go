@@ -72,6 +72,11 @@ func main() {
 	r.GET("/api/users/x-features", work) // reads, and nothing in particular
 	r.POST("/api/users/x-features", work)
 	r.GET("/api/users/export", byToken)
+	front := r.Group("") // of what everybody may ask
+	front.POST("/signin", work)
+	front.GET("/health", work)
+	front.POST("/oauth/callback", work)
+	front.POST("/api/users/leaflets", work)
 	r.NoRoute(work)
 	api := r.Group("/api", requireUser)
 	api.GET("/users", work)
