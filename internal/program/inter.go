@@ -246,7 +246,16 @@ func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *
 // failed tells whether a return is that of an error: its other values are not for use.
 func (p *Program) failed(fn *Fn, r *summary.Return, res int32) bool {
 	last := len(r.Values) - 1
-	return int(res) < last && fn.typ(r.Values[last]).Name != "" && p.excluded(fn, r.Values[last], summary.WantNil)
+	return int(res) < last && p.mayFail(fn.typ(r.Values[last])) && p.excluded(fn, r.Values[last], summary.WantNil)
+}
+
+// mayFail tells whether values of a type can be errors: not functions, nor structs of the program without a method Error.
+func (p *Program) mayFail(t *summary.Type) bool {
+	if t.Name == "" || t.Class == summary.Code {
+		return false
+	}
+	st, own := p.structs[t.Name]
+	return !own || p.Method(t.Name, "Error") != "" || slices.ContainsFunc(st.Fields, func(f summary.Field) bool { return f.Embedded })
 }
 
 // ShortName drops import paths' directories from a symbol and closure numbers: "(*repo.Users).List".

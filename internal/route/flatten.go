@@ -276,6 +276,9 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 	}
 	if h.path != "" {
 		r.Path, r.Method = h.path, h.methods[0]
+		if len(h.strip) == 1 {
+			r.Path = joinPath(strings.TrimSuffix(h.strip[0], "/"), h.path)
+		}
 	}
 	if e.router != nil && e.router.root().unknown {
 		r.Unsure = "the router comes from where nothing is known of it"

@@ -77,7 +77,7 @@ func (g *adapter) call(i int32) {
 		return
 	}
 	switch {
-	case c.Kind == summary.Invoke && strings.HasSuffix(c.Callee, ".ServeHTTP"):
+	case c.Kind != summary.Dynamic && strings.HasSuffix(c.Callee, ").ServeHTTP") && !c.Internal:
 		g.value(g.b.m.Eval(g.f, c.Args[0], ""))
 	case c.Kind == summary.Static && !c.Internal || c.Kind == summary.Invoke && g.remote(i):
 		g.calls(i)

@@ -135,11 +135,14 @@ func (f *funcBuilder) setCallee(c *Call, com *ssa.CallCommon, at ssa.CallInstruc
 	}
 }
 
-// relevant tells whether a call is recorded even where nothing uses its result: calls that stay in the program, and
-// those of modelled functions.
+// relevant tells whether a call is recorded even where nothing uses its result: calls that stay in the program, those of
+// modelled functions, and those of handlers.
 func (f *funcBuilder) relevant(com *ssa.CallCommon) bool {
 	obj := f.calleeObject(com)
 	if obj == nil || com.IsInvoke() && obj.Pkg() != nil || f.internal(obj.Pkg()) {
+		return true
+	}
+	if obj.Name() == "ServeHTTP" && obj.Signature().Recv() != nil {
 		return true
 	}
 	symbol := model.Symbol(obj)
