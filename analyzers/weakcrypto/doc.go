@@ -54,6 +54,7 @@
 //   - digests of random numbers of crypto/rand
 //   - digests of two passwords that are compared in the place of these, which takes the same time for each
 //   - digests of passwords that bcrypt then hashes
+//   - functions whose name says that they hash tokens or keys, which machines draw
 //   - decryption, which has to take the nonce that it gets
 //   - examples and tests, and functions of internal packages that only tests call
 //

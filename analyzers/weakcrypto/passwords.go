@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
@@ -35,7 +36,7 @@ func fastHashes(p *rule.Pass) {
 		}
 		h.compared(trace, fates)
 		fate, precision := h.kept()
-		if !known.PasswordItself(lastPart(h.password)) || fate == nil || precision != rule.Sure || d.Chosen(namesHash) {
+		if !known.PasswordItself(lastPart(h.password)) || fate == nil || precision != rule.Sure || d.Chosen(namesHash) || ofTokens(known, d.At.Fn) {
 			continue
 		}
 		f := finding{at: d.At, check: "fast-hash", severity: rule.Medium, precision: rule.Sure,
@@ -43,6 +44,16 @@ func fastHashes(p *rule.Pass) {
 		f.follow(d, fate)
 		report(p, f)
 	}
+}
+
+// ofTokens tells whether a function's name says that it hashes what machines draw, which nobody can try out, wherever that is kept.
+func ofTokens(known *secret.Knowledge, fn *program.Fn) bool {
+	words := secret.Words(lastPart(program.Short(fn.Name)))
+	if len(words) < 2 {
+		return false
+	}
+	what := strings.Join(words[1:], "_") // Have: the first word is what is done.
+	return known.Name(what) != secret.None && !known.PasswordItself(what)
 }
 
 // follow tells how a digest becomes what its fate says.

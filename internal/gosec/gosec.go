@@ -50,9 +50,6 @@ var about = map[string][]string{
 	"G124": {"net/http"},
 }
 
-// Known tells whether there is an analyzer of an id.
-func Known(id string) bool { return about[id] != nil }
-
 // Run runs the analyzers with the given ids on a package. Tests and generated files are not looked at. An analyzer that panics has
 // no issues there, and is in failed with the reason. Issues and failures are sorted; equal inputs give equal results.
 func Run(in *Input, ids []string) (issues []Issue, failed []string) {

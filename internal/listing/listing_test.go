@@ -5,12 +5,11 @@ import (
 	"context"
 	"flag"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/apivet/apivet/internal/browsertest"
 	"github.com/apivet/apivet/internal/engine"
 	"github.com/apivet/apivet/internal/listing"
 	"github.com/apivet/apivet/internal/model"
@@ -201,37 +200,16 @@ const drive = `<script>
 	$("theme").click(); out.push(document.documentElement.dataset.theme);
 	document.title = out.join("; ");
 })();
-</script></body>`
+</script>`
 
 // TestHTMLFilters uses the page in a browser, where there is one.
 func TestHTMLFilters(t *testing.T) {
-	browser := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if p, err := exec.LookPath(name); err == nil {
-			browser = p
-		}
-	}
-	if browser == "" || testing.Short() {
-		t.Skip("no browser")
-	}
 	var b bytes.Buffer
 	if err := listing.HTML(&b, table()); err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	page := filepath.Join(dir, "routes.html")
-	if err := os.WriteFile(page, []byte(strings.Replace(b.String(), "</body>", drive, 1)), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-		"--disable-sync", "--user-data-dir="+filepath.Join(dir, "profile"), "--virtual-time-budget=3000", "--dump-dom", "file://"+page)
-	out, err := cmd.Output()
-	if err != nil {
-		t.Skipf("the browser does not start: %v", err)
-	}
-	title := regexp.MustCompile(`<title>(.*)</title>`).FindSubmatch(out)
 	want := "all 5; search 3; none 0; false; again 5; not yes 4; limited 1; get 1; *; POST; none; dark"
-	if title == nil || string(title[1]) != want {
+	if title := browsertest.Title(t, b.String(), drive); title != want {
 		t.Errorf("the title is %q, want %q", title, want)
 	}
 }
