@@ -104,7 +104,8 @@ func (r *Route) blank() bool {
 	return strings.HasPrefix(path, "${") && strings.Count(path, "}") == 1 && strings.HasSuffix(path, "}") && strings.HasPrefix(r.Handler.Name, "${")
 }
 
-// join makes one route of two: what is before only one of them is before it under a condition.
+// join makes one route of two: what is before only one of them is before it under a condition. One that both sides of a branch
+// register is there in any case.
 func (r *Route) join(o *Route) {
 	long, short := r.Chain, o.Chain
 	if len(short) > len(long) {
@@ -117,7 +118,7 @@ func (r *Route) join(o *Route) {
 		}
 	}
 	r.Chain = chain
-	r.Conditional = r.Conditional && o.Conditional
+	r.Conditional = r.Conditional && o.Conditional && !setup.Contradicts(r.conds, o.conds)
 	r.Served = r.Served || o.Served
 	if o.Unsure == "" {
 		r.Unsure = ""

@@ -127,6 +127,9 @@ func table(t *testing.T, dir string) map[string][]found {
 			if r.Unsure != "" {
 				text = "unsure " + text
 			}
+			if r.Conditional {
+				text = "conditional " + text
+			}
 			out[place] = append(out[place], found{text, judge.Route(r)})
 		}
 	}}

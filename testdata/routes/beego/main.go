@@ -61,7 +61,7 @@ func main() {
 	)
 	web.AddNamespace(ns)
 	if os.Getenv("DEBUG") != "" {
-		web.Post("/debug", health) // route: POST /debug beego.health [] auth=no
+		web.Post("/debug", health) // route: conditional POST /debug beego.health [] auth=no
 	}
 	web.Run(":8080")
 }

@@ -29,10 +29,10 @@ func main() {
 	r.Group(func(r chi.Router) {
 		if !cfg.Dev {
 			r.Use(requireKey)
-			r.Get("/b", list) // route: GET /b conditions.list [conditions.requireKey] auth=yes
+			r.Get("/b", list) // route: conditional GET /b conditions.list [conditions.requireKey] auth=yes
 			return
 		}
-		r.Get("/c", list) // route: GET /c conditions.list [] auth=no
+		r.Get("/c", list) // route: conditional GET /c conditions.list [] auth=no
 	})
 	if experimental {
 		r.Get("/never", list)
@@ -45,7 +45,19 @@ func main() {
 	r.With(guard(cfg)).Get("/d", list)  // route: GET /d conditions.list [conditions.guard or conditions.requireKey] auth=conditional
 	r.With(byPath).Get("/e", list)      // route: GET /e conditions.list [conditions.byPath] auth=yes
 	r.With(fixed(true)).Get("/f", list) // route: GET /f conditions.list [conditions.fixed] auth=yes
+	if cfg.Dev {
+		_ = http.ListenAndServe(":8080", either())
+	} else {
+		_ = http.ListenAndServeTLS(":8443", "cert.pem", "key.pem", either())
+	}
 	_ = http.ListenAndServe(":8080", r)
+}
+
+// either makes what is served on both sides of a branch.
+func either() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/either", list) // route: * /either conditions.list [] auth=no
+	return mux
 }
 
 // guard asks for a key where the configuration says so.

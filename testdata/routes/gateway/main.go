@@ -37,7 +37,7 @@ func main() {
 
 	within := runtime.NewServeMux(runtime.WithMiddlewares(checked))
 	if os.Getenv("LOCAL") != "" {
-		_ = notes.RegisterNotesHandlerServer(ctx, within, &service{}) // route: GET /local/v1/notes (*gateway.service).List [gateway.checked] auth=yes | POST /local/v1/notes/{id}:save (*gateway.service).Save [gateway.checked] auth=yes
+		_ = notes.RegisterNotesHandlerServer(ctx, within, &service{}) // route: conditional GET /local/v1/notes (*gateway.service).List [gateway.checked] auth=yes | conditional POST /local/v1/notes/{id}:save (*gateway.service).Save [gateway.checked] auth=yes
 	}
 	mux.Handle("/local/", http.StripPrefix("/local", within))
 	_ = http.ListenAndServe(":8080", mux)

@@ -27,7 +27,7 @@ func main() {
 	registerHandlers(server, ctx)
 	server.Use(logs)
 	if os.Getenv("DEBUG") != "" {
-		server.AddRoute(rest.Route{Method: http.MethodGet, Path: "/debug", Handler: list(ctx)}) // route: GET /debug gozero.list [rest.WithCors gozero.logs] auth=no
+		server.AddRoute(rest.Route{Method: http.MethodGet, Path: "/debug", Handler: list(ctx)}) // route: conditional GET /debug gozero.list [rest.WithCors gozero.logs] auth=no
 	}
 	go rpc()
 	server.Start()

@@ -29,14 +29,14 @@ func main() {
 func onChi() {
 	r := chi.NewRouter()
 	r.Use(logs)
-	notes.HandlerFromMuxWithBaseURL(&plain{}, r, "/v1") // route: GET /v1/notes (*oapi.plain).ListNotes [oapi.logs] auth=no | POST /v1/notes (*oapi.plain).AddNote [oapi.logs] auth=no | DELETE /v1/notes/{id} (*oapi.plain).DeleteNote [oapi.logs] auth=no
+	notes.HandlerFromMuxWithBaseURL(&plain{}, r, "/v1") // route: conditional GET /v1/notes (*oapi.plain).ListNotes [oapi.logs] auth=no | conditional POST /v1/notes (*oapi.plain).AddNote [oapi.logs] auth=no | conditional DELETE /v1/notes/{id} (*oapi.plain).DeleteNote [oapi.logs] auth=no
 	strict := notes.NewStrictHandler(&typed{}, nil)
-	h := notes.HandlerWithOptions(strict, notes.ChiServerOptions{ // route: GET /v2/notes (*oapi.typed).ListNotes [oapi.authenticate oapi.logs] auth=yes | POST /v2/notes (*oapi.typed).AddNote [oapi.authenticate oapi.logs] auth=yes | DELETE /v2/notes/{id} (*oapi.typed).DeleteNote [oapi.authenticate oapi.logs] auth=yes
+	h := notes.HandlerWithOptions(strict, notes.ChiServerOptions{ // route: conditional GET /v2/notes (*oapi.typed).ListNotes [oapi.authenticate oapi.logs] auth=yes | conditional POST /v2/notes (*oapi.typed).AddNote [oapi.authenticate oapi.logs] auth=yes | conditional DELETE /v2/notes/{id} (*oapi.typed).DeleteNote [oapi.authenticate oapi.logs] auth=yes
 		BaseURL:     "/v2",
 		Middlewares: []notes.MiddlewareFunc{logs, authenticate},
 	})
 	checked := notes.NewStrictHandler(&typed{}, []notes.StrictMiddlewareFunc{strictAuth})
-	r.Mount("/v3", notes.Handler(checked)) // route: GET /v3/notes (*oapi.typed).ListNotes [oapi.logs oapi.strictAuth] auth=yes | POST /v3/notes (*oapi.typed).AddNote [oapi.logs oapi.strictAuth] auth=yes | DELETE /v3/notes/{id} (*oapi.typed).DeleteNote [oapi.logs oapi.strictAuth] auth=yes
+	r.Mount("/v3", notes.Handler(checked)) // route: conditional GET /v3/notes (*oapi.typed).ListNotes [oapi.logs oapi.strictAuth] auth=yes | conditional POST /v3/notes (*oapi.typed).AddNote [oapi.logs oapi.strictAuth] auth=yes | conditional DELETE /v3/notes/{id} (*oapi.typed).DeleteNote [oapi.logs oapi.strictAuth] auth=yes
 	mux := http.NewServeMux()
 	mux.Handle("/v2/", h)
 	mux.Handle("/", r)
@@ -45,9 +45,9 @@ func onChi() {
 
 func onEcho() {
 	e := echo.New()
-	pets.RegisterHandlers(e, store{}) // route: GET /pets (oapi.store).FindPets [] auth=no | DELETE /pets/:id (oapi.store).DeletePet [] auth=no
+	pets.RegisterHandlers(e, store{}) // route: conditional GET /pets (oapi.store).FindPets [] auth=no | conditional DELETE /pets/:id (oapi.store).DeletePet [] auth=no
 	g := e.Group("/admin", echoAuth)
-	pets.RegisterHandlersWithBaseURL(g, store{}, "/v1") // route: GET /admin/v1/pets (oapi.store).FindPets [oapi.echoAuth] auth=yes | DELETE /admin/v1/pets/:id (oapi.store).DeletePet [oapi.echoAuth] auth=yes
+	pets.RegisterHandlersWithBaseURL(g, store{}, "/v1") // route: conditional GET /admin/v1/pets (oapi.store).FindPets [oapi.echoAuth] auth=yes | conditional DELETE /admin/v1/pets/:id (oapi.store).DeletePet [oapi.echoAuth] auth=yes
 	_ = e.Start(":8080")
 }
 
@@ -57,8 +57,8 @@ func onGin() {
 	if os.Getenv("AUTH") != "" {
 		opts.Middlewares = append(opts.Middlewares, ginAuth)
 	}
-	users.RegisterHandlersWithOptions(g, people{}, opts)                                                                              // route: GET /users/:id (oapi.people).GetUser [oapi.ginAuth?] auth=conditional | POST /users (oapi.people).AddUser [oapi.ginAuth?] auth=conditional
-	users.RegisterHandlersWithOptions(g.Group("/v2"), people{}, users.GinServerOptions{Middlewares: []users.MiddlewareFunc{ginAuth}}) // route: GET /v2/users/:id (oapi.people).GetUser [oapi.ginAuth] auth=yes | POST /v2/users (oapi.people).AddUser [oapi.ginAuth] auth=yes
+	users.RegisterHandlersWithOptions(g, people{}, opts)                                                                              // route: conditional GET /users/:id (oapi.people).GetUser [oapi.ginAuth?] auth=conditional | conditional POST /users (oapi.people).AddUser [oapi.ginAuth?] auth=conditional
+	users.RegisterHandlersWithOptions(g.Group("/v2"), people{}, users.GinServerOptions{Middlewares: []users.MiddlewareFunc{ginAuth}}) // route: conditional GET /v2/users/:id (oapi.people).GetUser [oapi.ginAuth] auth=yes | conditional POST /v2/users (oapi.people).AddUser [oapi.ginAuth] auth=yes
 	_ = g.Run()
 }
 

@@ -23,7 +23,7 @@ func main() {
 	registerNotes(api, auth.JWT(os.Getenv("KEY")))
 	own := api.Group("/own", authenticate)
 	if os.Getenv("OWN") != "" {
-		own.Any("/<id>", save) // route: * /api/own/<id> ozzo.save [access.Logger fault.Recovery content.TypeNegotiator auth.JWT ozzo.authenticate] auth=yes
+		own.Any("/<id>", save) // route: conditional * /api/own/<id> ozzo.save [access.Logger fault.Recovery content.TypeNegotiator auth.JWT ozzo.authenticate] auth=yes
 	}
 	own.To("PUT,PATCH", "/<id>", save) // route: PUT /api/own/<id> ozzo.save [access.Logger fault.Recovery content.TypeNegotiator auth.JWT ozzo.authenticate] auth=yes | PATCH /api/own/<id> ozzo.save [access.Logger fault.Recovery content.TypeNegotiator auth.JWT ozzo.authenticate] auth=yes
 	http.Handle("/", router)

@@ -20,7 +20,7 @@ func main() {
 	if os.Getenv("ADMIN") != "" {
 		admin := &restful.WebService{}
 		admin.Path("/admin").Filter(check)
-		admin.Route(admin.Method("PATCH").Path("/x").To(save)) // route: PATCH /admin/x restful.save [restful.logs restful.check] auth=yes
+		admin.Route(admin.Method("PATCH").Path("/x").To(save)) // route: conditional PATCH /admin/x restful.save [restful.logs restful.check] auth=yes
 		c.Add(admin)
 	}
 	_ = http.ListenAndServe(":8080", c)
