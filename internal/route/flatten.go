@@ -86,13 +86,19 @@ type flattener struct {
 	t       *Table
 	mounted map[*router]bool
 	onWay   map[*router]bool
-	placed  map[*router][]string
-	sigs    map[string]bool
+	placed  map[*router]map[string]*listed
+	sigs    map[string]*listed
+}
+
+// listed are the rows that a router at a place has in the table.
+type listed struct {
+	from, to int
+	conds    []setup.Cond // under which it is there
 }
 
 // flatten makes the table: of what is served, then of what is not seen to be.
 func (b *builder) flatten(t *Table) {
-	fl := &flattener{b: b, t: t, mounted: map[*router]bool{}, onWay: map[*router]bool{}, placed: map[*router][]string{}, sigs: map[string]bool{}}
+	fl := &flattener{b: b, t: t, mounted: map[*router]bool{}, onWay: map[*router]bool{}, placed: map[*router]map[string]*listed{}, sigs: map[string]*listed{}}
 	b.adopt()
 	for _, s := range b.serves {
 		at := &entry{at: s.at, conds: s.conds, seq: 1 << 30}
@@ -113,6 +119,7 @@ func (b *builder) flatten(t *Table) {
 		}
 	}
 	fl.t.merge()
+	fl.t.running()
 	fl.idle()
 }
 
@@ -160,17 +167,26 @@ func (fl *flattener) router(root *router, at place) {
 	if fl.onWay[root] {
 		return
 	}
-	id := at.path
-	if slices.Contains(fl.placed[root], id) && !at.maybe || len(fl.placed[root]) >= maxPlaces {
+	if fl.placed[root] == nil {
+		fl.placed[root] = map[string]*listed{}
+	}
+	was := fl.placed[root][at.path]
+	if was != nil && !at.maybe {
+		fl.again(was, at.conds)
+	}
+	if was != nil && !at.maybe || len(fl.placed[root]) >= maxPlaces {
 		return
 	}
-	fl.placed[root] = append(fl.placed[root], id)
+	now := &listed{from: len(fl.t.Routes), conds: at.conds}
+	defer func() { now.to = len(fl.t.Routes) }()
+	fl.placed[root][at.path] = now
 	if sig := fl.signature(root, at); !at.maybe {
-		if fl.sigs[sig] {
+		if was := fl.sigs[sig]; was != nil {
+			fl.again(was, at.conds)
 			fl.mounted[root] = true
 			return
 		}
-		fl.sigs[sig] = true
+		fl.sigs[sig] = now
 	}
 	fl.onWay[root], fl.mounted[root] = true, true
 	defer delete(fl.onWay, root)
@@ -190,6 +206,17 @@ func (fl *flattener) router(root *router, at place) {
 				fl.entry(e, at)
 			}
 		}
+	}
+}
+
+// again notes that what is listed is there under other conditions, too: on the other side of a branch, or in more cases.
+func (fl *flattener) again(was *listed, conds []setup.Cond) {
+	more := setup.Implied(conds, was.conds)
+	for _, r := range fl.t.Routes[was.from:max(was.from, was.to)] {
+		r.conds = slices.DeleteFunc(slices.Clone(r.conds), func(c setup.Cond) bool {
+			return slices.Contains(was.conds, c) && (more && !slices.Contains(conds, c) || setup.Contradicts([]setup.Cond{c}, conds))
+		})
+		r.Conditional = r.Conditional && len(r.conds) > 0
 	}
 }
 

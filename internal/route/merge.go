@@ -128,6 +128,26 @@ func (r *Route) join(o *Route) {
 	}
 }
 
+// running leaves out the conditions that all served routes have: under them the program serves at all, as with one of its
+// commands.
+func (t *Table) running() {
+	var common []setup.Cond
+	first := true
+	for _, r := range t.Routes {
+		switch {
+		case !r.Served:
+		case first:
+			common, first = r.conds, false
+		default:
+			common = slices.DeleteFunc(slices.Clone(common), func(c setup.Cond) bool { return !slices.Contains(r.conds, c) })
+		}
+	}
+	for _, r := range t.Routes {
+		r.conds = slices.DeleteFunc(slices.Clone(r.conds), func(c setup.Cond) bool { return slices.Contains(common, c) })
+		r.Conditional = r.Conditional && len(r.conds) > 0
+	}
+}
+
 // written tells whether a handler is a function of the program.
 func (h Handler) written() bool {
 	return h.Value != nil && h.Value.Kind == setup.Func && h.Value.Fn != nil

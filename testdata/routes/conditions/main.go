@@ -50,7 +50,19 @@ func main() {
 	} else {
 		_ = http.ListenAndServeTLS(":8443", "cert.pem", "key.pem", either())
 	}
-	_ = http.ListenAndServe(":8080", r)
+	if cfg.Metrics {
+		go func() { _ = http.ListenAndServe(":9090", metrics()) }()
+	}
+	if cfg.Dev {
+		_ = http.ListenAndServe(":8080", r)
+	}
+	_ = http.ListenAndServeTLS(":8443", "cert.pem", "key.pem", r)
+}
+
+func metrics() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/metrics", list) // route: conditional * /metrics conditions.list [] auth=no
+	return mux
 }
 
 // either makes what is served on both sides of a branch.

@@ -34,7 +34,7 @@ func main() {
 		g.HandleRoot("PUT", http.HandlerFunc(list))                        // route: PUT /api routegroup.list [rest.Throttle rest.RealIP rest.Timeout (*middleware.Authenticator).Auth] auth=yes
 	})
 	api.With(rest.BasicAuth(allowed)).HandleFunc("/admin", list) // route: * /api/admin routegroup.list [rest.Throttle rest.RealIP rest.Timeout rest.BasicAuth] auth=yes
-	r.HandleFiles("/web/", http.Dir("static")) // route: GET /web/* (*routegroup.Bundle).HandleFiles [rest.Throttle rest.RealIP]
+	r.HandleFiles("/web/", http.Dir("static"))                   // route: GET /web/* (*routegroup.Bundle).HandleFiles [rest.Throttle rest.RealIP]
 
 	_ = http.ListenAndServe(":8080", r)
 }
