@@ -119,7 +119,7 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 	}
 	switch {
 	case blk.Return > 0:
-		return b.mode == implicit || b.mode == handler && !b.refuses(blk.Return-1) && !b.fails(i)
+		return b.goesOnBehind(i)
 	case blk.Panics || gated(i):
 		return false
 	}

@@ -90,7 +90,11 @@ type Judge struct {
 	runs    map[runKey][]Effect
 	inside  map[*program.Fn][]Effect
 	stopped map[alwaysKey]bool
-	told    map[tellKey]bool
+	ended   map[*program.Fn]bool // see ends
+	endings map[traitKey]bool    // see canEnd
+	// throwing are the parameters of functions that panic on them.
+	throwing map[*program.Fn]thrown
+	told     map[tellKey]bool
 	// answering are the kinds of answers that variables and functions were found to make.
 	answering map[answersKey]statuses
 	trace     func(*body)
@@ -111,7 +115,7 @@ func New(t *route.Table) *Judge {
 	t.Machine.Rest()
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, sure: map[sureKey][]Effect{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, sure: map[sureKey][]Effect{},
 	}
 }
 

@@ -1,6 +1,8 @@
 package conduct
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/setup"
@@ -14,6 +16,8 @@ const (
 	explicit mode = iota // only a call of the next handler passes it on
 	implicit             // the chain goes on unless it was stopped
 	handler              // the function itself answers, unless it refuses
+	helper               // it goes on where the function returns, and stops where it panics
+	guard                // the same of a function that a handler calls: only what refuses the request counts
 )
 
 // body is the analysis of one function's control flow.
@@ -44,7 +48,8 @@ func (b *body) ways(i int32) []int32 {
 // gate is a branch after which one side can no longer pass the request on.
 type gate struct {
 	judged
-	side    int // that can
+	side    int   // that can
+	stop    int32 // the block on the other side
 	answers statuses
 	options bool
 	kind    Layer // "" for one of no interest
@@ -56,6 +61,7 @@ type outcome struct {
 	// layers are the layers that the gates make, with the verdict.
 	layers map[Layer]Verdict
 	weak   bool // there is a gate that asks for presence only
+	panics bool // that stops with a panic, and lets the request go on where it returns
 }
 
 // maxBodies is how deeply functions that pass the request on for another one are looked into.
@@ -64,7 +70,7 @@ const maxBodies = 4
 // analyse follows the control flow of a function.
 func (j *Judge) analyse(f *setup.Frame, m mode, depth int) *outcome {
 	fn := f.Fn
-	out := &outcome{layers: map[Layer]Verdict{}}
+	out := &outcome{layers: map[Layer]Verdict{}, panics: m == helper || m == guard}
 	if len(fn.Blocks) == 0 || depth > maxBodies {
 		return out
 	}
@@ -131,41 +137,59 @@ func (b *body) findSubs() {
 // findFilters looks into the functions that are handed the request and can stop the chain, and in a handler, into the one
 // that it leaves the request to.
 func (b *body) findFilters() {
-	if b.mode == explicit {
-		return
-	}
 	for i := range b.fn.Blocks {
 		blk := &b.fn.Blocks[i]
 		for k, call := range blk.Calls {
 			c := &b.fn.Calls[call]
-			if c.Kind != summary.Static || !c.Internal || !route.PassesOn(b.fn, c) {
-				continue
-			}
-			if b.mode == handler && (k < len(blk.Calls)-1 || blk.Return == 0) {
+			if c.Kind != summary.Static || !c.Internal || c.Later {
 				continue
 			}
 			target := b.j.p.Func(c.Callee)
-			if target == nil || target == b.fn || b.mode == implicit && !b.j.of(target, maxTraits-1).stops {
+			if target == nil || target == b.fn {
+				continue
+			}
+			m, ok := b.filterMode(c, target, blk.Return > 0 && k == len(blk.Calls)-1)
+			if !ok {
 				continue
 			}
 			if in := b.j.m.Child(b.f, call, &setup.Value{Kind: setup.Func, Text: c.Callee, Fn: target}); in != nil {
-				b.filters[call] = b.j.analyse(in, b.mode, b.depth+1)
+				b.filters[call] = b.j.analyse(in, m, b.depth+1)
 			}
 		}
 	}
 }
 
+// filterMode is how a function is looked into that a call reaches, last before a return or not; ok is false where it filters nothing.
+func (b *body) filterMode(c *summary.Call, target *program.Fn, last bool) (m mode, ok bool) {
+	switch {
+	case !route.PassesOn(b.fn, c):
+	case b.mode == handler && last, b.mode == implicit && b.j.of(target, maxTraits-1).stops:
+		return b.mode, true
+	}
+	t := b.j.of(target, maxTraits-1)
+	if !t.raw && !t.kept && !t.checked || !b.j.canEnd(target, maxEnds) {
+		return 0, false
+	}
+	if b.answersItself() {
+		return guard, true
+	}
+	return helper, true
+}
+
+// answersItself tells whether what is analysed is a handler, or a part of one.
+func (b *body) answersItself() bool { return b.mode == handler || b.mode == guard }
+
 // inner is the mode in which a function is looked into that another one runs.
 func (m mode) inner() mode {
-	if m == handler {
-		return handler
+	if m == implicit {
+		return explicit
 	}
-	return explicit
+	return m
 }
 
 // handsNext tells whether a call of a function of the program is handed the next handler, or a closure that is made here.
 func (b *body) handsNext(c *summary.Call) bool {
-	if !c.Internal || b.mode == handler {
+	if !c.Internal || b.mode > implicit {
 		return false
 	}
 	for _, a := range c.Args {
@@ -198,7 +222,8 @@ func (b *body) findGates() {
 		default:
 			g.side = 1
 		}
-		g.answers = b.answers(blk.Succs[1-g.side]) | g.origin.answers
+		g.stop = blk.Succs[1-g.side]
+		g.answers = b.answers(g.stop) | g.origin.answers
 		g.kind = b.kindOf(g)
 	}
 }
@@ -209,7 +234,7 @@ func (b *body) open(g *gate, i int32) bool {
 	if !b.pass[i] {
 		return false
 	}
-	if b.mode == explicit || g.strength == nothing {
+	if b.mode == explicit || b.mode > handler || g.strength == nothing || slices.ContainsFunc(g.calls, func(c int32) bool { return b.filters[c] != nil && b.filters[c].panics }) {
 		return true
 	}
 	blk := &b.fn.Blocks[i]
@@ -249,8 +274,11 @@ func (b *body) answers(start int32) statuses {
 				}
 			}
 		}
-		if blk.Return > 0 {
+		switch {
+		case blk.Return > 0:
 			out |= b.j.returned(b.fn, b.fn.Returns[blk.Return-1].Values, 0)
+		case blk.Panics:
+			out |= b.j.returned(b.fn, []summary.NodeID{blk.Panic}, 0)
 		}
 		todo = append(todo, blk.Succs...)
 	}
@@ -268,7 +296,9 @@ func (b *body) kindOf(g *gate) Layer {
 		return CSRF
 	case g.strength == nothing:
 		return ""
-	case b.mode == handler && g.answers&refused == 0:
+	case g.err && g.answers&refused == 0 && b.panicsAt(g.stop) && !b.verified(g.origin):
+		return "" // Have: a panic on an error, such as one of the database.
+	case b.answersItself() && g.answers&refused == 0:
 		return ""
 	case g.role && g.answers&unauthorized == 0:
 		return Authz

@@ -38,7 +38,7 @@ func (j *Judge) inner(fn *program.Fn) []*program.Fn {
 
 // noteLeaks notes the answers of a middleware that refuse a request which can be passed on after them.
 func (b *body) noteLeaks() {
-	if b.mode == handler {
+	if b.mode >= handler {
 		return
 	}
 	if _, done := b.j.leaks[b.fn]; done {

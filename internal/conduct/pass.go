@@ -33,7 +33,7 @@ func (b *body) canPass(i int32) bool {
 	}
 	switch {
 	case blk.Return > 0:
-		return b.mode == implicit || b.mode == handler && !b.refuses(blk.Return-1) && !b.fails(i)
+		return b.goesOnBehind(i)
 	case blk.Panics:
 		return false
 	}
@@ -45,9 +45,20 @@ func (b *body) canPass(i int32) bool {
 	return false
 }
 
+// goesOnBehind tells whether the request is passed on where a block returns.
+func (b *body) goesOnBehind(i int32) bool {
+	switch b.mode {
+	case explicit:
+		return false
+	case handler:
+		return !b.refuses(b.fn.Blocks[i].Return-1) && !b.fails(i)
+	}
+	return true
+}
+
 // passes tells whether a call passes the request on.
 func (b *body) passes(call int32) bool {
-	if b.mode == handler {
+	if b.mode >= handler {
 		return false
 	}
 	if b.subs[call] != nil {
@@ -65,6 +76,9 @@ func (b *body) passes(call int32) bool {
 // stops tells whether a call stops the chain, or in a handler, refuses the request.
 func (b *body) stops(call int32) bool {
 	c := &b.fn.Calls[call]
+	if f := b.filters[call]; b.j.never(b.fn, call) || f != nil && !f.passes && b.mode != handler {
+		return true
+	}
 	switch b.mode {
 	case implicit:
 		for _, e := range b.j.p.Models.Wiring(model.Func, c.Callee) {
@@ -72,8 +86,6 @@ func (b *body) stops(call int32) bool {
 				return true
 			}
 		}
-		f := b.filters[call]
-		return f != nil && !f.passes
 	case handler:
 		return b.j.statusOf(b.fn, c)&wrong != 0 && !b.makesError(c) || b.always(call, handler)
 	}

@@ -47,7 +47,7 @@ func (j *Judge) statusOf(fn *program.Fn, c *summary.Call) statuses {
 	var out statuses
 	modelled := false
 	for _, e := range j.p.Models.Wiring(model.Func, c.Callee) {
-		if e.Kind != model.Respond && e.Kind != model.Abort {
+		if e.Kind != model.Respond && e.Kind != model.Abort && e.Kind != model.Exits {
 			continue
 		}
 		modelled = true

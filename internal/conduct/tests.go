@@ -20,6 +20,7 @@ type judged struct {
 	strength strength
 	origin
 	role bool // asks for what who asks may do
+	err  bool // asks whether there was an error
 	// proves: 1 if the request is of someone who is known where the test holds, -1 where it does not, 0 if neither is sure.
 	proves int8
 }
@@ -47,7 +48,7 @@ func (s *slicer) test(n summary.NodeID) judged {
 			x := s.test(a)
 			out.strength = max(out.strength, x.strength)
 			out.add(x.origin)
-			out.role = out.role || x.role
+			out.role, out.err = out.role || x.role, out.err || x.err
 		}
 		return out
 	case "has":
@@ -133,7 +134,7 @@ func (s *slicer) comparison(node *summary.Node) judged {
 	out.role = o.kept && summary.ConstKind(k.A) != summary.ConstNil && text != "" && !length
 	switch t := s.fn.Type(node.Args[1-constant]); {
 	case t.Name == "error":
-		out.proves = 1 // an error that is nil
+		out.proves, out.err = 1, true // an error that is nil
 	case empty:
 		out.proves = -1 // a value that is there
 	default:

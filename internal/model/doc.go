@@ -195,6 +195,8 @@
 //	next                     the rest of the chain runs
 //	abort [status=0]         the rest of the chain does not run
 //	respond [status=0]       a response of that status is written, or made
+//	exits [status=0] [error=0] the call does not return: it panics, perhaps with the status of the answer, or ends the process;
+//	                         error: only where the argument is an error
 //	credential WORD [name=0] the output is what a client proves who it is with: header, cookie, basic, session, token, certificate,
 //	                         metadata; verify: the function checks it
 //	identity name=0          the output is what an earlier middleware kept under the name

@@ -42,6 +42,7 @@ const (
 	Next      = "next"
 	Abort     = "abort"
 	Respond   = "respond"
+	Exits     = "exits"
 	Proof     = "credential"
 	Identity  = "identity"
 	Writes    = "writes"
@@ -87,6 +88,7 @@ var wireKinds = map[string]wireKind{
 	Next:      {args: []string{"router"}},
 	Abort:     {args: []string{"status"}},
 	Respond:   {args: []string{"status"}},
+	Exits:     {args: []string{"status", "error"}},
 	Proof:     {words: 1, args: []string{"name"}},
 	Identity:  {args: []string{"name"}},
 	Writes:    {},

@@ -96,6 +96,9 @@ func (f *funcBuilder) call(at ssa.CallInstruction) int32 {
 	if !at.Pos().IsValid() {
 		c.Pos = f.pos(com.Pos())
 	}
+	if _, now := at.(*ssa.Call); !now {
+		c.Later = true
+	}
 	f.setCallee(&c, com, at)
 	args, variadic, spread := arguments(com)
 	c.Variadic, c.Spread = int32(variadic), spread

@@ -216,6 +216,7 @@ func (c *coder) fn(f *Func) {
 		num(c, &b.Test)
 		num(c, &b.Return)
 		c.bool(&b.Panics)
+		num(c, &b.Panic)
 	})
 	list(c, &f.Merges, func(m *Merge) {
 		num(c, &m.Node)
@@ -280,6 +281,7 @@ func (c *coder) call(k *Call) {
 	c.bool(&k.Spread)
 	num(c, &k.Variadic)
 	c.bool(&k.Internal)
+	c.bool(&k.Later)
 	list(c, &k.TypeArgs, func(i *int32) { num(c, i) })
 	list(c, &k.Results, func(i *int32) { num(c, i) })
 	c.pos(&k.Pos)

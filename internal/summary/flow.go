@@ -20,7 +20,7 @@ func (f *funcBuilder) flow(returns map[*ssa.Return]int32) {
 		case *ssa.Return:
 			b.Return = returns[last] + 1
 		case *ssa.Panic:
-			b.Panics = true
+			b.Panics, b.Panic = true, f.use(last.X, last)
 		}
 	}
 	// Tests can add calls, so the calls come last.

@@ -166,6 +166,7 @@ type Block struct {
 	Test   NodeID   // of a branch; else 0
 	Return int32    // where it ends in a return statement, its index in Returns, from 1
 	Panics bool
+	Panic  NodeID // what it panics with
 }
 
 // Merge says from which blocks the alternatives of a node come that is made where control joins.
@@ -280,6 +281,7 @@ type Call struct {
 	// Variadic is the index in Args at which a variadic parameter's elements begin; -1 if there are none.
 	Variadic int32
 	Internal bool // the callee is a function of the program (its package is summarised)
+	Later    bool // of a go or defer statement: it does not run at its place
 	// TypeArgs are the types of a generic function's instance.
 	TypeArgs []int32
 	Results  []int32 // types
