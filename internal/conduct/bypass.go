@@ -155,9 +155,9 @@ func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
 		case !toFree || !toGate:
 		case g.method && g.options:
 			preflight = true // Have: a request that browsers send first, which the gates are not for.
-		case g.credential() && sure:
+		case g.credential() && sure && l != Authz:
 			return Optional
-		case g.credential():
+		case g.credential() && l != Authz:
 			optional = true // Have: what else is asked of those without one decides.
 		default:
 			conditional = true

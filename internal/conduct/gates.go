@@ -267,7 +267,7 @@ func (b *body) answers(start int32) statuses {
 		blk := &b.fn.Blocks[i]
 		for _, c := range blk.Calls {
 			call := &b.fn.Calls[c]
-			out |= b.j.statusOf(b.fn, call)
+			out |= b.j.statusOf(b.fn, call) | b.told(c)
 			for _, t := range b.j.p.Callees(program.Site{Fn: b.fn, Call: c}) {
 				if t.Fn != nil && call.Internal {
 					out |= b.j.of(t.Fn, 1).answers & (refused | tooMany | tooLarge)

@@ -51,7 +51,7 @@ func (b *body) goesOnBehind(i int32) bool {
 	case explicit:
 		return false
 	case handler:
-		return !b.refuses(b.fn.Blocks[i].Return-1) && !b.fails(i)
+		return !b.refuses(b.fn.Blocks[i].Return-1) && !b.fails(i) && !b.saysNo(i)
 	}
 	return true
 }

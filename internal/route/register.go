@@ -299,6 +299,9 @@ func (b *builder) serve(ev *setup.Event) {
 			}
 		}
 	}
+	if ev.Entry.On != "" {
+		s.value = &setup.Value{Kind: setup.Global, Text: ev.Entry.On}
+	}
 	if s.value == nil || s.value.Kind == setup.Nil {
 		s.value = &setup.Value{Kind: setup.Global, Text: "net/http.DefaultServeMux"}
 	}

@@ -45,7 +45,29 @@ type AdminController struct{ baseController }
 // Stats answers.
 func (c *AdminController) Stats() { _ = c.ServeJSON() }
 
+// checkedController answers with status 200 those who are not known, which stops the chain.
+type checkedController struct{ web.Controller }
+
+// Prepare asks for a session.
+func (c *checkedController) Prepare() {
+	if c.GetSession("user") == nil {
+		c.Data["json"] = map[string]any{"code": 401}
+		_ = c.ServeJSON()
+	}
+}
+
+// Get answers.
+func (c *checkedController) Get() { _ = c.ServeJSON() }
+
 func main() {
+	if os.Getenv("EXPORT") != "" {
+		return
+	}
+	web.InsertFilter("/answered/*", web.BeforeRouter, answers)
+	web.InsertFilter("/opened/*", web.BeforeRouter, greets)
+	web.Get("/answered/notes", health)                                 // route: GET /answered/notes beego.health [beego.answers] auth=yes
+	web.Get("/opened/notes", health)                                   // route: GET /opened/notes beego.health [beego.greets] auth=optional
+	web.Router("/checked", &checkedController{})                       // route: GET /checked (*beego.checkedController).Get [(*beego.checkedController).Prepare] auth=yes
 	web.Router("/notes", &notesController{}, "get:List;post,put:Save") // route: GET /notes (*beego.notesController).List [] auth=no | POST /notes (*beego.notesController).Save [] auth=no | PUT /notes (*beego.notesController).Save []
 	web.Router("/api/notes", &notesController{}, "*:Save")             // route: * /api/notes (*beego.notesController).Save [beego.check] auth=yes
 	web.Router("/users/:id", &usersController{})                       // route: GET /users/:id (*beego.usersController).Get [(*beego.baseController).Prepare] auth=yes | DELETE /users/:id (*beego.usersController).Delete [(*beego.baseController).Prepare] auth=yes
@@ -73,6 +95,32 @@ func check(ctx *context.Context) {
 	if tokens[ctx.Input.Header("Authorization")] == "" {
 		ctx.Abort(http.StatusUnauthorized, "who are you?")
 	}
+}
+
+type answer struct{ Status, Msg string }
+
+// refuse answers; what comes after does not run then.
+func refuse(ctx *context.Context, why string) {
+	_ = ctx.Output.JSON(answer{"error", why}, false, false)
+}
+
+func answers(ctx *context.Context) {
+	if user, _ := ctx.Input.Session("user").(string); user == "" {
+		refuse(ctx, "please log in")
+	}
+}
+
+// greets keeps who asks, and turns away who says who they are and cannot prove it.
+func greets(ctx *context.Context) {
+	token := ctx.Input.Header("Authorization")
+	if token == "" {
+		return
+	}
+	if tokens[token] == "" {
+		refuse(ctx, "who are you?")
+		return
+	}
+	ctx.Input.SetData("user", tokens[token])
 }
 
 func health(ctx *context.Context) { ctx.Output.SetStatus(http.StatusNoContent) }

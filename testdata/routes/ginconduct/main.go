@@ -24,6 +24,10 @@ func main() {
 	r.GET("/reads", load, reads)                // route: GET /reads ginconduct.reads [sessions.Sessions ginconduct.load] auth=no
 	r.GET("/skips", skips("/open"), answer)     // route: GET /skips ginconduct.answer [sessions.Sessions ginconduct.skips] auth=yes
 	r.GET("/query", byQuery, answer)            // route: GET /query ginconduct.answer [sessions.Sessions ginconduct.byQuery] auth=yes
+	r.GET("/code", load, code)                  // route: GET /code ginconduct.code [sessions.Sessions ginconduct.load] auth=yes
+	r.GET("/words", load, words)                // route: GET /words ginconduct.words [sessions.Sessions ginconduct.load] auth=yes
+	r.GET("/fails", load, fails)                // route: GET /fails ginconduct.fails [sessions.Sessions ginconduct.load] auth=no
+	r.GET("/notes", load, notes)                // route: GET /notes ginconduct.notes [sessions.Sessions ginconduct.load] auth=no
 	r.GET("/agent", agents, answer)             // route: GET /agent ginconduct.answer [sessions.Sessions ginconduct.agents] auth=no
 	_ = r.Run()
 }
@@ -165,6 +169,47 @@ func byQuery(c *gin.Context) {
 	if c.Query("token") != key {
 		c.AbortWithStatus(http.StatusUnauthorized)
 	}
+}
+
+// code refuses with status 200, and the status in the text.
+func code(c *gin.Context) {
+	if current(c) == nil {
+		c.JSON(http.StatusOK, gin.H{"code": http.StatusUnauthorized})
+		return
+	}
+	answer(c)
+}
+
+// words refuses with status 200, and says so.
+func words(c *gin.Context) {
+	u := current(c)
+	if u == nil {
+		fail(c, "please log in first")
+		return
+	}
+	c.JSON(http.StatusOK, u)
+}
+
+func fail(c *gin.Context, message string) {
+	c.JSON(http.StatusOK, gin.H{"status": "error", "message": message})
+}
+
+// fails says that something else went wrong.
+func fails(c *gin.Context) {
+	u := current(c)
+	if u == nil {
+		fail(c, "there are no notes")
+		return
+	}
+	c.JSON(http.StatusOK, u)
+}
+
+// notes says what is in the way, and goes on.
+func notes(c *gin.Context) {
+	if current(c) == nil {
+		c.Header("X-Notes", "not logged in")
+	}
+	answer(c)
 }
 
 // agents turns programs away that say what they are.
