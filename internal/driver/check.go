@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -16,7 +15,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/tools/go/gcexportdata"
 	"golang.org/x/tools/go/packages"
 )
 
@@ -104,46 +102,6 @@ func (p *pkg) require(n need) {
 	}
 }
 
-// importExports reads the export data of all packages outside that the stale ones import, before any worker starts.
-func (c *checker) importExports() error {
-	seen := map[string]bool{}
-	var paths []string
-	for _, p := range c.g.packages {
-		if p.state.need == nothing {
-			continue
-		}
-		for _, path := range p.external {
-			if !seen[path] {
-				seen[path] = true
-				paths = append(paths, path)
-			}
-		}
-	}
-	if len(paths) == 0 {
-		return nil
-	}
-	c.cfg.progress("building what is imported from elsewhere", 0, 0)
-	listed, err := c.g.list(c.ctx, packages.NeedName|packages.NeedExportFile, paths)
-	if err != nil {
-		return err
-	}
-	for _, p := range listed {
-		if err := c.ctx.Err(); err != nil {
-			return err
-		}
-		if len(p.Errors) > 0 {
-			c.report(p.PkgPath, explain(p.Errors[0]))
-		}
-		if p.ExportFile == "" {
-			continue
-		}
-		if err := c.importExport(p); err != nil {
-			c.report(p.PkgPath, err.Error())
-		}
-	}
-	return nil
-}
-
 // preprocess lets the go command run cgo for the packages that need it, and takes what it makes of their files: types and
 // SSA of C names exist only there. Positions lead back to the files themselves.
 func (c *checker) preprocess() error {
@@ -188,21 +146,6 @@ func (c *checker) preprocess() error {
 
 func (p *pkg) cgo() bool {
 	return slices.ContainsFunc(p.files, func(f *file) bool { return f.cgo })
-}
-
-func (c *checker) importExport(p *packages.Package) error {
-	data, err := os.ReadFile(p.ExportFile)
-	if err != nil {
-		return fmt.Errorf("reading export data: %w", err)
-	}
-	r, err := gcexportdata.NewReader(bytes.NewReader(data))
-	if err != nil {
-		return fmt.Errorf("reading export data: %w", err)
-	}
-	if _, err = gcexportdata.Read(r, c.fset, c.exports, p.PkgPath); err != nil {
-		return fmt.Errorf("the go command's export data is newer than this apivet understands; rebuild apivet with %s: %w", runtime.Version(), err)
-	}
-	return nil
 }
 
 // work checks the packages that need it in dependency order, several at a time.
@@ -319,6 +262,9 @@ type importer func(path string) (*types.Package, error)
 func (f importer) Import(path string) (*types.Package, error) { return f(path) }
 
 func (c *checker) importPackage(p *pkg, path string) (*types.Package, error) {
+	if t := c.exports[path]; t != nil && t.Complete() {
+		return t, nil
+	}
 	for _, d := range p.imports {
 		if d.path == path {
 			if d.state.types == nil {
@@ -326,9 +272,6 @@ func (c *checker) importPackage(p *pkg, path string) (*types.Package, error) {
 			}
 			return d.state.types, nil
 		}
-	}
-	if t := c.exports[path]; t != nil && t.Complete() {
-		return t, nil
 	}
 	return nil, fmt.Errorf("no export data for %s: run \"go build ./...\" to see why", path)
 }

@@ -254,3 +254,62 @@ func TestDeterminism(t *testing.T) {
 		}
 	}
 }
+
+// TestImportsBack checks a program that imports a module which imports a package of the program.
+func TestImportsBack(t *testing.T) {
+	dir := module(t, `
+-- main/go.mod --
+module example.com/main
+
+go 1.24
+
+require example.com/other v0.0.0
+
+replace example.com/other => ../other
+-- main/main.go --
+package main
+
+import (
+	"example.com/main/conf"
+	"example.com/main/load"
+	"example.com/other"
+)
+
+func main() { other.Start(load.Conf(), conf.Conf{}) }
+-- main/conf/conf.go --
+package conf
+
+import "example.com/main/deep"
+
+type Conf struct{ deep.Part }
+-- main/deep/deep.go --
+package deep
+
+type Part struct{ Name string }
+-- main/load/load.go --
+package load
+
+import (
+	"example.com/main/conf"
+	"example.com/main/deep"
+)
+
+func Conf() conf.Conf { return conf.Conf{Part: deep.Part{Name: "a"}} }
+-- other/go.mod --
+module example.com/other
+
+go 1.24
+
+require example.com/main v0.0.0
+-- other/other.go --
+package other
+
+import "example.com/main/conf"
+
+func Start(...conf.Conf) {}
+`)
+	res, made := record(filepath.Join(dir, "main"), "").run(t)
+	if len(res.Incomplete) > 0 || made != "example.com/main example.com/main/conf example.com/main/deep example.com/main/load" {
+		t.Errorf("made %q, with %v", made, res.Incomplete)
+	}
+}
