@@ -87,7 +87,7 @@ func (s *slicer) find(n summary.NodeID) origin {
 			}
 		}
 		return o
-	case summary.OpConst, summary.OpFunc, summary.OpClosure, summary.OpAlloc, summary.OpOpaque, summary.OpParam, summary.OpFreeVar, summary.OpGlobal:
+	case summary.OpConst, summary.OpFunc, summary.OpClosure, summary.OpAlloc, summary.OpParam, summary.OpFreeVar, summary.OpGlobal:
 		return o
 	}
 	for _, a := range node.Args {

@@ -309,10 +309,10 @@ func hasMethods(t types.Type) bool {
 	return ok && named.NumMethods() > 0
 }
 
-// asserted passes the operand on unless the asserted type carries no text.
+// asserted passes the operand on unless the asserted type carries no text; it is kept then for those who ask what a number is made of.
 func (f *funcBuilder) asserted(v *ssa.TypeAssert, to types.Type) NodeID {
 	if f.tt.class(to) == Scalar {
-		return f.opaque(to, "number")
+		return f.node(Node{Op: OpOpaque, Type: f.tt.index(to), Str: "number", Args: []NodeID{f.use(v.X, v)}})
 	}
 	if types.Identical(to, types.Universe.Lookup("error").Type()) && !types.Identical(v.X.Type(), to) {
 		return f.node(Node{Op: OpConvert, Type: f.tt.index(to), Args: []NodeID{f.use(v.X, v)}, Pos: f.pos(v.Pos())})

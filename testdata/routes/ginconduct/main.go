@@ -2,6 +2,7 @@
 package main
 
 import (
+	"log"
 	"net/http"
 	"strings"
 
@@ -13,22 +14,26 @@ import (
 func main() {
 	r := gin.New()
 	r.Use(sessions.Sessions("s", cookie.NewStore([]byte(key))))
-	r.GET("/session", requireSession(), answer) // route: GET /session ginconduct.answer [sessions.Sessions ginconduct.requireSession] auth=yes
-	r.GET("/redirect", toLogin, answer)         // route: GET /redirect ginconduct.answer [sessions.Sessions ginconduct.toLogin] auth=yes
-	r.GET("/noabort", noAbort, answer)          // route: GET /noabort ginconduct.answer [sessions.Sessions ginconduct.noAbort] auth=no
-	r.GET("/goeson", goesOn, answer)            // route: GET /goeson ginconduct.answer [sessions.Sessions ginconduct.goesOn] auth=yes
-	r.GET("/user", load, must(), answer)        // route: GET /user ginconduct.answer [sessions.Sessions ginconduct.load ginconduct.must] auth=yes
-	r.GET("/loaded", load, answer)              // route: GET /loaded ginconduct.answer [sessions.Sessions ginconduct.load] auth=no
-	r.GET("/helper", viaHelper(1), answer)      // route: GET /helper ginconduct.answer [sessions.Sessions ginconduct.viaHelper] auth=yes
-	r.GET("/inside", load, inside)              // route: GET /inside ginconduct.inside [sessions.Sessions ginconduct.load] auth=yes
-	r.GET("/reads", load, reads)                // route: GET /reads ginconduct.reads [sessions.Sessions ginconduct.load] auth=no
-	r.GET("/skips", skips("/open"), answer)     // route: GET /skips ginconduct.answer [sessions.Sessions ginconduct.skips] auth=yes
-	r.GET("/query", byQuery, answer)            // route: GET /query ginconduct.answer [sessions.Sessions ginconduct.byQuery] auth=yes
-	r.GET("/code", load, code)                  // route: GET /code ginconduct.code [sessions.Sessions ginconduct.load] auth=yes
-	r.GET("/words", load, words)                // route: GET /words ginconduct.words [sessions.Sessions ginconduct.load] auth=yes
-	r.GET("/fails", load, fails)                // route: GET /fails ginconduct.fails [sessions.Sessions ginconduct.load] auth=no
-	r.GET("/notes", load, notes)                // route: GET /notes ginconduct.notes [sessions.Sessions ginconduct.load] auth=no
-	r.GET("/agent", agents, answer)             // route: GET /agent ginconduct.answer [sessions.Sessions ginconduct.agents] auth=no
+	r.GET("/session", requireSession(), answer)    // route: GET /session ginconduct.answer [sessions.Sessions ginconduct.requireSession] auth=yes
+	r.GET("/redirect", toLogin, answer)            // route: GET /redirect ginconduct.answer [sessions.Sessions ginconduct.toLogin] auth=yes
+	r.GET("/noabort", noAbort, answer)             // route: GET /noabort ginconduct.answer [sessions.Sessions ginconduct.noAbort] auth=no
+	r.GET("/goeson", goesOn, answer)               // route: GET /goeson ginconduct.answer [sessions.Sessions ginconduct.goesOn] auth=yes
+	r.GET("/user", load, must(), answer)           // route: GET /user ginconduct.answer [sessions.Sessions ginconduct.load ginconduct.must] auth=yes
+	r.GET("/loaded", load, answer)                 // route: GET /loaded ginconduct.answer [sessions.Sessions ginconduct.load] auth=no
+	r.GET("/helper", viaHelper(1), answer)         // route: GET /helper ginconduct.answer [sessions.Sessions ginconduct.viaHelper] auth=yes
+	r.GET("/inside", load, inside)                 // route: GET /inside ginconduct.inside [sessions.Sessions ginconduct.load] auth=yes
+	r.GET("/reads", load, reads)                   // route: GET /reads ginconduct.reads [sessions.Sessions ginconduct.load] auth=no
+	r.GET("/skips", skips("/open"), answer)        // route: GET /skips ginconduct.answer [sessions.Sessions ginconduct.skips] auth=yes
+	r.GET("/query", byQuery, answer)               // route: GET /query ginconduct.answer [sessions.Sessions ginconduct.byQuery] auth=yes
+	r.GET("/code", load, code)                     // route: GET /code ginconduct.code [sessions.Sessions ginconduct.load] auth=yes
+	r.GET("/words", load, words)                   // route: GET /words ginconduct.words [sessions.Sessions ginconduct.load] auth=yes
+	r.GET("/fails", load, fails)                   // route: GET /fails ginconduct.fails [sessions.Sessions ginconduct.load] auth=no
+	r.GET("/notes", load, notes)                   // route: GET /notes ginconduct.notes [sessions.Sessions ginconduct.load] auth=no
+	r.GET("/unless", unlessShared(must()), answer) // route: GET /unless ginconduct.answer [sessions.Sessions ginconduct.unlessShared] auth=conditional
+	r.GET("/always", logged(must()), answer)       // route: GET /always ginconduct.answer [sessions.Sessions ginconduct.logged] auth=yes
+	r.GET("/rank", rank(2), answer)                // route: GET /rank ginconduct.answer [sessions.Sessions ginconduct.rank] auth=yes authz=yes
+	r.GET("/number", number, answer)               // route: GET /number ginconduct.answer [sessions.Sessions ginconduct.number] auth=yes
+	r.GET("/agent", agents, answer)                // route: GET /agent ginconduct.answer [sessions.Sessions ginconduct.agents] auth=no
 	_ = r.Run()
 }
 
@@ -210,6 +215,60 @@ func notes(c *gin.Context) {
 		c.Header("X-Notes", "not logged in")
 	}
 	answer(c)
+}
+
+// unlessShared runs another middleware, but for what was shared.
+func unlessShared(other gin.HandlerFunc) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if _, ok := c.Get("shared"); ok {
+			c.Next()
+			return
+		}
+		other(c)
+	}
+}
+
+// logged runs another middleware, whatever is asked for.
+func logged(other gin.HandlerFunc) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		other(c)
+		log.Println(c.Request.URL.Path)
+	}
+}
+
+// rank compares a number of a session.
+func rank(least int) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		s := sessions.Default(c)
+		if s.Get("username") == nil {
+			c.JSON(http.StatusOK, gin.H{"message": "not logged in"})
+			c.Abort()
+			return
+		}
+		if s.Get("role").(int) < least {
+			c.JSON(http.StatusOK, gin.H{"message": "you may not"})
+			c.Abort()
+		}
+	}
+}
+
+// number finds the user by a number.
+func number(c *gin.Context) {
+	u := byNumber(sessions.Default(c).Get("user_id").(int))
+	if u == nil {
+		c.AbortWithStatus(http.StatusUnauthorized)
+		return
+	}
+	c.Set("user", u)
+}
+
+func byNumber(id int) *user {
+	for _, u := range users {
+		if u.ID == id {
+			return u
+		}
+	}
+	return nil
 }
 
 // agents turns programs away that say what they are.
