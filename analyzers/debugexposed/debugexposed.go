@@ -24,23 +24,9 @@ var Rule = &rule.Rule{
 }
 
 func run(p *rule.Pass) {
-	imported(p)
-	type group struct {
-		fn   *program.Fn
-		kind string
-	}
-	seen := map[group]bool{} // the handlers of one kind that a function registers are one finding
-	for _, r := range p.Program.Registered("debug/") {
-		if severity(r.Kind) == rule.Low || seen[group{r.At.Fn, r.Kind}] {
-			continue
-		}
-		seen[group{r.At.Fn, r.Kind}] = true
-		precision := rule.Likely
-		if _, optional := r.Optional(anySetting); optional || r.Layered() {
-			precision = rule.Unsure
-		}
-		report(p, r, "registered", precision, fmt.Sprintf("%s is registered on a router, where all who reach the server reach it: serve it on localhost, or behind a check of who asks", r.Name), nil)
-	}
+	t := tableOf(p.Program)
+	imported(p, t)
+	registered(p, t)
 }
 
 func anySetting(string) bool { return true }
@@ -56,10 +42,17 @@ func severity(kind string) rule.Severity {
 	return rule.Low
 }
 
-func imported(p *rule.Pass) {
+func imported(p *rule.Pass, t *table) {
 	found, on := p.Program.Imported("debug/")
 	for i, r := range found {
 		if e := exposed(p.Program, on[i], r.At.Fn.Pkg.Path); e.reached {
+			switch open := t.open(r.At, r.Kind); {
+			case e.whole: // Have: the router itself is what a server serves.
+			case open == closed:
+				continue
+			case open == unsure:
+				e.precision = rule.Unsure
+			}
 			message := fmt.Sprintf("importing %s registers %s on http.DefaultServeMux, which is served to all who reach the server: serve a router of its own there", r.Name, r.Path)
 			report(p, r, "imported", e.precision, message, e.at)
 		}
@@ -69,6 +62,7 @@ func imported(p *rule.Pass) {
 // exposure is how the router that imports register on is served.
 type exposure struct {
 	reached   bool
+	whole     bool // a server has no other handler
 	precision rule.Precision
 	at        *program.Place // nil where the router is handed on
 }
@@ -104,14 +98,14 @@ func exposed(prog *program.Program, router, pkg string) exposure {
 			precision = rule.Unsure
 		}
 		if !e.reached || precision > e.precision {
-			e = exposure{true, precision, &pol.At}
+			e = exposure{true, e.whole || pol.Default(), precision, &pol.At}
 		}
 	}
 	if e.reached || seen {
 		return e
 	}
 	if mentioned, optional := prog.Mentions(router, pkg, anySetting); mentioned {
-		e = exposure{true, rule.Likely, nil}
+		e = exposure{true, false, rule.Likely, nil}
 		if optional {
 			e.precision = rule.Unsure
 		}

@@ -168,7 +168,9 @@
 //	mount [strip] router=recv [path=0] handler=1 what the handler serves is served below the path; strip: it does not see it
 //	strip path=0 handler=1 -> r0                 the handler, which does not see the path
 //	then router=recv handler=0 -> r0             the handler behind the router's middleware
-//	serve handler=0          the handler, or router=recv, is what a server serves; also of a field
+//	serve handler=0 [address=1]   the handler, or router=recv, is what a server serves; also of a field; address: on which, or a
+//	                         listener
+//	listen server=recv address=0   the address, or the listener, is that of the server; also of a field
 //	fluent router=recv -> r0 the output is the receiver itself
 //	adapt [conditional] handler=0 -> r0          the output is the handler or middleware in another form
 //	option [unary|stream|inner] use=0...|path=0|opts=0...|call=0 -> r0   an option that brings middleware, or a path; call: a

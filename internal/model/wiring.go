@@ -24,6 +24,7 @@ const (
 	Strip     = "strip"
 	Then      = "then"
 	Serve     = "serve"
+	Listen    = "listen"
 	Fluent    = "fluent"
 	Adapt     = "adapt"
 	Option    = "option"
@@ -69,7 +70,8 @@ var wireKinds = map[string]wireKind{
 	Mount:     {words: 1, args: []string{"router", "path", "handler"}, need: []string{"handler"}},
 	Strip:     {args: []string{"path", "handler"}, need: []string{"handler"}},
 	Then:      {args: []string{"router", "handler"}, need: []string{"router"}},
-	Serve:     {args: []string{"router", "handler", "use"}},
+	Serve:     {args: []string{"router", "handler", "use", "address"}},
+	Listen:    {args: []string{"server", "address"}, need: []string{"address"}},
 	Fluent:    {args: []string{"router"}, need: []string{"router"}},
 	Adapt:     {words: 1, args: []string{"handler"}, need: []string{"handler"}},
 	Option:    {words: 1, args: []string{"use", "path", "opts", "call"}, need: []string{"use", "path", "opts", "call"}},

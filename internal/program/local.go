@@ -34,11 +34,11 @@ func (v *Value) local(seen map[*Value]bool) (local, some bool) {
 		return local, some
 	}
 	texts, other := v.Texts()
-	return !other && len(texts) > 0 && !slices.ContainsFunc(texts, func(t Text) bool { return !localAddress(t.Text) }), true
+	return !other && len(texts) > 0 && !slices.ContainsFunc(texts, func(t Text) bool { return !LocalAddress(t.Text) }), true
 }
 
-// localAddress tells whether an address, or the name of a network, leads nowhere but to the local machine.
-func localAddress(text string) bool {
+// LocalAddress tells whether an address, or the name of a network, leads nowhere but to the local machine.
+func LocalAddress(text string) bool {
 	host, _, _ := strings.Cut(text, ":")
 	return host == "localhost" || host == "unix" || host == "unixpacket" || strings.HasPrefix(host, "127.") || strings.HasPrefix(text, "[::1]")
 }

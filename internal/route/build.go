@@ -67,6 +67,7 @@ type builder struct {
 	begun   map[key]*entry
 	seq     int
 	serves  []*serve
+	listens map[server][]*setup.Value // addresses of servers
 	inners  map[innerKey][]*setup.Value
 	hands   map[*program.Fn]bool
 	taking  map[*program.Fn]int // handlers that are being taken apart
@@ -78,12 +79,16 @@ type serve struct {
 	at    program.Place
 	conds []setup.Cond
 	uses  []*use
+	// addresses on which it is served, and the server that can be told more of them, if it is known.
+	addresses []*setup.Value
+	server    server
+	known     bool
 }
 
 // Build finds the endpoints of a program.
 func Build(p *program.Program) *Table {
 	m := setup.New(p)
-	b := &builder{m: m, p: p, routers: map[key]*router{}, begun: map[key]*entry{}, inners: map[innerKey][]*setup.Value{}, taking: map[*program.Fn]int{}, hands: map[*program.Fn]bool{}}
+	b := &builder{m: m, p: p, routers: map[key]*router{}, begun: map[key]*entry{}, inners: map[innerKey][]*setup.Value{}, taking: map[*program.Fn]int{}, hands: map[*program.Fn]bool{}, listens: map[server][]*setup.Value{}}
 	m.Run(b.event)
 	b.imports()
 	t := &Table{Machine: m}
@@ -230,6 +235,8 @@ func (b *builder) event(ev *setup.Event) {
 		b.mount(ev)
 	case model.Serve:
 		b.serve(ev)
+	case model.Listen:
+		b.listen(ev)
 	case model.Service:
 		b.service(ev)
 	}

@@ -78,6 +78,7 @@ type place struct {
 	maybe  bool
 	unsure string
 	server int
+	reach  Reach
 }
 
 // flattener makes the routes of routers.
@@ -101,14 +102,14 @@ func (b *builder) flatten(t *Table) {
 	fl := &flattener{b: b, t: t, mounted: map[*router]bool{}, onWay: map[*router]bool{}, placed: map[*router]map[string]*listed{}, sigs: map[string]*listed{}}
 	b.adopt()
 	for _, s := range b.serves {
-		at := &entry{at: s.at, conds: s.conds, seq: 1 << 30}
+		at, reach := &entry{at: s.at, conds: s.conds, seq: 1 << 30}, b.reachOf(s)
 		for _, r := range b.resolve(s.value, at, 0) {
 			if r.router == nil {
-				fl.single(r, s)
+				fl.single(r, s, reach)
 				continue
 			}
 			root := r.router.root()
-			fl.router(root, place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe, server: root.id})
+			fl.router(root, place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe, server: root.id, reach: reach})
 		}
 	}
 	on := fl.mounters()
@@ -151,12 +152,12 @@ func (fl *flattener) mounters() map[*router][]*router {
 }
 
 // single is a served handler that is no router.
-func (fl *flattener) single(r *resolved, s *serve) {
+func (fl *flattener) single(r *resolved, s *serve, reach Reach) {
 	if r.handler == nil || r.handler.Kind == setup.Unknown || r.handler.Kind == setup.Input || r.handler.Kind == setup.Nil {
 		return
 	}
 	e := &entry{at: s.at, conds: s.conds, methods: []string{"*"}, paths: []string{"/"}, lib: "net/http"}
-	fl.add(e, r, place{served: true, server: -1}, "/", "*", nil)
+	fl.add(e, r, place{served: true, server: -1, reach: reach}, "/", "*", nil)
 }
 
 // maxPlaces is the number of places at which a router is listed.
@@ -172,7 +173,7 @@ func (fl *flattener) router(root *router, at place) {
 	}
 	was := fl.placed[root][at.path]
 	if was != nil && !at.maybe {
-		fl.again(was, at.conds)
+		fl.again(was, at)
 	}
 	if was != nil && !at.maybe || len(fl.placed[root]) >= maxPlaces {
 		return
@@ -182,7 +183,7 @@ func (fl *flattener) router(root *router, at place) {
 	fl.placed[root][at.path] = now
 	if sig := fl.signature(root, at); !at.maybe {
 		if was := fl.sigs[sig]; was != nil {
-			fl.again(was, at.conds)
+			fl.again(was, at)
 			fl.mounted[root] = true
 			return
 		}
@@ -195,7 +196,7 @@ func (fl *flattener) router(root *router, at place) {
 		fl.mounted[under] = true
 		at.uses = append(slices.Clone(at.uses), root.of.chain(1<<30)...)
 		at.path = joinPath(at.path, root.of.full())
-		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served, server: at.server})
+		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served, server: at.server, reach: at.reach})
 	}
 	for _, r := range fl.b.order {
 		if r.root() != root {
@@ -209,10 +210,12 @@ func (fl *flattener) router(root *router, at place) {
 	}
 }
 
-// again notes that what is listed is there under other conditions, too: on the other side of a branch, or in more cases.
-func (fl *flattener) again(was *listed, conds []setup.Cond) {
+// again notes that what is listed is served again, under other conditions, too: on the other side of a branch, or in more cases.
+func (fl *flattener) again(was *listed, at place) {
+	conds := at.conds
 	more := setup.Implied(conds, was.conds)
 	for _, r := range fl.t.Routes[was.from:max(was.from, was.to)] {
+		r.Reach = min(r.Reach, at.reach)
 		r.conds = slices.DeleteFunc(slices.Clone(r.conds), func(c setup.Cond) bool {
 			return slices.Contains(was.conds, c) && (more && !slices.Contains(conds, c) || setup.Contradicts([]setup.Cond{c}, conds))
 		})
@@ -273,7 +276,7 @@ func (fl *flattener) chain(e *entry, rel string) []*use {
 func (fl *flattener) mount(e *entry, h *resolved, at place, full string, uses []*use, maybe bool) {
 	inner := place{
 		uses: append(slices.Clone(uses), expand(h.uses)...), conds: append(slices.Clone(at.conds), e.conds...), served: at.served,
-		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure, server: at.server,
+		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure, server: at.server, reach: at.reach,
 	}
 	switch {
 	case e.strip:
@@ -293,7 +296,7 @@ func (fl *flattener) add(e *entry, h *resolved, at place, full, method string, u
 	}
 	r := &Route{
 		Method: method, Path: clean(full), At: e.at, Kind: h.kind, Served: at.served, Stream: e.stream,
-		conds: append(slices.Clone(at.conds), e.conds...), group: e.router, Unsure: at.unsure, Group: -1, Server: at.server, entry: e,
+		conds: append(slices.Clone(at.conds), e.conds...), group: e.router, Unsure: at.unsure, Group: -1, Server: at.server, Reach: at.reach, entry: e,
 	}
 	if e.router != nil {
 		r.Group, r.GroupPath, r.Sub = e.router.id, clean(joinPath(at.path, e.router.full())), e.router.parent != nil

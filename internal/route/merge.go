@@ -119,6 +119,12 @@ func (r *Route) join(o *Route) {
 	}
 	r.Chain = chain
 	r.Conditional = r.Conditional && o.Conditional && !setup.Contradicts(r.conds, o.conds)
+	switch {
+	case r.Served && o.Served:
+		r.Reach = min(r.Reach, o.Reach)
+	case o.Served:
+		r.Reach = o.Reach
+	}
 	r.Served = r.Served || o.Served
 	if o.Unsure == "" {
 		r.Unsure = ""

@@ -287,15 +287,17 @@ func (b *builder) mount(ev *setup.Event) {
 // serve notes what is served.
 func (b *builder) serve(ev *setup.Event) {
 	s := &serve{at: ev.At, conds: ev.Conds, value: ev.Value}
-	if ev.Call >= 0 {
-		s.uses = b.uses(ev, "use")
+	if ev.Call < 0 {
+		s.server, s.known = serverOf(ev.Object, ev.Part)
+	} else {
+		s.uses, s.addresses = b.uses(ev, "use"), b.args(ev, "address")
 		for _, name := range []string{"handler", "router"} {
 			for i, v := range b.args(ev, name) {
 				if i == 0 {
 					s.value = v
 					continue
 				}
-				b.serves = append(b.serves, &serve{at: ev.At, conds: ev.Conds, value: v, uses: s.uses})
+				b.serves = append(b.serves, &serve{at: ev.At, conds: ev.Conds, value: v, uses: s.uses, addresses: s.addresses})
 			}
 		}
 	}

@@ -64,6 +64,8 @@ type Route struct {
 	conds []setup.Cond
 	group *router
 	entry *entry
+	// Reach is from where it can be asked.
+	Reach Reach
 	// Served: a server is seen to serve the router.
 	Served bool
 	Stream bool // of a service: a streaming method

@@ -178,7 +178,7 @@ func (m *Machine) fields(f *Frame) {
 		for j := range entries {
 			e := &entries[j]
 			if registering[e.Kind] {
-				m.visit(&Event{Frame: f, Call: -1, Entry: e, Value: m.Eval(f, n.Args[1], ""), At: program.Place{Fn: f.Fn, Pos: n.Pos}, Conds: m.Conds(f, -1)})
+				m.visit(&Event{Frame: f, Call: -1, Entry: e, Value: m.Eval(f, n.Args[1], ""), Object: m.Eval(f, summary.NodeID(i), ""), Part: partOf(n.Str), At: program.Place{Fn: f.Fn, Pos: n.Pos}, Conds: m.Conds(f, -1)})
 			}
 		}
 	}

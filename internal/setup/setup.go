@@ -57,6 +57,8 @@ type Event struct {
 	Target *Value
 	Entry  *model.Entry
 	Value  *Value // of a field
+	Object *Value // that has the field
+	Part   string // of the object: the struct that has the field itself
 	Conds  []Cond
 	At     program.Place
 }
@@ -71,7 +73,7 @@ type Cond struct {
 // registering are the kinds of entries that make a function worth running.
 var registering = map[string]bool{
 	model.NewRouter: true, model.Group: true, model.With: true, model.Use: true, model.Route: true, model.Edit: true,
-	model.Mount: true, model.Serve: true, model.Service: true, model.Control: true,
+	model.Mount: true, model.Serve: true, model.Listen: true, model.Service: true, model.Control: true,
 }
 
 // New makes a machine.
@@ -314,6 +316,15 @@ func (m *Machine) mayRegister(fn *program.Fn, c *summary.Call) bool {
 		}
 		return false
 	})
+}
+
+// partOf is a path without the field that it ends in.
+func partOf(path string) string {
+	whole, last := path, ""
+	for path != "" {
+		last, path = summary.First(path)
+	}
+	return strings.TrimSuffix(whole, last)
 }
 
 // lastField is the field that a path ends in.
