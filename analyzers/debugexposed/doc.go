@@ -23,8 +23,8 @@
 // address is a setting, or a setting decides.
 //
 // debugexposed/registered: debug endpoints are registered on a router; those of one kind that a function registers are one
-// finding. Severity as above. Precision medium; low where a setting decides, or where the same function registers middleware
-// that could ask who it is.
+// finding. Severity as above. Precision medium; low where a setting decides, where the server listens on an address that a
+// setting says, and its default is the local machine, or where a middleware before them could ask who it is.
 //
 // # Fixed
 //
@@ -35,6 +35,8 @@
 //
 //   - the import where nothing serves http.DefaultServeMux, or only the local machine reaches it, or the program puts another
 //     router in its place
+//   - handlers behind authentication, or of a server that listens on the local machine or a Unix socket only, as the table
+//     of routes knows it; other pages for developers are found by noauth/debug, by the same table
 //   - examples and tests
 //
 // Known limits. A reverse proxy that does not pass these paths on is not seen.

@@ -95,33 +95,6 @@ func (s *search) optional() {
 	}
 }
 
-// debugKinds are the kinds of endpoints for developers, with what they give away. Profiles are those of rule debugexposed.
-var debugKinds = map[string]string{
-	"debug/playground": "runs queries from a page for developers",
-	"debug/channelz":   "shows all connections of the server",
-	"debug/console":    "is a console for administrators",
-}
-
-// debug reports endpoints for developers that everybody can ask.
-func (s *search) debug() {
-	for _, e := range s.ends {
-		what, ok := debugKinds[e.Kind]
-		if !ok || e.auth != conduct.No || !e.known {
-			continue
-		}
-		i := issue{check: "debug", severity: rule.Low, precision: rule.Likely, at: e.At}
-		if e.Kind == "debug/console" {
-			i.severity = rule.Medium
-		}
-		if e.Conditional || s.prog.Models.PublicPath(e.Path) {
-			i.precision = rule.Unsure
-		}
-		i.message = fmt.Sprintf("%s at %s %s, and everybody can ask it: put authentication before it, or register it in development only", e.Handler.Name, e.Path, what)
-		i.flow = step(e.At, "registered here, without authentication")
-		s.report(i)
-	}
-}
-
 // none reports servers that change state and authenticate nobody, once each.
 func (s *search) none() {
 	authed := map[string]bool{}
@@ -131,7 +104,7 @@ func (s *search) none() {
 		}
 	}
 	for _, e := range s.ends {
-		if authed[e.server] || !e.writes || e.public != "" {
+		if authed[e.server] || !e.writes || e.public != "" || e.Reach == route.Local {
 			continue
 		}
 		authed[e.server] = true // reported

@@ -39,9 +39,11 @@
 // noauth/unstopped: a middleware looks at a credential, answers that the request is refused, and passes it on all the same: the
 // chain is not stopped, or the return is missing. Severity critical, precision high.
 //
-// noauth/debug: a page or service for developers that everybody can ask: a GraphQL playground, the connections of a gRPC
-// server, a console. Severity low or medium, precision medium. Profiles and variables of the process are found by
-// debugexposed.
+// noauth/debug: a page or service for developers that everybody can ask: a console of a queue (severity high), what changes the
+// level of the log or shows the last requests (medium), a GraphQL playground, the connections of a gRPC server (low). Precision
+// medium; low where it is there under a condition, where the server listens on an address that a setting says, and its default is
+// the local machine, and for descriptions of services (reflection), which are often as public as the services are. Profiles
+// and variables of the process are found by debugexposed, by the same verdict on who can ask.
 //
 // noauth/none: a server has endpoints that change state, and asks nobody who it is: one finding a server, precision low.
 //
@@ -66,12 +68,16 @@
 //   - endpoints whose chain is not known for certain: a middleware that cannot be seen, a router from elsewhere
 //   - endpoints with authentication under a condition, or for some paths
 //   - OPTIONS, and handlers for what is not found
+//   - pages and services for developers of a server that listens on localhost, another address of the local machine, or a Unix
+//     socket; metrics and documentation, which are made to be read
 //   - examples and tests
 //
 // The words are data; public-routes in the configuration adds to them: patterns of paths, or words.
 //
 // Known limits. Whether an endpoint's authentication is the right one, or asks for enough, is not looked at. What a proxy in
-// front of the server checks is not seen. A server none of whose endpoints authenticates is told by noauth/none only.
+// front of the server checks is not seen. noauth/debug knows the pages of libraries; a handler of the program that writes its
+// configuration or environment is an endpoint like others. A server none of whose endpoints authenticates is told by
+// noauth/none only.
 //
 // # Waiving
 //

@@ -79,6 +79,7 @@ type place struct {
 	unsure string
 	server int
 	reach  Reach
+	from   string // package that serves it
 }
 
 // flattener makes the routes of routers.
@@ -89,6 +90,7 @@ type flattener struct {
 	onWay   map[*router]bool
 	placed  map[*router]map[string]*listed
 	sigs    map[string]*listed
+	shown   map[*entry]bool // of routers that are common
 }
 
 // listed are the rows that a router at a place has in the table.
@@ -99,17 +101,17 @@ type listed struct {
 
 // flatten makes the table: of what is served, then of what is not seen to be.
 func (b *builder) flatten(t *Table) {
-	fl := &flattener{b: b, t: t, mounted: map[*router]bool{}, onWay: map[*router]bool{}, placed: map[*router]map[string]*listed{}, sigs: map[string]*listed{}}
+	fl := &flattener{b: b, t: t, mounted: map[*router]bool{}, onWay: map[*router]bool{}, placed: map[*router]map[string]*listed{}, sigs: map[string]*listed{}, shown: map[*entry]bool{}}
 	b.adopt()
 	for _, s := range b.serves {
-		at, reach := &entry{at: s.at, conds: s.conds, seq: 1 << 30}, b.reachOf(s)
+		at, reach, from := &entry{at: s.at, conds: s.conds, seq: 1 << 30}, b.reachOf(s), s.at.Fn.Pkg.Path
 		for _, r := range b.resolve(s.value, at, 0) {
 			if r.router == nil {
 				fl.single(r, s, reach)
 				continue
 			}
 			root := r.router.root()
-			fl.router(root, place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe, server: root.id, reach: reach})
+			fl.router(root, place{uses: append(expand(s.uses), expand(r.uses)...), conds: s.conds, served: true, maybe: r.maybe, server: root.id, reach: reach, from: from})
 		}
 	}
 	on := fl.mounters()
@@ -119,6 +121,7 @@ func (b *builder) flatten(t *Table) {
 			fl.router(r, place{server: r.id})
 		}
 	}
+	fl.left()
 	fl.t.merge()
 	fl.t.running()
 	fl.idle()
@@ -171,7 +174,7 @@ func (fl *flattener) router(root *router, at place) {
 	if fl.placed[root] == nil {
 		fl.placed[root] = map[string]*listed{}
 	}
-	was := fl.placed[root][at.path]
+	was := fl.placed[root][at.key(root)]
 	if was != nil && !at.maybe {
 		fl.again(was, at)
 	}
@@ -180,7 +183,7 @@ func (fl *flattener) router(root *router, at place) {
 	}
 	now := &listed{from: len(fl.t.Routes), conds: at.conds}
 	defer func() { now.to = len(fl.t.Routes) }()
-	fl.placed[root][at.path] = now
+	fl.placed[root][at.key(root)] = now
 	if sig := fl.signature(root, at); !at.maybe {
 		if was := fl.sigs[sig]; was != nil {
 			fl.again(was, at)
@@ -196,14 +199,14 @@ func (fl *flattener) router(root *router, at place) {
 		fl.mounted[under] = true
 		at.uses = append(slices.Clone(at.uses), root.of.chain(1<<30)...)
 		at.path = joinPath(at.path, root.of.full())
-		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served, server: at.server, reach: at.reach})
+		defer fl.router(under, place{path: strings.TrimSuffix(at.path, root.of.full()), conds: at.conds, served: at.served, server: at.server, reach: at.reach, from: at.from})
 	}
 	for _, r := range fl.b.order {
 		if r.root() != root {
 			continue
 		}
 		for _, e := range r.routes {
-			if !e.dead {
+			if !e.dead && fl.runs(e, at) {
 				fl.entry(e, at)
 			}
 		}
@@ -276,7 +279,7 @@ func (fl *flattener) chain(e *entry, rel string) []*use {
 func (fl *flattener) mount(e *entry, h *resolved, at place, full string, uses []*use, maybe bool) {
 	inner := place{
 		uses: append(slices.Clone(uses), expand(h.uses)...), conds: append(slices.Clone(at.conds), e.conds...), served: at.served,
-		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure, server: at.server, reach: at.reach,
+		maybe: at.maybe || h.maybe || maybe, unsure: at.unsure, server: at.server, reach: at.reach, from: at.from,
 	}
 	switch {
 	case e.strip:

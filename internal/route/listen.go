@@ -1,6 +1,8 @@
 package route
 
 import (
+	"strings"
+
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/setup"
@@ -8,7 +10,7 @@ import (
 )
 
 // Reach says from where a route can be asked, by the address that its server listens on.
-type Reach uint8
+type Reach int8
 
 // The reaches, wide ones first.
 const (
@@ -56,72 +58,101 @@ func (b *builder) reachOf(s *serve) Reach {
 	if s.known {
 		addresses = append(addresses, b.listens[s.server]...)
 	}
-	out, _ := b.among(addresses, 0)
-	return out
+	return max(b.among(addresses, 0), Anywhere)
 }
 
-// among is from where something can be asked that listens on one of several addresses; false where there is none.
-func (b *builder) among(addresses []*setup.Value, depth int) (Reach, bool) {
-	out, some := Local, false
+// What is known of an address that says nothing of a reach.
+const (
+	nothing Reach = -2 // it is none, such as nil beside an error
+	unknown Reach = -1
+)
+
+// among is from where something can be asked that listens on one of several addresses.
+func (b *builder) among(addresses []*setup.Value, depth int) Reach {
+	out, other := nothing, false
 	for _, v := range addresses {
-		if r, ok := b.reach(v, depth); ok {
-			out, some = min(out, r), true
+		switch r := b.reach(v, depth); {
+		case r == nothing:
+		case r == unknown:
+			other = true
+		case out == nothing:
+			out = r
+		default:
+			out = min(out, r)
 		}
 	}
-	if !some {
-		return Anywhere, false
+	switch {
+	case other && out == nothing:
+		return unknown
+	case other:
+		return min(out, ByDefault)
 	}
-	return out, true
+	return out
 }
 
 // maxListener bounds how many calls make a listener of another one.
 const maxListener = 8
 
-// reach is from where an address, or a listener, can be asked; false for one that is nothing, such as nil beside an error.
-func (b *builder) reach(v *setup.Value, depth int) (Reach, bool) {
+// reach is from where an address, or a listener, can be asked.
+func (b *builder) reach(v *setup.Value, depth int) Reach {
 	if v == nil || v.Kind == setup.Nil || depth > maxListener {
-		return Anywhere, false
+		return nothing
 	}
 	switch v.Kind {
 	case setup.Alt:
 		return b.among(v.Parts, depth+1)
 	case setup.Made:
-		return b.reachMade(v, depth), true
+		return b.reachMade(v, depth)
 	case setup.Object: // Have: a server that is told its address.
 		if k, ok := serverOf(v, ""); ok {
-			return b.among(b.listens[k], depth)
+			return b.among(b.listens[k], depth+1)
 		}
 	}
 	texts := v.Texts()
 	for _, t := range texts {
-		if !program.LocalAddress(t) {
-			return Anywhere, true
+		switch {
+		case strings.HasPrefix(t, "${"):
+			return unknown
+		case !program.LocalAddress(t):
+			return Anywhere
 		}
 	}
 	switch {
 	case len(texts) == 0:
-		return Anywhere, true
-	case v.Soft || len(v.Parts) > 0 && v.Parts[0] != nil && v.Parts[0].Soft:
-		return ByDefault, true
+		return unknown
+	case soft(v):
+		return ByDefault
 	}
-	return Local, true
+	return Local
 }
 
-// reachMade is from where a listener can be asked that another module made of an address, or of another listener.
-func (b *builder) reachMade(v *setup.Value, depth int) Reach {
-	if v.Frame == nil || v.Of != nil {
-		return Anywhere
+// soft tells whether the beginning of a text can be changed by what is not seen.
+func soft(v *setup.Value) bool {
+	if v.Kind == setup.Concat && len(v.Parts) > 0 && v.Parts[0] != nil {
+		return soft(v.Parts[0])
 	}
-	out := Anywhere
+	return v.Soft
+}
+
+// reachMade is from where a listener can be asked that another module made of an address, or of another listener; or the
+// address that a setting holds, by its default.
+func (b *builder) reachMade(v *setup.Value, depth int) Reach {
+	out := unknown
+	if v.Frame == nil || v.Of != nil {
+		return out
+	}
 	for _, e := range b.p.Models.Lookup(model.Func, v.Text) {
-		if e.Role != model.Propagate {
+		setting := e.Role == model.Sink && e.Kind == "secret/default"
+		if e.Role != model.Propagate && !setting {
 			continue
 		}
 		for _, i := range e.In {
 			for _, a := range b.m.Arg(v.Frame, v.Call, nil, i) {
-				if r, ok := b.reach(a, depth+1); ok {
-					out = max(out, r)
+				r := b.reach(a, depth+1)
+				if setting {
+					r = min(r, ByDefault)
 				}
+				out = max(out, r)
 			}
 		}
 	}

@@ -12,7 +12,7 @@ import (
 // that ran twice makes two routers that are the same.
 func (fl *flattener) signature(root *router, at place) string {
 	var b strings.Builder
-	fmt.Fprint(&b, at.path, at.served)
+	fmt.Fprint(&b, at.key(root), at.served)
 	name := func(u *use) { fmt.Fprint(&b, " ", NameOf(u.value), len(u.conds)) }
 	for _, u := range at.uses {
 		name(u)

@@ -374,7 +374,9 @@ func (b *builder) imports() {
 	for i, reg := range found {
 		ev := &setup.Event{Call: -1, Entry: &model.Entry{Package: "net/http"}, At: reg.At}
 		r := b.add(&setup.Value{Kind: setup.Global, Text: on[i]}, ev)
-		if slices.ContainsFunc(r.routes, func(x *entry) bool { return x.kind == reg.Kind }) {
+		if slices.ContainsFunc(r.routes, func(x *entry) bool {
+			return x.kind == reg.Kind && b.p.Together(x.at.Fn.Pkg.Path, reg.At.Fn.Pkg.Path)
+		}) {
 			continue
 		}
 		b.seq++
