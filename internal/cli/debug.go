@@ -158,16 +158,20 @@ func debugValues(w io.Writer, p *program.Program, place string) {
 func debugConduct(w io.Writer, p *program.Program, name string) {
 	t := route.Build(p)
 	j := conduct.New(t)
+	name, path, one := strings.Cut(name, "@")
 	seen := map[string]bool{}
 	for _, r := range t.Routes {
 		for _, m := range r.Chain {
-			if strings.Contains(m.Name, name) && !seen[m.Name] {
+			if one && r.Path == path && strings.Contains(m.Name, name) {
+				j.ExplainFor(w, m, r)
+			}
+			if !one && strings.Contains(m.Name, name) && !seen[m.Name] {
 				seen[m.Name] = true
 				fmt.Fprintln(w, m.Name, m.Value.Kind, m.Value.Text, j.Middleware(m))
 				j.Explain(w, m.Value)
 			}
 		}
-		if strings.Contains(r.Handler.Name, name) && !seen[r.Handler.Name] && r.Handler.Value != nil {
+		if !one && strings.Contains(r.Handler.Name, name) && !seen[r.Handler.Name] && r.Handler.Value != nil {
 			seen[r.Handler.Name] = true
 			j.ExplainHandler(w, r)
 		}

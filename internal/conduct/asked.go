@@ -18,6 +18,7 @@ type asked struct {
 	j            *Judge
 	steps, depth int
 	used         bool // the method or the path had a say
+	walks        map[*setup.Frame]*walked
 }
 
 // truth is whether a condition holds for a request.
@@ -48,13 +49,14 @@ const (
 
 // askFor makes the request that a route is for.
 func (j *Judge) askFor(r *route.Route) *asked {
-	a := &asked{j: j, path: r.Path}
+	a := &asked{j: j, path: r.Path, walks: map[*setup.Frame]*walked{}}
 	if r.Method != "*" && r.Method != "RPC" {
 		a.method = r.Method
 	}
-	i := strings.IndexAny(r.Path, "{:*$<")
+	i := strings.IndexAny(strings.TrimSuffix(r.Path, "{$}"), "{:*$<")
 	if i < 0 {
-		a.exact, a.head, a.tail = true, r.Path, r.Path
+		a.path = strings.TrimSuffix(r.Path, "{$}")
+		a.exact, a.head, a.tail = true, a.path, a.path
 		return a
 	}
 	a.head = r.Path[:i]
@@ -91,7 +93,7 @@ func (a *asked) decide(f *setup.Frame, n summary.NodeID) truth {
 	case summary.OpResult:
 		return a.call(f, node.A, node.B)
 	case summary.OpPhi:
-		return a.same(f, node.Args)
+		return a.same(f, a.live(f, n))
 	case summary.OpParam:
 		if in, arg, ok := a.j.m.Passed(f, node.A); ok {
 			return a.decide(in, arg)
@@ -100,6 +102,29 @@ func (a *asked) decide(f *setup.Frame, n summary.NodeID) truth {
 		return a.test(f, n, node)
 	}
 	return undecided
+}
+
+// live are the alternatives of a node that control can bring, as far as it was followed.
+func (a *asked) live(f *setup.Frame, n summary.NodeID) []summary.NodeID {
+	args := f.Fn.Nodes[n].Args
+	w := a.walks[f]
+	if w == nil {
+		return args
+	}
+	for i := range f.Fn.Merges {
+		m := &f.Fn.Merges[i]
+		if m.Node != n {
+			continue
+		}
+		var out []summary.NodeID
+		for _, way := range m.Ways {
+			if w.edges[[2]int32{way.From, m.Block}] {
+				out = append(out, args[way.Arg])
+			}
+		}
+		return out
+	}
+	return args
 }
 
 // same is what all of several conditions come to.
@@ -120,7 +145,7 @@ func (a *asked) test(f *setup.Frame, n summary.NodeID, node *summary.Node) truth
 	case "!":
 		return a.decide(f, node.Args[0]).not()
 	case "phi":
-		return a.same(f, node.Args)
+		return a.same(f, a.live(f, n))
 	case "==":
 		return a.each(f, n, func(f *setup.Frame) truth { return a.equal(a.textOf(f, node.Args[0]), a.textOf(f, node.Args[1])) })
 	case "!=":

@@ -30,7 +30,7 @@ func (b *body) verdict(l Layer) Verdict {
 	for _, s := range b.others() {
 		some = some || s.layers[l] != No
 	}
-	some = some || l == Auth && b.demandsAny()
+	some = some || l == Auth && (b.demandsAny() || b.halves())
 	if !some {
 		return No
 	}
@@ -138,19 +138,11 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
 	preflight, conditional, optional := false, false, false
 	for i := range b.fn.Blocks {
-		blk := &b.fn.Blocks[i]
 		g := b.tests[int32(i)]
 		if !free[i] || g == nil || !b.fromEntry(int32(i), gated) {
 			continue
 		}
-		toFree, toGate, sure := false, false, true
-		for _, s := range blk.Succs {
-			if free[s] {
-				toFree, sure = true, sure && b.onlyFree(s, free)
-			} else if b.pass[s] {
-				toGate = true
-			}
-		}
+		toFree, toGate, sure := b.parts(int32(i), free, l)
 		switch {
 		case !toFree || !toGate:
 		case g.method && g.options:
@@ -172,6 +164,31 @@ func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
 		return Yes
 	}
 	return b.late(l)
+}
+
+// parts tells whether one side of a block's branch leads around the gates, and sure, whatever is asked there, and the other one to a
+// gate, or to where only those get who are known.
+func (b *body) parts(i int32, free []bool, l Layer) (toFree, toGate, sure bool) {
+	blk, g := &b.fn.Blocks[i], b.tests[i]
+	around, mixed := 0, 0
+	sure = true
+	for _, s := range blk.Succs {
+		only := free[s] && b.onlyFree(s, free)
+		switch {
+		case l == Auth && g.half && g.known(blk, s):
+			toGate = true
+		case free[s]:
+			toFree, sure = true, sure && only
+			if only {
+				around++
+			} else {
+				mixed++
+			}
+		case b.pass[s], b.halved(i):
+			toGate = true
+		}
+	}
+	return toFree, toGate || around > 0 && mixed > 0, sure
 }
 
 // onlyFree tells whether the request is passed on from a block on whatever is asked there.

@@ -15,6 +15,13 @@ func (j *Judge) Explain(w io.Writer, v *setup.Value) {
 	fmt.Fprintln(w, route.NameOf(v), j.value(v))
 }
 
+// ExplainFor does the same of a middleware for a route.
+func (j *Judge) ExplainFor(w io.Writer, m *route.Middleware, r *route.Route) {
+	defer j.traced(w)()
+	clear(j.sure)
+	fmt.Fprintln(w, m.Name, r.Method, r.Path, j.before(m, r))
+}
+
 // ExplainHandler does the same for the handler of a route.
 func (j *Judge) ExplainHandler(w io.Writer, r *route.Route) {
 	defer j.traced(w)()

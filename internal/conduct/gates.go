@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/apivet/apivet/internal/program"
-	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -53,6 +52,7 @@ type gate struct {
 	answers statuses
 	options bool
 	kind    Layer // "" for one of no interest
+	half    bool  // see findHalves
 }
 
 // outcome is what a function's control flow was found to do.
@@ -134,88 +134,6 @@ func (b *body) findSubs() {
 	}
 }
 
-// findFilters looks into the functions that are handed the request and can stop the chain, and in a handler, into the one
-// that it leaves the request to.
-func (b *body) findFilters() {
-	for i := range b.fn.Blocks {
-		blk := &b.fn.Blocks[i]
-		for k, call := range blk.Calls {
-			c := &b.fn.Calls[call]
-			if b.mode == implicit && c.Kind == summary.Dynamic && route.CallsHandler(b.fn, c) {
-				b.runs(call)
-			}
-			if c.Kind != summary.Static || !c.Internal || c.Later {
-				continue
-			}
-			target := b.j.p.Func(c.Callee)
-			if target == nil || target == b.fn {
-				continue
-			}
-			m, ok := b.filterMode(c, target, blk.Return > 0 && k == len(blk.Calls)-1)
-			if !ok {
-				continue
-			}
-			if in := b.j.m.Child(b.f, call, &setup.Value{Kind: setup.Func, Text: c.Callee, Fn: target}); in != nil {
-				b.filters[call] = b.j.analyse(in, m, b.depth+1)
-			}
-		}
-	}
-}
-
-// runs looks into the middleware of the program that a middleware runs itself, such as the one that it was made with.
-func (b *body) runs(call int32) {
-	var all *outcome
-	for _, t := range b.j.m.Targets(b.f, call) {
-		if t.Fn == nil || t.Fn == b.fn {
-			return
-		}
-		in := b.j.m.Child(b.f, call, t)
-		if in == nil {
-			return
-		}
-		o := b.j.analyse(in, modeOf(b.j, t.Fn), b.depth+1)
-		if all == nil {
-			all = o
-			continue
-		}
-		all = all.or(o)
-	}
-	if all != nil && len(all.layers) > 0 {
-		b.filters[call] = all
-	}
-}
-
-// or is the outcome where one of two functions runs: a layer is there where both have it, or is conditional.
-func (o *outcome) or(x *outcome) *outcome {
-	out := &outcome{passes: o.passes || x.passes, weak: o.weak || x.weak, layers: map[Layer]Verdict{}}
-	for _, l := range Layers {
-		switch a, b := o.layers[l], x.layers[l]; {
-		case a != No && b != No:
-			out.layers[l] = min(a, b)
-		case a != No || b != No:
-			out.layers[l] = min(Conditional, max(a, b))
-		}
-	}
-	return out
-}
-
-// filterMode is how a function is looked into that a call reaches, last before a return or not; ok is false where it filters nothing.
-func (b *body) filterMode(c *summary.Call, target *program.Fn, last bool) (m mode, ok bool) {
-	switch {
-	case !route.PassesOn(b.fn, c):
-	case b.mode == handler && last, b.mode == implicit && b.j.of(target, maxTraits-1).stops:
-		return b.mode, true
-	}
-	t := b.j.of(target, maxTraits-1)
-	if !t.raw && !t.kept && !t.checked || !b.j.canEnd(target, maxEnds) {
-		return 0, false
-	}
-	if b.answersItself() {
-		return guard, true
-	}
-	return helper, true
-}
-
 // answersItself tells whether what is analysed is a handler, or a part of one.
 func (b *body) answersItself() bool { return b.mode == handler || b.mode == guard }
 
@@ -252,6 +170,9 @@ func (b *body) findGates() {
 			continue
 		}
 		g := &gate{judged: b.slice.test(blk.Test), side: -1, options: b.slice.options(blk.Test)}
+		if g.err && b.canLack(g.origin) {
+			g.strength, g.proves = min(g.strength, presence), 0
+		}
 		b.tests[int32(i)] = g
 		first, second := b.open(g, blk.Succs[0]), b.open(g, blk.Succs[1])
 		switch {
@@ -264,8 +185,11 @@ func (b *body) findGates() {
 		}
 		g.stop = blk.Succs[1-g.side]
 		g.answers = b.answers(g.stop) | g.origin.answers
-		g.kind = b.kindOf(g)
+		if g.kind = b.kindOf(g); g.kind == "" && g.err {
+			g.strength, g.proves = min(g.strength, presence), 0
+		}
 	}
+	b.findHalves()
 }
 
 // open tells whether the request can be passed on from a block on. A function that was asked and has stopped the chain
@@ -310,7 +234,7 @@ func (b *body) answers(start int32) statuses {
 			out |= b.j.statusOf(b.fn, call) | b.told(c)
 			for _, t := range b.j.p.Callees(program.Site{Fn: b.fn, Call: c}) {
 				if t.Fn != nil && call.Internal {
-					out |= b.j.of(t.Fn, 1).answers & (refused | tooMany | tooLarge)
+					out |= b.j.of(t.Fn, 1).answers & (refused | tooMany | tooLarge | broken)
 				}
 			}
 		}
@@ -332,12 +256,12 @@ func (b *body) kindOf(g *gate) Layer {
 		return RateLimit
 	case g.answers&tooLarge != 0 && g.answers&refused == 0:
 		return BodyLimit
-	case g.csrf && !g.kept:
-		return CSRF
+	case g.csrf && (!g.kept || g.answers&(unauthorized|toLogin) == 0):
+		return CSRF // Have: who is not known is told so, and not that a token against forged requests is wrong.
 	case g.strength == nothing:
 		return ""
-	case g.err && g.answers&refused == 0 && b.panicsAt(g.stop) && !b.verified(g.origin):
-		return "" // Have: a panic on an error, such as one of the database.
+	case g.err && g.answers&refused == 0 && (g.answers&broken != 0 || b.panicsAt(g.stop)) && !b.verified(g.origin):
+		return "" // Have: what goes wrong in the server, such as an error of its database.
 	case b.answersItself() && g.answers&refused == 0:
 		return ""
 	case g.role && g.answers&unauthorized == 0:

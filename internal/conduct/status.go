@@ -23,13 +23,14 @@ const (
 	toLogin // a redirect to where one logs in
 	fine    // the request is answered
 	failed  // another error
+	broken  // an error of the server
 )
 
 const (
 	// refused are the answers to those who may not ask.
 	refused = unauthorized | forbidden | toLogin
 	// wrong are the answers of a handler that does not do its work.
-	wrong = refused | tooMany | tooLarge | badRequest | failed
+	wrong = refused | tooMany | tooLarge | badRequest | failed | broken
 )
 
 // codes are the statuses of HTTP by their number; rpcCodes those of gRPC and Connect.
@@ -38,7 +39,7 @@ var (
 		"401": unauthorized, "407": unauthorized, "419": unauthorized, "440": unauthorized, "403": forbidden, "429": tooMany, "413": tooLarge, "400": badRequest, "422": badRequest,
 		"301": redirect, "302": redirect, "303": redirect, "307": redirect, "308": redirect, "200": fine, "201": fine, "202": fine, "204": fine,
 	}
-	rpcCodes = map[string]statuses{"16": unauthorized, "7": forbidden, "8": tooMany, "3": badRequest, "5": failed, "13": failed, "0": fine}
+	rpcCodes = map[string]statuses{"16": unauthorized, "7": forbidden, "8": tooMany, "3": badRequest, "5": failed, "13": broken, "0": fine}
 )
 
 // statusOf is what a call can answer with: by the model of a function that answers, by a constant that it is passed which
@@ -103,8 +104,11 @@ func status(number string) statuses {
 	if s, ok := codes[number]; ok {
 		return s
 	}
-	if len(number) == 3 && (number[0] == '4' || number[0] == '5') {
+	switch {
+	case len(number) == 3 && number[0] == '4':
 		return failed
+	case len(number) == 3 && number[0] == '5':
+		return broken
 	}
 	return 0
 }
@@ -161,6 +165,8 @@ func refusalName(symbol string) statuses {
 		return forbidden
 	case strings.Contains(low, "toomanyrequests"), strings.Contains(low, "ratelimited"):
 		return tooMany
+	case strings.Contains(low, "servererror"), strings.Contains(low, "internalerror"):
+		return broken
 	}
 	return 0
 }

@@ -120,6 +120,10 @@ func (s *slicer) comparison(node *summary.Node) judged {
 			constant = i
 		}
 	}
+	if x.csrf || y.csrf {
+		o.kept, o.checked, o.raw = false, false, false // Have: a token against forged requests, which its session holds.
+		out.origin = o
+	}
 	if constant < 0 {
 		out.strength = worth(o, true)
 		out.role = o.kept

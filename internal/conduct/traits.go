@@ -125,7 +125,7 @@ func (j *Judge) ofModels(t *traits, fn *program.Fn, c *summary.Call) {
 		case e.Role == model.KeyedGet && len(e.In) > 0:
 			j.readsKey(t, fn, indexed(c, e.In[len(e.In)-1]))
 		case e.Role == model.Source && e.Kind == "request":
-			t.raw = t.raw || carries(fn, c)
+			t.raw, t.csrf = t.raw || carries(fn, c), t.csrf || handed(fn, c, "csrf", "xsrf")
 		}
 	}
 }
@@ -149,6 +149,14 @@ func carries(fn *program.Fn, c *summary.Call) bool {
 		}
 	}
 	return false
+}
+
+// handed tells whether a call is handed a constant text with one of several words.
+func handed(fn *program.Fn, c *summary.Call, words ...string) bool {
+	return slices.ContainsFunc(c.Args, func(a summary.NodeID) bool {
+		k := &fn.Nodes[a]
+		return k.Op == summary.OpConst && summary.ConstKind(k.A) == summary.ConstString && hasWord(k.Str, words...)
+	})
 }
 
 // proof is a call that reads or checks a credential.

@@ -17,6 +17,7 @@ type walked struct {
 func (a *asked) walk(f *setup.Frame) *walked {
 	w := &walked{a: a, fn: f.Fn, live: make([]bool, len(f.Fn.Blocks)), edges: map[[2]int32]bool{}}
 	w.from(f, []int32{0}, -1)
+	a.walks[f] = w
 	return w
 }
 
