@@ -84,12 +84,23 @@ func (k *Knowledge) Holds(src string) bool { return string(k.Hide([]byte(src))) 
 // moduleVersion matches modules as messages of the go command name them, whose pseudo-versions look like tokens.
 var moduleVersion = regexp.MustCompile(`^(?:https://proxy\.golang\.org/)?[a-z0-9.-]+\.[a-z]+(?:/[\w.~!-]+)*/?@(?:v/)?v\d+\.\d+\.\d+[\w.+-]*(?:/[\w./-]*)?$`)
 
-// sourceForm matches import paths and names of Go files, in lower case.
-var sourceForm = regexp.MustCompile(`^(?:[a-z0-9-]+\.[a-z0-9.-]+(?:/[a-z0-9_.~-]+)+|(?:[a-z0-9_.~-]+/)+[a-z0-9_.-]+\.go(?::\d+)*)$`)
+// sourceForm matches import paths and relative names of files.
+var sourceForm = regexp.MustCompile(`^(?:[a-z0-9-]+\.[a-z0-9.-]+(?:/[\w.~-]+)+|(?:[\w.~-]+/)+[\w.-]+\.[a-z]\w{0,5}(?::\d+)*)$`)
 
-// sourcePath tells whether a word is the path of a package or of a Go file, no folder of which looks like a secret.
+// Parts of a path shorter than minToken are names; longer ones than maxFolder are none where they have digits.
+const (
+	minToken  = 12
+	maxFolder = 24
+)
+
+// sourcePath tells whether a word is the path of a package or of a file, no part of which looks like a secret.
 func (k *Knowledge) sourcePath(w string) bool {
-	return sourceForm.MatchString(w) && !slices.ContainsFunc(strings.Split(w, "/"), k.looksSecret)
+	return sourceForm.MatchString(w) && !slices.ContainsFunc(strings.Split(w, "/"), func(part string) bool {
+		if name, ext, ok := strings.Cut(part, "."); ok && len(ext) <= maxFolder {
+			part = name
+		}
+		return len(part) >= minToken && k.looksSecret(part) || len(part) > maxFolder && strings.ContainsAny(part, "0123456789")
+	})
 }
 
 // words returns where in a text there are words that look like secrets.

@@ -44,9 +44,11 @@ func TestHiding(t *testing.T) {
 		"cannot read token=" + planted + "\n":                                  "cannot read ******************\n",
 		"go.senan.xyz/taglib@v0.0.0-20260720134629-a133b9719ea3: reading https://proxy.golang.org/github.com/deluan/go-taglib/@v/v0.0.0-20260720134629-a133b9719ea3.zip: 403\n": "go.senan.xyz/taglib@v0.0.0-20260720134629-a133b9719ea3: reading https://proxy.golang.org/github.com/deluan/go-taglib/@v/v0.0.0-20260720134629-a133b9719ea3.zip: 403\n",
 		"github.com/livekit/livekit-server/pkg/sfu/bwe/sendsidebwe: not analysed: pkg/sfu/bwe/sendsidebwe/b.go:12:2: could not import x\n":                                      "github.com/livekit/livekit-server/pkg/sfu/bwe/sendsidebwe: not analysed: pkg/sfu/bwe/sendsidebwe/b.go:12:2: could not import x\n",
-		"./internal/model/data: no such file or directory\n":        "./internal/model/data: no such file or directory\n",
-		"github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n":   "github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n",
-		"apivet: 12 findings in 3 packages, 40 files, 1200 lines\n": "apivet: 12 findings in 3 packages, 40 files, 1200 lines\n",
+		"./internal/model/data: no such file or directory\n":                                                                "./internal/model/data: no such file or directory\n",
+		"github.com/1Panel-dev/KubePi: not analysed: main.go:46:12: pattern helper/ip/qqwry.dat: no matching files found\n": "github.com/1Panel-dev/KubePi: not analysed: main.go:46:12: pattern helper/ip/qqwry.dat: no matching files found\n",
+		"pattern web/e2e.wasm: no matching files found\n":                                                                   "pattern web/e2e.wasm: no matching files found\n",
+		"github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n":                                                           "github.com/go-chi/chi/v5@v5.2.1: missing go.sum entry\n",
+		"apivet: 12 findings in 3 packages, 40 files, 1200 lines\n":                                                         "apivet: 12 findings in 3 packages, 40 files, 1200 lines\n",
 	} {
 		buf.Reset()
 		if n, err := w.Write([]byte(text)); err != nil || n != len(text) {
