@@ -178,6 +178,9 @@ func readRoutes(name string) (*listing.Document, error) {
 	return doc, nil
 }
 
+// minPathSecret is the length of the shortest part of a path that can be a secret: shorter ones are names with numbers (e2eSetup).
+const minPathSecret = 16
+
 // routes finds the routes.
 func (a *App) routes(ctx context.Context, env []string, stderr io.Writer, o *options) (*listing.Document, *engine.Report, error) {
 	models, err := o.ModelSet()
@@ -185,7 +188,7 @@ func (a *App) routes(ctx context.Context, env []string, stderr io.Writer, o *opt
 		return nil, nil, err
 	}
 	hide := func(text string) string {
-		if !strings.ContainsAny(text, "0123456789") {
+		if len(text) < minPathSecret || !strings.ContainsAny(text, "0123456789") {
 			return text // Have: a name, however it is written.
 		}
 		return strings.Trim(models.Secrets.Redact(`"`+text+`"`, false), `"`)

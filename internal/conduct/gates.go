@@ -76,7 +76,7 @@ func (j *Judge) analyse(f *setup.Frame, m mode, depth int) *outcome {
 	}
 	j.m.Ask()
 	b := &body{
-		j: j, f: f, fn: fn, mode: m, slice: j.slicer(fn), reach: j.m.Reach(f), tests: map[int32]*gate{}, subs: map[int32]*outcome{},
+		j: j, f: f, fn: fn, mode: m, slice: j.slicer(f, fn), reach: j.m.Reach(f), tests: map[int32]*gate{}, subs: map[int32]*outcome{},
 		filters: map[int32]*outcome{}, depth: depth,
 	}
 	if j.asked != nil {

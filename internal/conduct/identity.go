@@ -33,7 +33,7 @@ func (j *Judge) Readings(r *route.Route) []Reading {
 				keys = append(keys, indexed(c, e.In[len(e.In)-1]))
 			}
 		}
-		s := j.slicer(in)
+		s := j.slicer(nil, in)
 		for _, k := range s.readKeys(i) {
 			if int(k) < len(c.Args) {
 				keys = append(keys, c.Args[k])

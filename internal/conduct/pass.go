@@ -117,7 +117,7 @@ func (b *body) always(call int32, m mode) bool {
 	if m == implicit && t.stops || m == handler && t.answers&wrong != 0 {
 		f := b.j.m.Child(b.f, call, &setup.Value{Kind: setup.Func, Text: c.Callee, Fn: target})
 		if f != nil && len(target.Blocks) > 0 {
-			in := &body{j: b.j, f: f, fn: target, mode: m, reach: b.j.m.Reach(f), depth: b.depth + 1, subs: map[int32]*outcome{}, slice: b.j.slicer(target)}
+			in := &body{j: b.j, f: f, fn: target, mode: m, reach: b.j.m.Reach(f), depth: b.depth + 1, subs: map[int32]*outcome{}, slice: b.j.slicer(f, target)}
 			in.findPass()
 			v = !in.pass[0]
 		}

@@ -222,10 +222,33 @@ func (j *Judge) next(f *setup.Frame, n summary.NodeID) bool {
 		case setup.Next, setup.Made, setup.Object, setup.Global, setup.Input, setup.Unknown:
 			is = true
 		case setup.Func:
-			is = is || a.Fn == nil || a.Fn.Parent != f.Fn.Name
+			is = is || (a.Fn == nil || a.Fn.Parent != f.Fn.Name) && !j.handsOn(f)
 		}
 	})
 	return is
+}
+
+// handsOn tells whether a function calls the next handler that it was handed by who made the chain: then another function that it
+// was made with is none, such as one that checks the request and returns an error.
+func (j *Judge) handsOn(f *setup.Frame) bool {
+	if on, ok := j.onward[f]; ok {
+		return on
+	}
+	j.onward[f] = false
+	for i := range f.Fn.Calls {
+		c := &f.Fn.Calls[i]
+		n := c.Fn
+		if c.Kind != summary.Dynamic {
+			if !strings.HasSuffix(c.Callee, ".ServeHTTP") || len(c.Args) == 0 {
+				continue
+			}
+			n = c.Args[0]
+		}
+		if v := j.m.Eval(f, n, ""); v != nil {
+			v.Each(func(a *setup.Value) { j.onward[f] = j.onward[f] || a.Kind == setup.Next })
+		}
+	}
+	return j.onward[f]
 }
 
 // Handler returns what a handler itself checks before it does its work.

@@ -7,6 +7,7 @@ import (
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/route"
+	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -41,12 +42,13 @@ func (o origin) credential() bool { return o.raw || o.kept || o.checked }
 // slicer finds the origin of values of one function.
 type slicer struct {
 	j    *Judge
+	f    *setup.Frame // in which function values are looked up; nil for any
 	fn   *program.Fn
 	memo map[summary.NodeID]origin
 }
 
-func (j *Judge) slicer(fn *program.Fn) *slicer {
-	return &slicer{j: j, fn: fn, memo: map[summary.NodeID]origin{}}
+func (j *Judge) slicer(f *setup.Frame, fn *program.Fn) *slicer {
+	return &slicer{j: j, f: f, fn: fn, memo: map[summary.NodeID]origin{}}
 }
 
 // of returns the origin of a node.
@@ -225,19 +227,41 @@ func (s *slicer) inside(call int32) *traits {
 	if !c.Internal && c.Kind != summary.Dynamic {
 		return nil
 	}
-	targets := s.j.p.Callees(program.Site{Fn: s.fn, Call: call})
+	targets := s.targets(call)
 	if len(targets) > maxTargets {
 		return nil
 	}
 	var out *traits
-	for _, t := range targets {
-		if t.Fn == nil || t.Fn == s.fn {
+	for _, fn := range targets {
+		if fn == s.fn {
 			continue
 		}
 		if out == nil {
 			out = &traits{}
 		}
-		out.add(s.j.of(t.Fn, maxTraits-1))
+		out.add(s.j.of(fn, maxTraits-1))
+	}
+	return out
+}
+
+// targets are the functions of the program that a call can reach: a function value that was captured or passed on is the one
+// of the frame, if that is known.
+func (s *slicer) targets(call int32) []*program.Fn {
+	var out []*program.Fn
+	if s.f != nil && s.fn.Calls[call].Kind == summary.Dynamic {
+		for _, t := range s.j.m.Targets(s.f, call) {
+			if t.Fn != nil {
+				out = append(out, t.Fn)
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, t := range s.j.p.Callees(program.Site{Fn: s.fn, Call: call}) {
+		if t.Fn != nil {
+			out = append(out, t.Fn)
+		}
 	}
 	return out
 }

@@ -274,7 +274,7 @@ func (j *Judge) tells(kept program.Ref) bool {
 		return v
 	}
 	j.told[k] = false
-	o := j.slicer(kept.Fn).of(kept.Node)
+	o := j.slicer(nil, kept.Fn).of(kept.Node)
 	j.told[k] = o.kept || o.checked
 	return j.told[k]
 }

@@ -1,6 +1,8 @@
 package setup
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -139,18 +141,27 @@ func (m *Machine) child(f *Frame, call int32, target *Value) *Frame {
 	return f.children[k]
 }
 
-// entered tells whether a function runs in f or in what led to it, more often than a recursion is followed.
+// maxNested is how often a function can run inside itself where closures are handed from one call to the next.
+const maxNested = 12
+
+// entered tells whether a function runs in f or in what led to it, more often than a recursion is followed. A function that is
+// entered again by a closure that was not there the last time is no recursion: routers that hand a part of themselves to a
+// closure, which does so in its turn, are nested as deeply as the program says.
 func (f *Frame) entered(fn *program.Fn) bool {
 	n := 0
+	var between []*program.Fn // closures since fn was entered the last time
 	for c := f.activation(); c != nil; c = c.Parent {
 		c = c.activation()
-		if c.Fn == fn {
-			if n++; n > 1 {
-				return true
-			}
+		switch {
+		case c.Fn == fn:
+			n++
+		case n == 0 && c.Fn.Parent != "":
+			between = append(between, c.Fn)
+		case n > 0 && len(between) > 0:
+			between = slices.DeleteFunc(between, func(g *program.Fn) bool { return g == c.Fn })
 		}
 	}
-	return false
+	return n > maxNested || n > 1 && len(between) == 0
 }
 
 // closure returns the frame in which a closure that f makes is run by a function of another module, which it is passed to.
