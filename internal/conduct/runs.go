@@ -197,7 +197,7 @@ func (j *Judge) runner(v *setup.Value, m mode) []Effect {
 func (j *Judge) callsNext(f *setup.Frame, c *summary.Call) bool {
 	switch c.Kind {
 	case summary.Invoke:
-		return strings.HasSuffix(c.Callee, ".ServeHTTP") && j.next(f, c.Args[0])
+		return (strings.HasSuffix(c.Callee, ".ServeHTTP") || c.Internal && route.Generated(f.Fn) && route.HandsRequest(f.Fn, c)) && j.next(f, c.Args[0])
 	case summary.Static:
 		return strings.HasSuffix(c.Callee, ").ServeHTTP") && len(c.Args) == 3 && j.next(f, c.Args[0])
 	}

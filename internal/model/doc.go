@@ -176,6 +176,9 @@
 //	option [unary|stream|inner] use=0...|path=0|opts=0...|call=0 -> r0   an option that brings middleware, or a path; call: a
 //	                         function that is handed what is made; use=r0: the option itself says what it does, as a layer
 //	procedure [METHODS] path=0 handler=1 [opts=2...] -> r0   a handler that knows its own path
+//	lookup METHOD handler=1 [document=0] -> r0   the router finds its handlers by calling that method of the object, with the
+//	                         HTTP method and the path: what the method reads from a map of maps are its routes; document: an
+//	                         OpenAPI document, whose basePath they are below
 //	service router=recv config=0 handler=1       a described service: its methods are routes
 //	controller mapped|auto|words [router=recv] [path=0] handler=1 [method=2...]
 //	                         the methods of an object are handlers: mapped: those that the text method maps ("get,post:List;*:Any"),

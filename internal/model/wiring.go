@@ -30,6 +30,7 @@ const (
 	Option    = "option"
 	Procedure = "procedure"
 	Service   = "service"
+	Lookup    = "lookup"
 	Around    = "around"
 	Control   = "controller"
 	Before    = "before"
@@ -76,6 +77,7 @@ var wireKinds = map[string]wireKind{
 	Adapt:     {words: 1, args: []string{"handler"}, need: []string{"handler"}},
 	Option:    {words: 1, args: []string{"use", "path", "opts", "call"}, need: []string{"use", "path", "opts", "call"}},
 	Procedure: {words: 1, args: []string{"path", "handler", "opts"}, need: []string{"handler"}},
+	Lookup:    {words: 1, args: []string{"handler", "document"}, need: []string{"handler"}},
 	Service:   {args: []string{"router", "config", "handler"}, need: []string{"handler"}},
 	Control:   {words: 1, args: []string{"router", "path", "handler", "method"}, need: []string{"handler"}},
 	Before:    {},

@@ -26,6 +26,7 @@ type router struct {
 	of      *router // the router that this one registers on
 	at      program.Place
 	value   *setup.Value
+	lookups []*lookup
 }
 
 // entry is a route, or a mounted handler.
@@ -91,6 +92,7 @@ func Build(p *program.Program) *Table {
 	b := &builder{m: m, p: p, routers: map[key]*router{}, begun: map[key]*entry{}, inners: map[innerKey][]*setup.Value{}, taking: map[*program.Fn]int{}, hands: map[*program.Fn]bool{}, listens: map[server][]*setup.Value{}}
 	m.Run(b.event)
 	b.imports()
+	b.tabled()
 	t := &Table{Machine: m}
 	b.flatten(t)
 	t.Cut = m.Cut()
@@ -239,6 +241,8 @@ func (b *builder) event(ev *setup.Event) {
 		b.listen(ev)
 	case model.Service:
 		b.service(ev)
+	case model.Lookup:
+		b.lookup(ev)
 	}
 }
 
@@ -318,7 +322,8 @@ func (b *builder) subrouter(ev *setup.Event) bool {
 }
 
 func (b *builder) with(ev *setup.Event) {
-	for _, parent := range b.targets(ev) {
+	parents := b.knownFirst(b.targets(ev), ev)
+	for _, parent := range parents {
 		w := b.add(made(ev), ev)
 		if w.parent != nil || w == parent {
 			continue

@@ -12,8 +12,11 @@ import (
 
 // generated tells whether a value is a function in generated code.
 func generated(v *setup.Value) bool {
-	return v.Kind == setup.Func && v.Fn != nil && (program.Place{Fn: v.Fn, Pos: v.Fn.Pos}).Generated()
+	return v.Kind == setup.Func && v.Fn != nil && Generated(v.Fn)
 }
+
+// Generated tells whether a function stands in a file that says it is generated.
+func Generated(fn *program.Fn) bool { return program.Place{Fn: fn, Pos: fn.Pos}.Generated() }
 
 // behind takes a handler in generated code apart: such code decodes the request and hands it on to a method that someone wrote,
 // through the middleware that it was made with. nil where that is not seen.
@@ -73,7 +76,11 @@ func (g *adapter) call(i int32) {
 	fn := g.f.Fn
 	c := &fn.Calls[i]
 	g.inner = g.inner || g.b.is(c.Callee, model.Inner)
-	if !handsRequest(fn, c) {
+	if c.Kind == summary.Dynamic && fn.HasRecv && fn.Nodes[c.Fn].Op == summary.OpParam && fn.Nodes[c.Fn].A == 0 {
+		g.itself(g.b.m.Eval(g.f, c.Fn, ""))
+		return
+	}
+	if !HandsRequest(fn, c) {
 		return
 	}
 	switch {
@@ -91,6 +98,19 @@ func (g *adapter) call(i int32) {
 			g.method(t, len(ts) == 1)
 		}
 	}
+}
+
+// itself notes a function whose type has a method that does nothing but call it.
+func (g *adapter) itself(v *setup.Value) {
+	v.Each(func(a *setup.Value) {
+		if a.Kind != setup.Func || a.Fn == nil {
+			return
+		}
+		plain := *a
+		plain.Type = ""
+		g.direct = true
+		g.out = append(g.out, g.b.resolve(&plain, g.at, g.depth+1)...)
+	})
 }
 
 // through looks into another function of generated code that is handed the request.
@@ -200,8 +220,8 @@ func (g *adapter) closures() {
 	}
 }
 
-// handsRequest tells whether a call is handed what was asked, and no error that is to be told.
-func handsRequest(fn *program.Fn, c *summary.Call) bool {
+// HandsRequest tells whether a call is handed what was asked, and no error that is to be told.
+func HandsRequest(fn *program.Fn, c *summary.Call) bool {
 	asked := false
 	for i, a := range c.Args {
 		if i == 0 && c.HasRecv {
@@ -211,9 +231,19 @@ func handsRequest(fn *program.Fn, c *summary.Call) bool {
 		if name == "error" {
 			return false
 		}
-		asked = asked || name == "context.Context" || RequestType(name)
+		asked = asked || name == "context.Context" || RequestType(name) || filled(fn, a)
 	}
 	return asked
+}
+
+// filled tells whether an argument is an object that a call filled which was handed the request.
+func filled(fn *program.Fn, a summary.NodeID) bool {
+	for node := &fn.Nodes[a]; node.Op == summary.OpCallMod || node.Op == summary.OpGuard; node = &fn.Nodes[node.Args[0]] {
+		if node.Op == summary.OpCallMod && PassesOn(fn, &fn.Calls[node.A]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sometimes names the functions that are elements of a list in a frame under a condition only.

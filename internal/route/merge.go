@@ -59,6 +59,42 @@ func (b *builder) adopt() {
 	}
 }
 
+// knownFirst sorts what a call's router can be, what is known of first. Where nothing is known, it is the router of that type which one
+// call alone makes.
+func (b *builder) knownFirst(rs []*router, ev *setup.Event) []*router {
+	var known, rest []*router
+	for _, r := range rs {
+		if r.unknown {
+			rest = append(rest, r)
+			continue
+		}
+		known = append(known, r)
+	}
+	if c := &ev.Frame.Fn.Calls[ev.Call]; len(known) == 0 && c.HasRecv {
+		known = b.alike(ev.Frame.Fn.Type(c.Args[0]).Name)
+	}
+	return append(known, rest...)
+}
+
+// alike is a router of a type, where all of that type are made by one call, which ran once or more often; nil for others.
+func (b *builder) alike(typ string) []*router {
+	var found *router
+	for _, r := range b.order {
+		v := r.value
+		switch {
+		case typ == "" || v.Type != typ || r.unknown || r.parent != nil:
+		case found == nil:
+			found = r
+		case found.value.Frame == nil || v.Frame == nil || found.value.Frame.Fn != v.Frame.Fn || found.value.Call != v.Call:
+			return nil
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return []*router{found}
+}
+
 // merge joins rows that are the same route found more than once: what is registered in one place for one path and method, of
 // one handler or of several that it can be, and what both sides of a condition register. What is registered by code that also ran for a
 // router that is served is not listed again for one that is not, and what nothing is known of is not listed.
@@ -175,4 +211,11 @@ func halved(chain, other []*Middleware) []*Middleware {
 
 func contains(chain []*Middleware, m *Middleware) bool {
 	return slices.ContainsFunc(chain, func(o *Middleware) bool { return o == m || o.Name == m.Name && o.At == m.At })
+}
+
+// equals tells whether two values are the same router behind the same middleware.
+func (r *resolved) equals(o *resolved) bool {
+	return r.router != nil && r.router == o.router && slices.Equal(r.strip, o.strip) && slices.EqualFunc(r.uses, o.uses, func(x, y *use) bool {
+		return x.value == y.value || x.value.Kind == setup.Func && x.value.Fn != nil && y.value.Kind == setup.Func && x.value.Fn == y.value.Fn && x.value.Node == y.value.Node
+	})
 }

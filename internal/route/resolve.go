@@ -1,6 +1,7 @@
 package route
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -47,7 +48,9 @@ func (b *builder) resolve(v *setup.Value, at *entry, depth int) []*resolved {
 			}
 			for _, r := range b.resolve(p, at, depth+1) {
 				r.maybe = true
-				out = append(out, r)
+				if !slices.ContainsFunc(out, r.equals) {
+					out = append(out, r)
+				}
 			}
 		}
 		if len(out) == 1 {
@@ -116,6 +119,9 @@ var handlerMethods = []string{"ServeHTTP", "Handle", "Serve"}
 func (b *builder) resolveMade(v *setup.Value, at *entry, depth int) []*resolved {
 	if k, ok := keyOf(v); ok && b.routers[k] != nil && v.Of == nil {
 		r := b.routers[k]
+		if root := r.root(); root != r && len(root.lookups) > 0 {
+			return []*resolved{{router: root, uses: madeWith(expand(r.all), at)}}
+		}
 		if len(r.routes) > 0 || !b.isChain(r) {
 			return []*resolved{{router: r}}
 		}

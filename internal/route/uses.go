@@ -193,3 +193,14 @@ func (b *builder) option(r *router, v *setup.Value, ev *setup.Event, depth int) 
 		}
 	}
 }
+
+// madeWith are middleware that a value was made with: under the conditions under which the value is what it is.
+func madeWith(uses []*use, at *entry) []*use {
+	var out []*use
+	for _, u := range uses {
+		plain := *u
+		plain.conds = at.conds
+		out = append(out, &plain)
+	}
+	return out
+}

@@ -1,6 +1,8 @@
 package setup
 
 import (
+	"slices"
+
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -75,6 +77,21 @@ func (m *Machine) Select(v *Value, path string) *Value { return m.sel(v, path) }
 // Ask begins another question: what is evaluated from here on has steps of its own.
 func (m *Machine) Ask() { m.refill() }
 
+// maxInsist is how often a question is asked anew that used up its steps.
+const maxInsist = 6
+
+// Insist is Eval for a value that matters: a question that used up its steps is asked again, as what was found on the way is kept.
+func (m *Machine) Insist(f *Frame, n summary.NodeID) *Value {
+	var v *Value
+	for range maxInsist {
+		m.refill()
+		if v = m.Eval(f, n, ""); !m.starved {
+			break
+		}
+	}
+	return v
+}
+
 // Block returns the block that a call of a frame's function stands in; -1 if that is not known.
 func (m *Machine) Block(f *Frame, call int32) int32 { return m.flowOf(f.Fn).block[call] }
 
@@ -92,7 +109,12 @@ func (m *Machine) Captured(v *Value) []*Value {
 
 // Functions returns the functions of the program that an object holds in its fields, in the order in which they were stored.
 func (m *Machine) Functions(v *Value) []*Value {
-	if v.Kind != Object {
+	return slices.DeleteFunc(m.Held(v), func(f *Value) bool { return f.Kind != Func })
+}
+
+// Held returns the functions and objects of the program that an object holds in its fields, the last stored one first.
+func (m *Machine) Held(v *Value) []*Value {
+	if v == nil || v.Kind != Object {
 		return nil
 	}
 	var out []*Value
@@ -106,7 +128,7 @@ func (m *Machine) Functions(v *Value) []*Value {
 		if rest, ok := cutPrefix(node.Str, v.Path); ok && rest != "" && !seen[rest] {
 			seen[rest] = true
 			m.Eval(v.Frame, node.Args[1], "").Each(func(f *Value) {
-				if f.Kind == Func {
+				if f.Kind == Func || f.Kind == Object {
 					out = append(out, f)
 				}
 			})

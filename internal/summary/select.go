@@ -76,9 +76,12 @@ func elemOf(index ssa.Value) string {
 	return Elem + PathEnd
 }
 
+// maxKey is the length of a map's key, in bytes, from which on an access path does not hold it.
+const maxKey = 160
+
 // KeyElem returns the path element of a map's element by its key: that of any element for a long one.
 func KeyElem(key string) string {
-	if len(key) >= 64 {
+	if len(key) >= maxKey {
 		return Elem + PathEnd
 	}
 	return "[" + strconv.Quote(key) + "]" + PathEnd

@@ -1,0 +1,4 @@
+package notes
+
+// Principal is who asks.
+type Principal struct{ Name string }

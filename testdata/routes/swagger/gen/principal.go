@@ -1,0 +1,6 @@
+package gen
+
+import "github.com/apivet/apivet/testdata/routes/swagger/gen/notes"
+
+// Principal is who asks.
+type Principal = notes.Principal
