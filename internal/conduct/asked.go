@@ -3,6 +3,7 @@ package conduct
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
@@ -199,7 +200,7 @@ func (a *asked) textOf(f *setup.Frame, n summary.NodeID) askedText {
 			return t
 		}
 	case summary.OpResult:
-		if t := a.asks(f, node.A); t.known || t.path {
+		if t := a.asks(f, node.A, node.B); t.known || t.path {
 			a.used = true
 			return t
 		}
@@ -216,52 +217,74 @@ func (a *asked) evaluated(f *setup.Frame, n summary.NodeID) askedText {
 	return askedText{known: true, constant: v.Text}
 }
 
-// part is a part of a request.
+// part is what a field of a request is.
 func (a *asked) part(path string) askedText {
-	switch lastElem(path) {
-	case "(net/http.Request).Method":
-		a.used = true
-		return askedText{known: a.method != "", constant: a.method}
-	case "(net/http.URL).Path", "(net/url.URL).Path", "(net/http.Request).RequestURI", "(google.golang.org/grpc.UnaryServerInfo).FullMethod",
-		"(google.golang.org/grpc.StreamServerInfo).FullMethod":
-		return askedText{path: true}
-	case "(net/http.Request).Pattern":
-		return askedText{path: true, template: true}
+	return a.word(a.j.p.Models.Wiring(model.Field, lastElem(path)))
+}
+
+// word is what the lines of a field or a function say that it is of a request.
+func (a *asked) word(lines []model.Entry) askedText {
+	for _, e := range lines {
+		if e.Kind != model.Asked {
+			continue
+		}
+		switch e.Word() {
+		case "method":
+			a.used = true
+			return askedText{known: a.method != "", constant: a.method}
+		case "path", "route":
+			return askedText{path: true, template: e.Word() == "route"}
+		}
 	}
 	return askedText{}
 }
 
-// asks is what a call tells of the request: its path or its method.
-func (a *asked) asks(f *setup.Frame, call int32) askedText {
+// asks is what a call tells of the request: its path or its method, or what it makes of one of them in the same words.
+func (a *asked) asks(f *setup.Frame, call, res int32) askedText {
 	c := &f.Fn.Calls[call]
-	name := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]
-	first := func() askedText {
-		if len(c.Args) == 0 {
+	if t := a.word(a.j.p.Models.Wiring(model.Func, c.Callee)); t.known || t.path {
+		return t
+	}
+	for _, e := range a.j.p.Models.Lookup(model.Func, c.Callee) {
+		if (e.Role == model.Same || e.Role == model.Propagate) && len(e.In) == 1 {
+			if t := a.textOf(f, indexed(c, e.In[0])); t.path {
+				return t
+			}
+		}
+	}
+	return a.textReturned(f, call, res)
+}
+
+// textReturned is the text that a function of the program returns, if it is the same on all ways of the request.
+func (a *asked) textReturned(f *setup.Frame, call, res int32) askedText {
+	c := &f.Fn.Calls[call]
+	t := a.j.p.Func(c.Callee)
+	if a.depth >= askDepth || !c.Internal || c.Kind != summary.Static || t == nil || len(t.Blocks) == 0 || len(t.Returns) > maxTexts {
+		return askedText{}
+	}
+	a.depth++
+	defer func() { a.depth-- }()
+	in := a.j.m.Child(f, call, &setup.Value{Kind: setup.Func, Text: c.Callee, Fn: t})
+	if in == nil {
+		return askedText{}
+	}
+	var out askedText
+	for i, r := range a.walk(in).returns() {
+		values := t.Returns[r].Values
+		if int(res) >= len(values) {
 			return askedText{}
 		}
-		return a.textOf(f, c.Args[0])
-	}
-	switch name {
-	case "FullPath", "RoutePattern":
-		return askedText{path: true, template: true}
-	case "Path", "OriginalURL", "Method":
-		if len(c.Args) == 1 && !c.Internal && requestLike(f.Fn.Type(c.Args[0]).Name) {
-			if name == "Method" {
-				return askedText{known: a.method != "", constant: a.method}
-			}
-			return askedText{path: true, template: strings.Contains(c.Callee, "echo")}
+		got := a.textOf(in, values[res])
+		if i > 0 && got != out {
+			return askedText{}
 		}
-	case "EscapedPath", "Clean", "ToLower", "TrimSpace":
-		if t := first(); t.path {
-			return t
-		}
+		out = got
 	}
-	return askedText{}
+	return out
 }
 
-func requestLike(name string) bool {
-	return strings.HasSuffix(name, "Context") || strings.HasSuffix(name, "Ctx")
-}
+// maxTexts is the number of return statements of a function whose text is followed.
+const maxTexts = 12
 
 func lastElem(path string) string {
 	last := ""

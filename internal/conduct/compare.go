@@ -3,6 +3,7 @@ package conduct
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -41,8 +42,8 @@ func truthOf(b bool) truth {
 	return fails
 }
 
-// affixes are the tests of parts of a text, by the names of their functions in package strings.
-var affixes = map[string]func(s, part string) bool{"HasPrefix": strings.HasPrefix, "HasSuffix": strings.HasSuffix, "Contains": strings.Contains}
+// affixes are the tests of parts of a text, by the words that models have for them.
+var affixes = map[string]func(s, part string) bool{"prefix": strings.HasPrefix, "suffix": strings.HasSuffix, "contains": strings.Contains}
 
 // affix tells whether the request's path has a prefix, a suffix or a part.
 func (a *asked) affix(kind string, x askedText, s string) truth {
@@ -50,24 +51,37 @@ func (a *asked) affix(kind string, x askedText, s string) truth {
 		return truthOf(affixes[kind](a.path, s))
 	}
 	switch kind {
-	case "HasPrefix":
+	case "prefix":
 		switch {
 		case strings.HasPrefix(a.head, s):
 			return holds
 		case !strings.HasPrefix(s, a.head):
 			return fails
 		}
-	case "HasSuffix":
+	case "suffix":
 		switch {
 		case strings.HasSuffix(a.tail, s) && s != "":
 			return holds
 		case a.tail != "" && !strings.HasSuffix(s, a.tail):
 			return fails
 		}
-	case "Contains":
+	case "contains":
 		if strings.Contains(a.head, s) || strings.Contains(a.tail, s) {
 			return holds
 		}
+	}
+	return undecided
+}
+
+// matches tells whether a text has a prefix, a suffix or a part.
+func (a *asked) matches(kind string, x, y askedText) truth {
+	switch {
+	case !y.known:
+		return undecided
+	case x.path:
+		return a.affix(kind, x, y.constant)
+	case x.known:
+		return truthOf(affixes[kind](x.constant, y.constant))
 	}
 	return undecided
 }
@@ -106,33 +120,27 @@ func (a *asked) lookup(f *setup.Frame, node *summary.Node) truth {
 // call tells whether a call returns true for the request.
 func (a *asked) call(f *setup.Frame, call, res int32) truth {
 	c := &f.Fn.Calls[call]
-	switch c.Callee {
-	case "strings.HasPrefix", "strings.HasSuffix", "strings.Contains":
-		kind := strings.TrimPrefix(c.Callee, "strings.")
-		return a.each(f, c.Args[1], func(turn *setup.Frame) truth {
-			x, y := a.textOf(turn, c.Args[0]), a.textOf(turn, c.Args[1])
-			switch {
-			case !y.known:
-				return undecided
-			case x.path:
-				return a.affix(kind, x, y.constant)
-			case x.known:
-				return truthOf(affixes[kind](x.constant, y.constant))
-			}
-			return undecided
-		})
-	case "strings.EqualFold":
-		return a.equal(a.textOf(f, c.Args[0]), a.textOf(f, c.Args[1]))
-	case "slices.Contains":
-		return a.member(f, c)
+	for _, e := range a.j.p.Models.Lookup(model.Func, c.Callee) {
+		if (e.Role != model.Match && e.Role != model.Guard) || len(e.In) != 1 || e.By == nil || res != 0 {
+			continue
+		}
+		x, by := indexed(c, e.In[0]), indexed(c, *e.By)
+		switch {
+		case e.Role == model.Match && affixes[e.Kind] != nil:
+			return a.each(f, by, func(turn *setup.Frame) truth { return a.matches(e.Kind, a.textOf(turn, x), a.textOf(turn, by)) })
+		case e.Role == model.Match && e.Kind == "fold":
+			return a.equal(a.textOf(f, x), a.textOf(f, by))
+		case e.Role == model.Guard && e.Kind == "list":
+			return a.member(f, x, by)
+		}
 	}
 	return a.returned(f, call, res)
 }
 
 // member tells whether a list of constants has the request's path or method.
-func (a *asked) member(f *setup.Frame, c *summary.Call) truth {
-	x := a.textOf(f, c.Args[1])
-	list, more, ok := a.j.m.List(a.j.m.Eval(f, c.Args[0], ""))
+func (a *asked) member(f *setup.Frame, n, in summary.NodeID) truth {
+	x := a.textOf(f, n)
+	list, more, ok := a.j.m.List(a.j.m.Eval(f, in, ""))
 	if !ok || !x.known && !x.path {
 		return undecided
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
@@ -71,10 +72,7 @@ func (j *Judge) readsRequest(fn *program.Fn) bool {
 		node := &fn.Nodes[n]
 		switch node.Op {
 		case summary.OpSelect:
-			switch program.Elem(node.Str) {
-			case "(net/http.Request).Method", "(net/http.Request).URL", "(net/http.Request).RequestURI", "(google.golang.org/grpc.UnaryServerInfo).FullMethod":
-				found = true
-			}
+			found = found || j.asksFor(model.Field, program.Elem(node.Str)) != ""
 		case summary.OpClosure:
 			if in := j.p.Func(node.Str); in != nil && node.A == 0 {
 				found = found || j.readsRequest(in)
@@ -82,8 +80,7 @@ func (j *Judge) readsRequest(fn *program.Fn) bool {
 		}
 	}
 	for i := range fn.Calls {
-		name := fn.Calls[i].Callee
-		found = found || strings.HasSuffix(name, ".FullPath") || strings.HasSuffix(name, "Ctx).Path") || strings.HasSuffix(name, "Ctx).Method") || strings.HasSuffix(name, "Ctx).OriginalURL")
+		found = found || j.asksFor(model.Func, fn.Calls[i].Callee) != ""
 	}
 	return found
 }

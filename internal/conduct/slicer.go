@@ -102,10 +102,11 @@ func (s *slicer) find(n summary.NodeID) origin {
 func (s *slicer) field(node *summary.Node) origin {
 	o := s.of(node.Args[0])
 	elem := program.Elem(node.Str)
-	switch elem {
-	case "(net/http.Request).Method":
+	switch s.j.asksFor(model.Field, elem) {
+	case "":
+	case "method":
 		return origin{method: true}
-	case "(net/http.Request).URL", "(net/http.Request).RequestURI", "(net/http.Request).Pattern", "(google.golang.org/grpc.UnaryServerInfo).FullMethod", "(google.golang.org/grpc.StreamServerInfo).FullMethod":
+	default:
 		return origin{path: true}
 	}
 	if i := strings.LastIndex(elem, ")."); i > 0 && identifies(elem[1:i]) && s.leftBehind(node.Args[0]) {
@@ -118,6 +119,16 @@ func (s *slicer) field(node *summary.Node) origin {
 	s.j.ofField(t, s.fn, node)
 	o.raw, o.kept, o.csrf = o.raw || t.raw, o.kept || t.kept, o.csrf || t.csrf
 	return o
+}
+
+// asksFor is the word that models have for what of a request a field, or the result of a function, is; "" for none.
+func (j *Judge) asksFor(target model.Target, symbol string) string {
+	for _, e := range j.p.Models.Wiring(target, symbol) {
+		if e.Kind == model.Asked {
+			return e.Word()
+		}
+	}
+	return ""
 }
 
 // leftBehind tells whether a value is what an earlier function left, such as in a context.
@@ -153,6 +164,13 @@ func (s *slicer) call(call, res int32) origin {
 		args.add(s.of(a))
 	}
 	o.method, o.path = args.method, args.path
+	switch s.j.asksFor(model.Func, c.Callee) {
+	case "":
+	case "method":
+		o.method = true
+	default:
+		o.path = true
+	}
 	for _, i := range s.readKeys(call) {
 		if int(i) < len(c.Args) && s.j.identity(s.fn, c.Args[i]) {
 			o.kept = true

@@ -33,7 +33,7 @@ const (
 	wrong = refused | tooMany | tooLarge | badRequest | failed | broken
 )
 
-// codes are the statuses of HTTP by their number; rpcCodes those of gRPC and Connect.
+// codes are the statuses of HTTP by their number; rpcCodes those of remote procedures.
 var (
 	codes = map[string]statuses{
 		"401": unauthorized, "407": unauthorized, "419": unauthorized, "440": unauthorized, "403": forbidden, "429": tooMany, "413": tooLarge, "400": badRequest, "422": badRequest,
@@ -53,7 +53,7 @@ func (j *Judge) statusOf(fn *program.Fn, c *summary.Call) statuses {
 		}
 		modelled = true
 		if n := argument(c, &e, "status"); n != 0 {
-			out |= j.code(fn, n, e.Package)
+			out |= j.code(fn, n, e.Word() == "rpc")
 		}
 		if out&redirect != 0 && j.login(fn, c) {
 			out |= toLogin
@@ -81,8 +81,8 @@ func (j *Judge) statusOf(fn *program.Fn, c *summary.Call) statuses {
 	return out
 }
 
-// code is the kind of answer that a status is.
-func (j *Judge) code(fn *program.Fn, n summary.NodeID, pkg string) statuses {
+// code is the kind of answer that a status is, of remote procedures or of HTTP.
+func (j *Judge) code(fn *program.Fn, n summary.NodeID, rpc bool) statuses {
 	node := &fn.Nodes[n]
 	if node.Op != summary.OpConst {
 		return 0
@@ -93,7 +93,7 @@ func (j *Judge) code(fn *program.Fn, n summary.NodeID, pkg string) statuses {
 		}
 		return refusalName(strings.ReplaceAll(node.Str, "_", ""))
 	}
-	if strings.HasPrefix(pkg, "google.golang.org/grpc") || strings.HasPrefix(pkg, "connectrpc.com") {
+	if rpc {
 		return rpcCodes[node.Str]
 	}
 	return status(node.Str)

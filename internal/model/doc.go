@@ -199,7 +199,9 @@
 //	                         serves that path
 //	next                     the rest of the chain runs
 //	abort [status=0]         the rest of the chain does not run
-//	respond [status=0]       a response of that status is written, or made
+//	respond [rpc] [status=0] a response of that status is written, or made; rpc: the status is one of remote procedures
+//	request WORD [-> r0]     the field, or the output, is the method, the path, the route (the path as it was registered) of the
+//	                         request, or its address, which holds the path
 //	exits [status=0] [error=0] the call does not return: it panics, perhaps with the status of the answer, or ends the process;
 //	                         error: only where the argument is an error
 //	credential WORD [name=0] the output is what a client proves who it is with: header, cookie, basic, session, token, certificate,

@@ -48,6 +48,7 @@ const (
 	Proof     = "credential"
 	Identity  = "identity"
 	Writes    = "writes"
+	Asked     = "request"
 )
 
 // wireKind says how a line of a kind is read.
@@ -91,15 +92,16 @@ var wireKinds = map[string]wireKind{
 	Endpoint:  {words: 2, args: []string{"path", "handler"}},
 	Next:      {args: []string{"router"}},
 	Abort:     {args: []string{"status"}},
-	Respond:   {args: []string{"status"}},
+	Respond:   {words: 1, args: []string{"status"}},
 	Exits:     {args: []string{"status", "error"}},
 	Proof:     {words: 1, args: []string{"name"}},
 	Identity:  {args: []string{"name"}},
 	Writes:    {},
+	Asked:     {words: 1},
 }
 
 // wordless are the kinds whose word may be left out.
-var wordless = map[string]bool{Use: true, Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true}
+var wordless = map[string]bool{Use: true, Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true, Respond: true}
 
 // Layers are the kinds of layers that a middleware can be.
 var Layers = []string{
@@ -111,6 +113,9 @@ var parts = []string{"path", "method", "handler", "use", "name", "list", "stream
 
 // proofs are the words of a Proof: where a credential is read, or what checks one.
 var proofs = []string{"header", "cookie", "basic", "session", "token", "certificate", "metadata", "verify"}
+
+// asked are the words of an Asked: what of a request a field or a result is.
+var asked = []string{"method", "path", "route", "address"}
 
 // controllers are the words of a Control: how the routes of a controller are told from its methods.
 var controllers = []string{"mapped", "auto", "words"}
@@ -161,7 +166,7 @@ func (e *Entry) parseWire(name string, kind wireKind, words []string) error {
 
 // checkWord tells whether a kind's word is one of those that it may be.
 func checkWord(kind, word string) error {
-	known := map[string][]string{Layer: Layers, Part: parts, Proof: proofs, Control: controllers}[kind]
+	known := map[string][]string{Layer: Layers, Part: parts, Proof: proofs, Control: controllers, Asked: asked, Respond: {"", "rpc"}}[kind]
 	if known != nil && !slices.Contains(known, word) {
 		return fmt.Errorf("unknown %s %q: want one of %s", kind, word, strings.Join(known, ", "))
 	}

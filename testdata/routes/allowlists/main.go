@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/beego/beego/v2/server/web"
+	"github.com/beego/beego/v2/server/web/context"
 	"github.com/gin-gonic/gin"
+	"github.com/gofiber/fiber/v2"
 	"github.com/labstack/echo/v4"
 	"github.com/labstack/echo/v4/middleware"
 )
@@ -34,11 +37,24 @@ func main() {
 	e.Use(middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Skipper: skipped, Validator: valid}))
 	e.GET("/ready", ok)  // route: GET /ready allowlists.ok [middleware.KeyAuthWithConfig] auth=no
 	e.GET("/orders", ok) // route: GET /orders allowlists.ok [middleware.KeyAuthWithConfig] auth=yes
-	_ = e.Start(":8081")
+	go func() { _ = e.Start(":8081") }()
+
+	f := fiber.New()
+	f.Use(byPath)
+	f.Get("/open/:name", okay) // route: GET /open/:name allowlists.okay [allowlists.byPath] auth=no
+	f.Get("/bills", okay)      // route: GET /bills allowlists.okay [allowlists.byPath] auth=yes
+	go func() { _ = f.Listen(":8082") }()
+
+	web.InsertFilter("*", web.BeforeRouter, byURL)
+	web.Get("/hooks/mail", hook) // route: GET /hooks/mail allowlists.hook [allowlists.byURL] auth=no
+	web.Get("/bins", hook)       // route: GET /bins allowlists.hook [allowlists.byURL] auth=yes
+	web.Run()
 }
 
 func answer(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte("ok")) }
 func page(c *gin.Context)                           { c.String(http.StatusOK, "ok") }
+func okay(c *fiber.Ctx) error                       { return c.SendString("ok") }
+func hook(ctx *context.Context)                     { ctx.WriteString("ok") }
 func ok(c echo.Context) error                       { return c.String(http.StatusOK, "ok") }
 
 var public = []string{"/login", "/logout"}
@@ -72,6 +88,33 @@ func byHelper(open []string) gin.HandlerFunc {
 			return
 		}
 		c.Next()
+	}
+}
+
+func byPath(c *fiber.Ctx) error {
+	if strings.HasPrefix(strings.ToLower(c.Path()), "/open/") {
+		return c.Next()
+	}
+	if c.Get("Authorization") != "Bearer "+os.Getenv("KEY") {
+		return c.SendStatus(fiber.StatusUnauthorized)
+	}
+	return c.Next()
+}
+
+// place is what a request is for: all hooks are one.
+func place(ctx *context.Context) string {
+	if strings.HasPrefix(ctx.Input.URL(), "/hooks/") {
+		return "/hooks"
+	}
+	return ctx.Input.URL()
+}
+
+func byURL(ctx *context.Context) {
+	if place(ctx) == "/hooks" {
+		return
+	}
+	if ctx.Input.Header("Authorization") != "Bearer "+os.Getenv("KEY") {
+		ctx.Abort(http.StatusUnauthorized, "who are you?")
 	}
 }
 
