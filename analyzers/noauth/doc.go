@@ -24,10 +24,13 @@
 //	}
 //
 // noauth/missing: an endpoint has no authentication, neither in its chain nor in its handler. Precision high where siblings tell: almost
-// all endpoints of the same type of handlers, group or path have it, and this one changes state; or where the handler reads
-// who asks, which only a middleware finds out that is not before it. Precision medium where the endpoint only reads, where
-// the siblings have no more in common than a package or a server, or where it changes state on a server most of whose endpoints
-// ask. Precision low where the handler looks at a credential itself, or where the endpoint reads without a parameter and only its path speaks for authentication.
+// all endpoints of the same type of handlers, group or path have it, and this one changes state; where the handler reads
+// who asks, which only a middleware finds out that is not before it; or where the same handler is behind authentication at
+// another path of the server, and changes state. Precision medium where the endpoint only reads, where
+// the siblings have no more in common than a package or a server, where it changes state on a server most of whose endpoints
+// ask, or gives away all there is (an export, a backup, a dump, a shell), and where its handler is behind authentication on
+// another server. Precision low where the handler looks at a credential itself, or where the endpoint reads without a parameter
+// and only its path, or its handler elsewhere, speaks for authentication.
 // Severity high, medium for endpoints that read. More than three endpoints of one group are one finding.
 //
 // noauth/optional: a handler uses who asks without a look at whether there is anybody, behind middleware that lets requests without
@@ -66,6 +69,8 @@
 //   - endpoints that "public" or "guest" in the name of the handler, or of the function that registers them, keeps apart
 //   - endpoints of a group without authentication of which at least half are public by nature
 //   - endpoints whose chain is not known for certain: a middleware that cannot be seen, a router from elsewhere
+//   - endpoints whose handler answers behind authentication, too, and looks at whether there is anybody, and those of servers that
+//     only the local machine reaches
 //   - endpoints with authentication under a condition, or for some paths
 //   - OPTIONS, and handlers for what is not found
 //   - pages and services for developers of a server that listens on localhost, another address of the local machine, or a Unix

@@ -20,9 +20,11 @@ type endpoint struct {
 	// public says why everybody may ask; "" for others.
 	public string
 	writes bool
-	known  bool // the whole chain is
-	segs   []string
-	server string // what it is served by
+	// reveals: it only reads, but all there is, or lets in to the machine.
+	reveals bool
+	known   bool // the whole chain is
+	segs    []string
+	server  string // what it is served by
 }
 
 // collect makes the endpoints of the routes.
@@ -62,6 +64,7 @@ func (s *search) collect() {
 	}
 	for _, e := range s.ends {
 		e.writes = s.changes(e) && !(e.Method == "POST" && gets[e.Path+" "+e.Handler.Name])
+		e.reveals = !e.writes && s.reveals(e)
 		e.known = e.Unsure == "" && !slices.ContainsFunc(e.Chain, func(m *route.Middleware) bool {
 			return !everywhere[place{e.server, m.Name}] && s.judge.Opaque(m)
 		})
@@ -150,6 +153,15 @@ func (s *search) changes(e *endpoint) bool {
 		return change
 	}
 	return change || !read
+}
+
+// reveals tells whether an endpoint gives away all there is, by the last part of its path, or by how its handler's name begins.
+func (s *search) reveals(e *endpoint) bool {
+	if len(e.segs) == 0 {
+		return false
+	}
+	models := s.prog.Models
+	return models.Endpoint(model.RevealClass, secret.Words(e.segs[len(e.segs)-1])) != "" || models.EndpointStart(model.RevealClass, e.handlerWords()) != ""
 }
 
 // open says why everybody may ask an endpoint; "" if nothing speaks for it.

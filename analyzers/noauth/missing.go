@@ -20,18 +20,28 @@ type candidate struct {
 	reads     *conduct.Reading // of an identity that only another middleware leaves
 	keeper    string           // the name of that
 	keeperAt  program.Place
+	twin      *endpoint // with authentication, which the same handler answers
 }
 
 // missing reports endpoints without authentication.
 func (s *search) missing() {
-	families, keepers, open := s.families(), s.keepers(), s.openGroups()
+	families, keepers, open, answers := s.families(), s.keepers(), s.openGroups(), s.answers()
 	var found []*candidate
 	for _, e := range s.ends {
 		if e.auth != conduct.No || e.public != "" || !e.known {
 			continue
 		}
-		if c := s.candidate(e, families, keepers); c != nil {
-			if c.reads == nil && open[e.Group] {
+		c := s.candidate(e, families, keepers)
+		if twin := s.twin(e, answers); twin != nil {
+			if c == nil {
+				c = &candidate{endpoint: e, precision: rule.Unsure}
+			}
+			if c.twin = twin; c.reads == nil {
+				c.twinned()
+			}
+		}
+		if c != nil {
+			if c.reads == nil && c.twin == nil && open[e.Group] {
 				c.precision = rule.Unsure
 			}
 			found = append(found, c)
@@ -69,12 +79,12 @@ func (s *search) candidate(e *endpoint, families map[string]*family, keepers map
 		c.precision = rule.Sure
 	case c.family != nil && (e.writes || c.scope.narrow):
 		c.precision = rule.Likely
-	case c.family == nil && e.writes && whole.yes >= 3 && whole.yes >= whole.no:
+	case c.family == nil && (e.writes || e.reveals) && whole.yes >= 3 && whole.yes >= whole.no:
 		c.precision = rule.Likely
-	case c.family == nil && !e.writes:
+	case c.family == nil && !e.writes && !e.reveals:
 		return nil
 	}
-	if c.precision == rule.Likely && !e.writes && c.reads == nil && !c.scope.typed && !parameters(e.Path) {
+	if c.precision == rule.Likely && !e.writes && !e.reveals && c.reads == nil && !c.scope.typed && !parameters(e.Path) {
 		c.precision = rule.Unsure // Have: it reads nothing in particular, such as what the server is.
 	}
 	if c.precision > rule.Unsure && c.reads == nil && s.judge.Presence(e.Route) {
@@ -225,10 +235,20 @@ func (s *search) why(c *candidate, many bool) (string, []rule.Step) {
 		steps := append(step(c.reads.At, "reads who asks"), step(c.keeperAt, c.keeper+" is attached to others here")...)
 		return fmt.Sprintf(", but its handler reads who asks, which only %s finds out: put that before it", c.keeper), steps
 	}
+	if c.twin != nil && (!many || c.family == nil) {
+		return c.whyTwin()
+	}
 	f, label := c.family, c.scope.label
 	if f == nil {
 		e := s.exampleOf(c.server)
-		return fmt.Sprintf(" although it changes state: let %s ask who it is, as for %s %s, or list it under public-routes", e.by.Name, e.Method, e.Path),
+		does := "it changes state"
+		switch {
+		case many:
+			does = "some change state or give away much"
+		case c.reveals:
+			does = "it gives away much at once"
+		}
+		return fmt.Sprintf(" although %s: let %s ask who it is, as for %s %s, or list it under public-routes", does, e.by.Name, e.Method, e.Path),
 			step(e.by.At, e.by.Name+" is attached to others here")
 	}
 	name := f.most()

@@ -33,6 +33,13 @@ func (j *Judge) Readings(r *route.Route) []Reading {
 				keys = append(keys, indexed(c, e.In[len(e.In)-1]))
 			}
 		}
+		for _, e := range j.p.Models.Wiring(model.Func, c.Callee) {
+			if name, ok := e.Arg("name"); ok && e.Kind == model.Identity {
+				if n := indexed(c, name); !slices.Contains(keys, n) {
+					keys = append(keys, n)
+				}
+			}
+		}
 		s := j.slicer(nil, in)
 		for _, k := range s.readKeys(i) {
 			if int(k) < len(c.Args) {

@@ -226,7 +226,7 @@
 //
 // A line "endpoint CLASS WORD..." lists words of paths and of the names of handlers, several in a row with hyphens: of endpoints that are
 // public, by any word or by the first one (start), or by the name of the function that registers them (apart), that are open to
-// everybody who reads (open), that are private although other words speak for public, that change state (change) or read. "endpoint path PATTERN..." lists patterns of paths that are public.
+// everybody who reads (open), that are private although other words speak for public, that change state (change) or read, that read all there is or run commands (reveal). "endpoint path PATTERN..." lists patterns of paths that are public.
 //
 // A line of the user's may speak of a function of the program: it then stands in the place of the body.
 //

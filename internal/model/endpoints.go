@@ -14,6 +14,7 @@ const (
 	PublicClass  = "public"  // words of endpoints that everybody may ask, such as one where users log in
 	OpenClass    = "open"    // of those that everybody may read
 	StartClass   = "start"   // the same of words that a path begins with
+	RevealClass  = "reveal"  // words of what reads all there is, or runs commands
 	ApartClass   = "apart"   // words of functions and types that keep public endpoints apart
 	PrivateClass = "private" // words which say that an endpoint is not public although others say so
 	ChangeClass  = "change"  // words of what changes state
@@ -21,7 +22,7 @@ const (
 	PathClass    = "path"    // patterns of paths of public endpoints
 )
 
-var endpointClasses = []string{PublicClass, OpenClass, StartClass, ApartClass, PrivateClass, ChangeClass, ReadClass, PathClass}
+var endpointClasses = []string{PublicClass, OpenClass, StartClass, ApartClass, PrivateClass, ChangeClass, ReadClass, RevealClass, PathClass}
 
 // endpoints are words of endpoints: phrases by their first word, by class, and patterns of paths.
 type endpoints struct {
