@@ -60,7 +60,24 @@ func (j *Judge) of(fn *program.Fn, depth int) *traits {
 			}
 		}
 	}
+	for i := range fn.Returns {
+		for _, v := range fn.Returns[i].Values {
+			t.answers |= j.kept(fn, v)
+		}
+	}
 	return t
+}
+
+// kept is the kind of answer that a value was made for which a package variable keeps, such as an error that is returned.
+func (j *Judge) kept(fn *program.Fn, v summary.NodeID) statuses {
+	node := &fn.Nodes[v]
+	for node.Op == summary.OpConvert {
+		node = &fn.Nodes[node.Args[0]]
+	}
+	if node.Op != summary.OpGlobal {
+		return 0
+	}
+	return j.global(node.Str, maxReturned-1)
 }
 
 func (t *traits) add(o *traits) {
