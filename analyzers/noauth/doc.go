@@ -29,7 +29,7 @@
 // another path of the server, and changes state. Precision medium where the endpoint only reads, where
 // the siblings have no more in common than a package or a server, where it changes state on a server most of whose endpoints
 // ask, or gives away all there is (an export, a backup, a dump, a shell), and where its handler is behind authentication on
-// another server. Precision low where the handler looks at a credential itself, or where the endpoint reads without a parameter
+// another server. Precision low where the handler looks at a credential itself or keeps a new password, as where one registers, or where the endpoint reads without a parameter
 // and only its path, or its handler elsewhere, speaks for authentication.
 // Severity high, medium for endpoints that read. More than three endpoints of one group are one finding.
 //

@@ -90,6 +90,9 @@ func (s *search) candidate(e *endpoint, families map[string]*family, keepers map
 	if c.precision > rule.Unsure && c.reads == nil && s.judge.Presence(e.Route) {
 		c.precision-- // Have: the handler looks at a credential, such as a token that is good for this once.
 	}
+	if c.precision > rule.Unsure && c.reads == nil && e.Method == "POST" && !parameters(e.Path) && s.judge.Hashes(e.Route) {
+		c.precision-- // Have: it can be where one registers, whatever its path.
+	}
 	if e.Handler.Value == nil || e.Handler.Name == "?" {
 		c.precision = rule.Unsure
 	}

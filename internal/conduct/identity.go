@@ -158,6 +158,24 @@ func (j *Judge) Verifies(r *route.Route) bool {
 	return fn != nil && j.of(fn, maxTraits).checked
 }
 
+// Hashes tells whether a handler, or a function that it calls, makes the hash under which a password is kept.
+func (j *Judge) Hashes(r *route.Route) bool {
+	fn := handlerFn(r)
+	if fn == nil {
+		return false
+	}
+	found := false
+	j.eachCall(fn, maxTraits-1, map[*program.Fn]bool{}, func(in *program.Fn, i int32) {
+		hashes, password := false, false
+		for _, e := range j.p.Models.Lookup(model.Func, in.Calls[i].Callee) {
+			hashes = hashes || e.Role == model.Sanitize && e.Kind == "hash"
+			password = password || e.Role == model.Sink && e.Kind == "secret/password"
+		}
+		found = found || hashes && password
+	})
+	return found
+}
+
 // Issues tells whether a handler, or a function that it calls, makes a signed token.
 func (j *Judge) Issues(r *route.Route) bool {
 	fn := handlerFn(r)
