@@ -109,6 +109,8 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 	for _, c := range blk.Calls {
 		s, f := b.subs[c], b.filters[c]
 		switch {
+		case s != nil && s.layers[l] != No && b.saysWhether(i, c):
+			return slices.ContainsFunc(b.ways(i), func(w int32) bool { return out[w] && !b.bare(w) })
 		case s != nil && s.layers[l] != No, f != nil && f.layers[l] != No, l == Auth && b.demands(c):
 			return false
 		case b.passes(c):
@@ -133,6 +135,15 @@ func (b *body) freeAt(i int32, out []bool, gated func(int32) bool, l Layer) bool
 	}
 	return false
 }
+
+// saysWhether tells whether a block's branch tests what a function returned that may have passed the request on itself, and says so.
+func (b *body) saysWhether(i, call int32) bool {
+	g := b.tests[i]
+	return g != nil && slices.Contains(g.calls, call) && b.subs[call].passes
+}
+
+// bare tells whether a block does nothing but return.
+func (b *body) bare(i int32) bool { return b.fn.Blocks[i].Return > 0 && len(b.fn.Blocks[i].Calls) == 0 }
 
 // bypass is the verdict where ways lead around the gates: by what decides that one of them is taken.
 func (b *body) bypass(free []bool, gated func(int32) bool, l Layer) Verdict {
@@ -175,7 +186,7 @@ func (b *body) parts(i int32, free []bool, l Layer) (toFree, toGate, sure bool) 
 	for _, s := range blk.Succs {
 		only := free[s] && b.onlyFree(s, free)
 		switch {
-		case l == Auth && g.half && g.known(blk, s):
+		case l == Auth && g.half && g.known(blk, s), b.bare(s) && slices.ContainsFunc(blk.Calls, func(c int32) bool { return b.subs[c] != nil && b.saysWhether(i, c) }):
 			toGate = true
 		case free[s]:
 			toFree, sure = true, sure && only

@@ -90,6 +90,7 @@ type Judge struct {
 	runs    map[runKey][]Effect
 	inside  map[*program.Fn][]Effect
 	stopped map[alwaysKey]bool
+	holding map[string]bool      // see holdsIdentity
 	ended   map[*program.Fn]bool // see ends
 	endings map[traitKey]bool    // see canEnd
 	// throwing are the parameters of functions that panic on them.
@@ -116,7 +117,7 @@ func New(t *route.Table) *Judge {
 	t.Machine.Rest()
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, onward: map[*setup.Frame]bool{}, sure: map[sureKey][]Effect{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, holding: map[string]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, onward: map[*setup.Frame]bool{}, sure: map[sureKey][]Effect{},
 	}
 }
 

@@ -17,7 +17,7 @@ func (b *body) findFilters() {
 			if b.mode == implicit && c.Kind == summary.Dynamic && route.CallsHandler(b.fn, c) {
 				b.runs(call)
 			}
-			if c.Kind != summary.Static || !c.Internal || c.Later {
+			if c.Kind != summary.Static || !c.Internal || c.Later || b.subs[call] != nil {
 				continue
 			}
 			target := b.j.p.Func(c.Callee)

@@ -170,10 +170,16 @@ func (b *body) findGates() {
 			continue
 		}
 		g := &gate{judged: b.slice.test(blk.Test), side: -1, options: b.slice.options(blk.Test)}
+		if b.answersItself() {
+			g.origin.answers |= g.told
+		}
 		if g.err && b.canLack(g.origin) {
 			g.strength, g.proves = min(g.strength, presence), 0
 		}
 		b.tests[int32(i)] = g
+		if slices.ContainsFunc(g.calls, func(c int32) bool { return b.subs[c] != nil }) {
+			continue // Have: what is left to do, where a function may have passed the request on.
+		}
 		first, second := b.open(g, blk.Succs[0]), b.open(g, blk.Succs[1])
 		switch {
 		case first == second:

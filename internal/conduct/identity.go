@@ -203,3 +203,49 @@ func handlerFn(r *route.Route) *program.Fn {
 	}
 	return nil
 }
+
+// isOwn tells whether a value is what a function was handed, such as its receiver, or a part of it.
+func isOwn(fn *program.Fn, n summary.NodeID) bool {
+	for {
+		node := &fn.Nodes[n]
+		switch node.Op {
+		case summary.OpGuard, summary.OpConvert, summary.OpSelect, summary.OpCallMod:
+			n = node.Args[0]
+			continue
+		case summary.OpParam:
+			return true
+		}
+		return false
+	}
+}
+
+// holdsIdentity tells whether what the program keeps in a field, an element of an access path, is made of a credential that was checked, or is nothing.
+func (j *Judge) holdsIdentity(field string) bool {
+	if v, ok := j.holding[field]; ok {
+		return v
+	}
+	j.holding[field] = false
+	j.holding[field] = j.tellAll(j.p.FieldStores(field))
+	return j.holding[field]
+}
+
+// tellAll tells whether each of several values is made so, or is a constant, and one is no constant.
+func (j *Judge) tellAll(stores []program.Ref) bool {
+	if len(stores) > maxHolding {
+		return false
+	}
+	some := false
+	for _, st := range stores {
+		if st.Fn.Nodes[st.Node].Op == summary.OpConst {
+			continue
+		}
+		if !j.tells(st) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// maxHolding is the number of stores to a field that are looked at.
+const maxHolding = 8

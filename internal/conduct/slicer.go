@@ -21,14 +21,15 @@ type origin struct {
 	method  bool // the request's method
 	path    bool // the request's path
 	answers statuses
-	stops   bool    // a call that it is the result of stops the chain, or answers, itself
-	calls   []int32 // that it is the result of
+	told    statuses // what answers say in their text
+	stops   bool     // a call that it is the result of stops the chain, or answers, itself
+	calls   []int32  // that it is the result of
 }
 
 func (o *origin) add(x origin) {
 	o.raw, o.kept, o.checked, o.rate, o.csrf = o.raw || x.raw, o.kept || x.kept, o.checked || x.checked, o.rate || x.rate, o.csrf || x.csrf
 	o.method, o.path, o.stops = o.method || x.method, o.path || x.path, o.stops || x.stops
-	o.answers |= x.answers
+	o.answers, o.told = o.answers|x.answers, o.told|x.told
 	for _, c := range x.calls {
 		if !slices.Contains(o.calls, c) {
 			o.calls = append(slices.Clip(o.calls), c)
@@ -180,6 +181,7 @@ func (s *slicer) call(call, res int32) origin {
 	inside := s.inside(call)
 	if inside != nil {
 		o.rate, o.csrf = o.rate || inside.rate, o.csrf || inside.csrf
+		o.told = inside.told
 		o.answers, o.stops = inside.answers&(refused|tooMany), inside.stops || inside.answers&refused != 0
 		switch {
 		case inside.kept || inside.checked:

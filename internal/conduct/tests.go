@@ -1,8 +1,10 @@
 package conduct
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -124,6 +126,9 @@ func (s *slicer) comparison(node *summary.Node) judged {
 		o.kept, o.checked, o.raw = false, false, false // Have: a token against forged requests, which its session holds.
 		out.origin = o
 	}
+	if constant < 0 && s.fromClient(node.Args[0]) && s.fromClient(node.Args[1]) {
+		return judged{origin: origin{csrf: true}} // Have: both were sent, so whoever sends them can make them equal.
+	}
 	if constant < 0 {
 		out.strength = worth(o, true)
 		out.role = o.kept
@@ -145,6 +150,28 @@ func (s *slicer) comparison(node *summary.Node) judged {
 		out.proves = 1
 	}
 	return out
+}
+
+// fromClient tells whether a value is what a client sent, as it is.
+func (s *slicer) fromClient(n summary.NodeID) bool {
+	for depth := 0; depth < 6; depth++ {
+		node := &s.fn.Nodes[n]
+		switch node.Op {
+		case summary.OpGuard, summary.OpConvert, summary.OpCut, summary.OpSelect:
+			n = node.Args[0]
+			continue
+		case summary.OpResult:
+			c := &s.fn.Calls[node.A]
+			if slices.ContainsFunc(s.j.p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return e.Role == model.Source && e.Kind == "request" }) {
+				return true
+			}
+			if c.HasRecv && !c.Internal && len(c.Args) > 0 && slices.ContainsFunc(s.j.p.Models.Wiring(model.Func, c.Callee), func(e model.Entry) bool { return e.Kind == model.Proof && e.Word() == "header" }) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
 }
 
 // lookup judges whether a map has a key: with a credential as the key, whether it is one of those that are known.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -21,8 +22,15 @@ var refusalTexts = map[statuses][]string{
 
 // told is how a request is refused in the text of a handler's answer, whatever the status, by what a call is handed to write.
 func (b *body) told(call int32) statuses {
-	c := &b.fn.Calls[call]
-	if !b.answersItself() || c.Later || !b.writes(c) {
+	if !b.answersItself() {
+		return 0
+	}
+	return b.j.toldBy(b.fn, &b.fn.Calls[call])
+}
+
+// toldBy is what a call of any function tells so.
+func (j *Judge) toldBy(fn *program.Fn, c *summary.Call) statuses {
+	if c.Later || !j.writes(fn, c) {
 		return 0
 	}
 	var out statuses
@@ -30,28 +38,28 @@ func (b *body) told(call int32) statuses {
 		if i == 0 && c.HasRecv {
 			continue
 		}
-		out |= b.said(a, 0)
+		out |= j.said(fn, a, 0)
 	}
 	return out
 }
 
 // writes tells whether a call writes an answer: a model says so, or a function of the program is handed the request, or is a method of
 // the controller.
-func (b *body) writes(c *summary.Call) bool {
-	if slices.ContainsFunc(b.j.p.Models.Wiring(model.Func, c.Callee), func(e model.Entry) bool { return e.Kind == model.Respond || e.Kind == model.Abort }) {
+func (j *Judge) writes(fn *program.Fn, c *summary.Call) bool {
+	if slices.ContainsFunc(j.p.Models.Wiring(model.Func, c.Callee), func(e model.Entry) bool { return e.Kind == model.Respond || e.Kind == model.Abort }) {
 		return true
 	}
 	if !c.Internal || c.Kind != summary.Static || len(c.Results) > 1 {
 		return false
 	}
-	return route.PassesOn(b.fn, c) || c.HasRecv && b.fn.HasRecv && b.isReceiver(c.Args[0])
+	return route.PassesOn(fn, c) || c.HasRecv && fn.HasRecv && isReceiver(fn, c.Args[0])
 }
 
 // isReceiver tells whether a node is the receiver of the function, or a part of it.
-func (b *body) isReceiver(n summary.NodeID) bool {
-	node := &b.fn.Nodes[unguarded(b.fn, n)]
+func isReceiver(fn *program.Fn, n summary.NodeID) bool {
+	node := &fn.Nodes[unguarded(fn, n)]
 	for node.Op == summary.OpSelect || node.Op == summary.OpCallMod {
-		node = &b.fn.Nodes[unguarded(b.fn, node.Args[0])]
+		node = &fn.Nodes[unguarded(fn, node.Args[0])]
 	}
 	return node.Op == summary.OpParam && node.A == 0
 }
@@ -60,11 +68,11 @@ func (b *body) isReceiver(n summary.NodeID) bool {
 const maxSaid = 5
 
 // said is the kind of refusal that a value speaks of: with a number of a status in it, or in words.
-func (b *body) said(n summary.NodeID, depth int) statuses {
+func (j *Judge) said(fn *program.Fn, n summary.NodeID, depth int) statuses {
 	if n == 0 || depth > maxSaid {
 		return 0
 	}
-	node := &b.fn.Nodes[n]
+	node := &fn.Nodes[n]
 	switch node.Op {
 	case summary.OpConst:
 		switch summary.ConstKind(node.A) {
@@ -75,19 +83,19 @@ func (b *body) said(n summary.NodeID, depth int) statuses {
 		}
 		return 0
 	case summary.OpGlobal:
-		return refusal(node) | b.j.global(node.Str, maxReturned)
+		return refusal(node) | j.global(node.Str, maxReturned)
 	case summary.OpParam, summary.OpFreeVar, summary.OpFunc, summary.OpClosure:
 		return 0
 	}
 	var out statuses
 	if node.Op == summary.OpResult {
-		for _, a := range b.fn.Calls[node.A].Args {
-			out |= b.said(a, depth+1)
+		for _, a := range fn.Calls[node.A].Args {
+			out |= j.said(fn, a, depth+1)
 		}
 		return out
 	}
 	for _, a := range node.Args {
-		out |= b.said(a, depth+1)
+		out |= j.said(fn, a, depth+1)
 	}
 	return out
 }

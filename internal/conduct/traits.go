@@ -21,7 +21,8 @@ type traits struct {
 	logs    bool
 	issues  bool // gives out a credential: signs a token, sets a cookie
 	answers statuses
-	stops   bool // stops the chain, on some way
+	told    statuses // see told: what answers say in their text
+	stops   bool     // stops the chain, on some way
 	inside  []Layer
 	// keys are the parameters under which the function reads what an earlier one left.
 	keys []int32
@@ -83,7 +84,7 @@ func (j *Judge) kept(fn *program.Fn, v summary.NodeID) statuses {
 func (t *traits) add(o *traits) {
 	t.raw, t.kept, t.checked, t.csrf = t.raw || o.raw, t.kept || o.kept, t.checked || o.checked, t.csrf || o.csrf
 	t.rate, t.logs, t.stops, t.issues = t.rate || o.rate, t.logs || o.logs, t.stops || o.stops, t.issues || o.issues
-	t.answers |= o.answers
+	t.answers, t.told = t.answers|o.answers, t.told|o.told
 	for _, l := range o.inside {
 		if !slices.Contains(t.inside, l) {
 			t.inside = append(t.inside, l)
@@ -94,7 +95,7 @@ func (t *traits) add(o *traits) {
 func (j *Judge) ofCall(t *traits, fn *program.Fn, call int32, depth int) {
 	c := &fn.Calls[call]
 	j.ofModels(t, fn, c)
-	t.answers |= j.statusOf(fn, c)
+	t.answers, t.told = t.answers|j.statusOf(fn, c), t.told|j.toldBy(fn, c)
 	if depth == 0 {
 		return
 	}
@@ -220,7 +221,7 @@ func called(fn *program.Fn, n summary.NodeID) string {
 }
 
 // plainCookies are words of cookies that say nothing of who asks.
-var plainCookies = []string{"lang", "language", "locale", "theme", "flash", "consent", "redirect", "return", "timezone", "tz"}
+var plainCookies = []string{"lang", "language", "locale", "theme", "flash", "consent", "redirect", "return", "timezone", "tz", "nonce", "state", "verifier"}
 
 // header notes a header that is read.
 func (j *Judge) header(t *traits, name string) {
@@ -243,6 +244,9 @@ func (j *Judge) ofField(t *traits, fn *program.Fn, node *summary.Node) {
 			j.header(t, name)
 		}
 		return
+	}
+	if isOwn(fn, node.Args[0]) && j.holdsIdentity(lastElem(node.Str)+summary.PathEnd) {
+		t.kept = true
 	}
 	for _, e := range j.p.Models.Wiring(model.Field, program.Elem(node.Str)) {
 		if e.Kind == model.Proof {

@@ -37,6 +37,55 @@ type usersController struct{ baseController }
 // Get answers.
 func (c *usersController) Get() { _ = c.ServeJSON() }
 
+// fieldController keeps who asks in a field.
+type fieldController struct {
+	web.Controller
+	user, note string
+}
+
+// Prepare keeps who asks, and what for.
+func (c *fieldController) Prepare() {
+	c.user, _ = c.GetSession("user").(string)
+	c.note = c.GetString("note")
+}
+
+// Save asks who is there.
+func (c *fieldController) Save() {
+	if c.user == "" {
+		c.CustomAbort(http.StatusUnauthorized, "who are you?")
+	}
+	_ = c.ServeJSON()
+}
+
+// Remove asks in another function.
+func (c *fieldController) Remove() {
+	if !c.known() {
+		return
+	}
+	_ = c.ServeJSON()
+}
+
+func (c *fieldController) known() bool {
+	if c.user == "" {
+		c.fail("please log in")
+		return false
+	}
+	return true
+}
+
+func (c *fieldController) fail(message string) {
+	c.Data["json"] = map[string]string{"error": message}
+	_ = c.ServeJSON()
+}
+
+// List asks for what is looked for.
+func (c *fieldController) List() {
+	if c.note == "" {
+		c.CustomAbort(http.StatusForbidden, "no note")
+	}
+	_ = c.ServeJSON()
+}
+
 // Delete answers.
 func (c *usersController) Delete() { _ = c.ServeJSON() }
 
@@ -63,6 +112,7 @@ func main() {
 	if os.Getenv("EXPORT") != "" {
 		return
 	}
+	web.Router("/field", &fieldController{}, "get:List;post:Save;delete:Remove") // route: GET /field (*beego.fieldController).List [(*beego.fieldController).Prepare] auth=no | POST /field (*beego.fieldController).Save [(*beego.fieldController).Prepare] auth=yes | DELETE /field (*beego.fieldController).Remove [(*beego.fieldController).Prepare] auth=yes
 	web.InsertFilter("/answered/*", web.BeforeRouter, answers)
 	web.InsertFilter("/opened/*", web.BeforeRouter, greets)
 	web.Get("/answered/notes", health)                                 // route: GET /answered/notes beego.health [beego.answers] auth=yes

@@ -57,6 +57,7 @@ func main() {
 	m.HandleFunc("/login", login)            // route: * /login conduct.login [] auth=no
 	m.HandleFunc("/demanded", demanded)      // route: * /demanded conduct.demanded [] auth=yes
 	m.HandleFunc("/sent", sent)              // route: * /sent conduct.sent [] auth=yes
+	m.HandleFunc("/nonce", nonce)            // route: * /nonce conduct.nonce [] auth=no
 	m.HandleFunc("/loaded", loaded)          // route: * /loaded conduct.loaded [] auth=no
 	m.Handle("/maintenance", maintenance(h)) // route: * /maintenance conduct.answer [conduct.maintenance] auth=no
 	_ = http.ListenAndServe(":8080", m)
@@ -494,6 +495,16 @@ func send(w http.ResponseWriter, status int, message string) error {
 	w.WriteHeader(status)
 	_, err := w.Write([]byte(message))
 	return err
+}
+
+// nonce compares what a client sent with what it sent.
+func nonce(w http.ResponseWriter, r *http.Request) {
+	c, err := r.Cookie("ticket")
+	if err != nil || c.Value == "" || c.Value != r.FormValue("ticket") {
+		http.Error(w, "not our form", http.StatusUnauthorized)
+		return
+	}
+	answer(w, r)
 }
 
 // loaded panics on errors that are none of a credential.

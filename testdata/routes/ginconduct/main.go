@@ -2,6 +2,7 @@
 package main
 
 import (
+	"errors"
 	"log"
 	"net/http"
 	"strings"
@@ -33,6 +34,8 @@ func main() {
 	r.GET("/always", logged(must()), answer)       // route: GET /always ginconduct.answer [sessions.Sessions ginconduct.logged] auth=yes
 	r.GET("/rank", rank(2), answer)                // route: GET /rank ginconduct.answer [sessions.Sessions ginconduct.rank] auth=yes authz=yes
 	r.GET("/number", number, answer)               // route: GET /number ginconduct.answer [sessions.Sessions ginconduct.number] auth=yes
+	r.GET("/anyone", anyone, answer)               // route: GET /anyone ginconduct.answer [sessions.Sessions ginconduct.anyone] auth=optional
+	r.GET("/someone", someone, answer)             // route: GET /someone ginconduct.answer [sessions.Sessions ginconduct.someone] auth=yes
 	r.GET("/agent", agents, answer)                // route: GET /agent ginconduct.answer [sessions.Sessions ginconduct.agents] auth=no
 	_ = r.Run()
 }
@@ -269,6 +272,46 @@ func byNumber(id int) *user {
 		}
 	}
 	return nil
+}
+
+// answered runs the rest of the chain for those who are known, refuses those who are wrong, and says whether it did one of them.
+func answered(c *gin.Context, checks ...func(*gin.Context) (bool, error)) bool {
+	for _, check := range checks {
+		ok, err := check(c)
+		if err != nil {
+			c.AbortWithStatus(http.StatusUnauthorized)
+			return true
+		}
+		if ok {
+			c.Next()
+			return true
+		}
+	}
+	return false
+}
+
+func bySession(c *gin.Context) (bool, error) {
+	id, ok := sessions.Default(c).Get("user_id").(string)
+	if !ok {
+		return false, nil
+	}
+	if users[id] == nil {
+		return false, errors.New("who are you?")
+	}
+	return true, nil
+}
+
+// anyone lets those pass who say nothing of who they are.
+func anyone(c *gin.Context) {
+	if !answered(c, bySession) {
+		c.Next()
+	}
+}
+
+func someone(c *gin.Context) {
+	if !answered(c, bySession) {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
 }
 
 // agents turns programs away that say what they are.
