@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -48,21 +47,21 @@ const (
 	askDepth = 6
 )
 
-// askFor makes the request that a route is for.
-func (j *Judge) askFor(r *route.Route) *asked {
-	a := &asked{j: j, path: r.Path, walks: map[*setup.Frame]*walked{}}
-	if r.Method != "*" && r.Method != "RPC" {
-		a.method = r.Method
+// askFor makes the request of a method and a path.
+func (j *Judge) askFor(method, path string) *asked {
+	a := &asked{j: j, path: path, walks: map[*setup.Frame]*walked{}}
+	if method != "*" && method != "RPC" {
+		a.method = method
 	}
-	i := strings.IndexAny(strings.TrimSuffix(r.Path, "{$}"), "{:*$<")
+	i := strings.IndexAny(strings.TrimSuffix(path, "{$}"), "{:*$<")
 	if i < 0 {
-		a.path = strings.TrimSuffix(r.Path, "{$}")
+		a.path = strings.TrimSuffix(path, "{$}")
 		a.exact, a.head, a.tail = true, a.path, a.path
 		return a
 	}
-	a.head = r.Path[:i]
-	if k := strings.LastIndexByte(r.Path, '/'); k > i && !strings.ContainsAny(r.Path[k:], "{:*$<") {
-		a.tail = r.Path[k:]
+	a.head = path[:i]
+	if k := strings.LastIndexByte(path, '/'); k > i && !strings.ContainsAny(path[k:], "{:*$<") {
+		a.tail = path[k:]
 	}
 	return a
 }

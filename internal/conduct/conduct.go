@@ -156,14 +156,18 @@ func (j *Judge) before(m *route.Middleware, r *route.Route) []Effect {
 	if m.Value == nil || m.Conditional || !slices.ContainsFunc(any, func(e Effect) bool { return e.Verdict == Conditional || e.Verdict == Optional }) {
 		return any
 	}
-	k := sureKey{m.Value, r.Method, r.Path}
+	method, path := r.Method, r.Path
+	if m.Procedure != "" {
+		method, path = "RPC", m.Procedure
+	}
+	k := sureKey{m.Value, method, path}
 	for _, have := range []sureKey{k, {value: m.Value}} {
 		if es, ok := j.sure[have]; ok {
 			return es
 		}
 	}
 	runs, inside := j.runs, j.inside
-	j.runs, j.inside, j.asked = map[runKey][]Effect{}, map[*program.Fn][]Effect{}, j.askFor(r)
+	j.runs, j.inside, j.asked = map[runKey][]Effect{}, map[*program.Fn][]Effect{}, j.askFor(method, path)
 	only := j.Middleware(m)
 	if !j.asked.used {
 		k = sureKey{value: m.Value} // Have: no part of the request decides.

@@ -165,7 +165,7 @@ func (b *builder) served(path string) *resolved {
 			for _, u := range r.chain(1 << 30) {
 				if u.only == "" || (u.only == "stream") == e.stream {
 					behind := *u
-					behind.only = ""
+					behind.only, behind.calls = "", path
 					out.uses = append(out.uses, &behind)
 				}
 			}

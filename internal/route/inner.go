@@ -171,7 +171,7 @@ func PassesOn(fn *program.Fn, c *summary.Call) bool {
 		return true // Have: a remote procedure's shape.
 	}
 	for _, a := range c.Args {
-		if RequestType(fn.Type(a).Name) {
+		if name := fn.Type(a).Name; RequestType(name) || strings.HasSuffix(strings.ToLower(name[strings.LastIndexByte(name, '.')+1:]), "stream") {
 			return true
 		}
 	}

@@ -94,7 +94,7 @@ func NameOf(v *setup.Value) string {
 
 func (b *builder) middleware(u *use, r *Route) *Middleware {
 	return &Middleware{
-		Name: NameOf(u.value), At: u.at, Value: u.value, Conds: u.conds, Layer: u.layers, Only: u.only, Wraps: u.wraps,
+		Name: NameOf(u.value), At: u.at, Value: u.value, Conds: u.conds, Layer: u.layers, Only: u.only, Wraps: u.wraps, Procedure: u.calls,
 		Conditional: u.maybe || !setup.Implied(u.conds, r.conds),
 	}
 }

@@ -90,6 +90,8 @@ type Middleware struct {
 	Wraps bool
 	// Layer is what a model says that it does; "" where only its behaviour can tell.
 	Layer []string
+	// Procedure is the path of the remote procedure that it runs for, where the route is one that calls it; "" for the route's own.
+	Procedure string
 	// Stream and Unary: of a service, only for methods of that kind.
 	Only string
 }

@@ -17,6 +17,7 @@ type use struct {
 	conds   []setup.Cond
 	at      program.Place
 	only    string // unary or stream
+	calls   string // the remote procedure that it runs for, where the route is not itself one
 	router  *router
 	from    *router // all that this router has, in its place
 	layers  []string
