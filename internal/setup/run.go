@@ -177,7 +177,7 @@ func (m *Machine) fields(f *Frame) {
 		entries := m.p.Models.Wiring(model.Field, lastField(n.Str))
 		for j := range entries {
 			e := &entries[j]
-			if registering[e.Kind] {
+			if registering[e.Kind] || e.Kind == model.Listen {
 				m.visit(&Event{Frame: f, Call: -1, Entry: e, Value: m.Eval(f, n.Args[1], ""), Object: m.Eval(f, summary.NodeID(i), ""), Part: partOf(n.Str), At: program.Place{Fn: f.Fn, Pos: n.Pos}, Conds: m.Conds(f, -1)})
 			}
 		}

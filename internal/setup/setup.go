@@ -70,10 +70,10 @@ type Cond struct {
 	Side  int32
 }
 
-// registering are the kinds of entries that make a function worth running.
+// registering are the kinds of entries that make a function worth running; where one listens does not.
 var registering = map[string]bool{
 	model.NewRouter: true, model.Group: true, model.With: true, model.Use: true, model.Route: true, model.Edit: true,
-	model.Mount: true, model.Serve: true, model.Listen: true, model.Service: true, model.Control: true,
+	model.Mount: true, model.Serve: true, model.Service: true, model.Control: true,
 }
 
 // New makes a machine.
