@@ -247,8 +247,33 @@ func (j *Judge) throwsAt(fn *program.Fn, blk *summary.Block) thrown {
 	switch {
 	case p.Op != summary.OpParam || !j.leads(fn, blk.Succs[1-side], returns):
 		return none
-	case name == "error" && !j.leads(fn, blk.Succs[side], returns), name == "" && j.leads(fn, blk.Succs[side], panics):
-		return thrown{int(p.A), false} // Have: of any type, it panics if it is an error, and perhaps for other things.
+	case name == "error" && !j.leads(fn, blk.Succs[side], returns):
+		return thrown{int(p.A), false}
+	case (name == "" || name == "error") && j.leads(fn, blk.Succs[side], panics) && j.onlyAbout(fn, blk.Succs[side]):
+		return thrown{int(p.A), false} // Have: it panics for some errors, and returns for others, such as lost connections.
 	}
 	return none
 }
+
+// onlyAbout tells whether all that is tested from a block of a function on is made of its parameters.
+func (j *Judge) onlyAbout(fn *program.Fn, start int32) bool {
+	return !j.leads(fn, start, func(blk *summary.Block) bool { return blk.Test != 0 && !handedTo(fn, blk.Test, 0) })
+}
+
+// handedTo tells whether a node is made of a parameter.
+func handedTo(fn *program.Fn, n summary.NodeID, depth int) bool {
+	node := &fn.Nodes[n]
+	args := node.Args
+	switch {
+	case node.Op == summary.OpParam:
+		return true
+	case depth > maxMade:
+		return false
+	case node.Op == summary.OpResult:
+		args = fn.Calls[node.A].Args
+	}
+	return slices.ContainsFunc(args, func(a summary.NodeID) bool { return handedTo(fn, a, depth+1) })
+}
+
+// maxMade is how deeply a node is looked into for the parameter that it is made of.
+const maxMade = 6

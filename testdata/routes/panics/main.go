@@ -30,6 +30,8 @@ func main() {
 	r.GET("/mine", load, mine)         // route: GET /mine panics.mine [panics.recovered panics.load] auth=yes
 	r.GET("/thrown", thrown)           // route: GET /thrown panics.thrown [panics.recovered] auth=yes
 	r.GET("/caught", caught)           // route: GET /caught panics.caught [panics.recovered] auth=no
+	r.GET("/lost", lost)               // route: GET /lost panics.lost [panics.recovered] auth=yes
+	r.GET("/debug", debug)             // route: GET /debug panics.debug [panics.recovered] auth=no
 	r.GET("/file", file)               // route: GET /file panics.file [panics.recovered] auth=no
 	_ = r.Run()
 }
@@ -167,6 +169,18 @@ func check(c *gin.Context) {
 	if _, err := subject(c.GetHeader("Authorization")); err != nil {
 		fail.With(http.StatusUnauthorized, "who are you?")
 	}
+}
+
+func lost(c *gin.Context) {
+	_, err := subject(c.GetHeader("Authorization"))
+	fail.Lost(err)
+	answer(c)
+}
+
+func debug(c *gin.Context) {
+	_, err := subject(c.GetHeader("Authorization"))
+	fail.Debug(err)
+	answer(c)
 }
 
 // file panics on an error that is none of a credential.

@@ -1,7 +1,11 @@
 // Package fail ends requests by panics, which a middleware makes answers of.
 package fail
 
-import "fmt"
+import (
+	"fmt"
+	"net"
+	"os"
+)
 
 // HTTPError is the answer that a panic stands for.
 type HTTPError struct {
@@ -32,6 +36,24 @@ func On(v any, code ...int) {
 		}
 	case error:
 		panic(HTTPError{c, t.Error()})
+	}
+}
+
+// Lost answers where there was an error, unless nobody is there any more.
+func Lost(err error) {
+	if err == nil {
+		return
+	}
+	if ne, ok := err.(*net.OpError); ok && ne.Timeout() {
+		return
+	}
+	panic(err)
+}
+
+// Debug panics on an error where that is asked for.
+func Debug(err error) {
+	if err != nil && os.Getenv("DEBUG") != "" {
+		panic(err)
 	}
 }
 
