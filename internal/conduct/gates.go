@@ -61,6 +61,7 @@ type outcome struct {
 	// layers are the layers that the gates make, with the verdict.
 	layers map[Layer]Verdict
 	weak   bool // there is a gate that asks for presence only
+	login  bool // see isLogin
 	panics bool // that stops with a panic, and lets the request go on where it returns
 }
 
@@ -103,6 +104,7 @@ func (j *Judge) analyse(f *setup.Frame, m mode, depth int) *outcome {
 			out.layers[l] = v
 		}
 	}
+	out.login = m == handler && b.isLogin()
 	for _, g := range b.tests {
 		out.weak = out.weak || g.strength == presence
 	}

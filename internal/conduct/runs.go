@@ -267,7 +267,7 @@ func (j *Judge) Handler(r *route.Route) []Effect {
 	}
 	o := j.analyse(f, handler, 0)
 	t := j.of(v.Fn, maxTraits)
-	login := t.issues && !t.kept // Have: where one gets a credential, whoever one is.
+	login := t.issues && !t.kept || o.login // Have: where one gets a credential, whoever one is.
 	var out []Effect
 	for _, l := range []Layer{Auth, Authz} {
 		if v := o.layers[l]; v != No && !login {

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+	"golang.org/x/crypto/bcrypt"
 	"golang.org/x/time/rate"
 )
 
@@ -57,6 +58,8 @@ func main() {
 	m.HandleFunc("/login", login)            // route: * /login conduct.login [] auth=no
 	m.HandleFunc("/demanded", demanded)      // route: * /demanded conduct.demanded [] auth=yes
 	m.HandleFunc("/sent", sent)              // route: * /sent conduct.sent [] auth=yes
+	m.HandleFunc("/signin", signIn)          // route: * /signin conduct.signIn [] auth=no
+	m.HandleFunc("/rename", rename)          // route: * /rename conduct.rename [] auth=yes
 	m.HandleFunc("/nonce", nonce)            // route: * /nonce conduct.nonce [] auth=no
 	m.HandleFunc("/loaded", loaded)          // route: * /loaded conduct.loaded [] auth=no
 	m.Handle("/maintenance", maintenance(h)) // route: * /maintenance conduct.answer [conduct.maintenance] auth=no
@@ -495,6 +498,30 @@ func send(w http.ResponseWriter, status int, message string) error {
 	w.WriteHeader(status)
 	_, err := w.Write([]byte(message))
 	return err
+}
+
+// signIn asks for the password of a form, and begins a session.
+func signIn(w http.ResponseWriter, r *http.Request) {
+	if err := bcrypt.CompareHashAndPassword([]byte(os.Getenv("HASH")), []byte(r.FormValue("password"))); err != nil {
+		http.Error(w, "wrong password", http.StatusUnauthorized)
+		return
+	}
+	begin(w, r)
+}
+
+func begin(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusSeeOther) }
+
+// rename asks for the password of someone who is known.
+func rename(w http.ResponseWriter, r *http.Request) {
+	if currentUser(r.Context()) == "" {
+		http.Error(w, "who are you?", http.StatusUnauthorized)
+		return
+	}
+	if err := bcrypt.CompareHashAndPassword([]byte(os.Getenv("HASH")), []byte(r.FormValue("password"))); err != nil {
+		http.Error(w, "wrong password", http.StatusForbidden)
+		return
+	}
+	answer(w, r)
 }
 
 // nonce compares what a client sent with what it sent.
