@@ -81,6 +81,8 @@ func (b *builder) controlled(r *router, c *setup.Value, ev *setup.Event) {
 				add([]string{"*"}, joinAll(paths, []string{"/" + base + "/" + strings.ToLower(m.Name)}), m.Name)
 			}
 		}
+	case "kept":
+		b.kept(c, ev, add)
 	case "words":
 		for _, m := range b.p.Methods(c.Type) {
 			if method, path, ok := spoken(m.Name); ok {

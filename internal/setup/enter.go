@@ -68,6 +68,9 @@ func (m *Machine) Child(f *Frame, call int32, t *Value) *Frame {
 	return m.child(f, call, t)
 }
 
+// Opened returns a frame in which a function ran, or else one that stands for all calls of it.
+func (m *Machine) Opened(fn *program.Fn) *Frame { return m.opened(fn)[0] }
+
 // Method returns the method of a value by name, bound to it; nil if it has none that is known.
 func (m *Machine) Method(v *Value, name string) *Value { return m.method(v, name, name) }
 

@@ -127,11 +127,15 @@ func main() {
 	ns := web.NewNamespace("/v1",
 		web.NSBefore(check),
 		web.NSRouter("/notes", &notesController{}, "get:List"), // route: GET /v1/notes (*beego.notesController).List [beego.check] auth=yes
+		web.NSNamespace("/books",
+			web.NSInclude(&BooksController{}), // route: GET /v1/books/:id (*beego.BooksController).Read [beego.check] auth=yes | POST /v1/books/ (*beego.BooksController).Lend [beego.check] | PUT /v1/books/ (*beego.BooksController).Lend [beego.check]
+		),
 		web.NSNamespace("/deep",
 			web.NSGet("/health", health), // route: GET /v1/deep/health beego.health [beego.check] auth=yes
 		),
 	)
 	web.AddNamespace(ns)
+	web.Include(&LoansController{}) // route: DELETE /loans (*beego.LoansController).End [(*beego.baseController).Prepare] auth=yes
 	if os.Getenv("DEBUG") != "" {
 		web.Post("/debug", health) // route: conditional POST /debug beego.health [] auth=no
 	}
