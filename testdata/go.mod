@@ -161,6 +161,8 @@ require (
 )
 
 require (
+	github.com/dimfeld/httptreemux/v5 v5.5.0
+	github.com/fasthttp/router v1.5.4
 	github.com/golang/groupcache v0.0.0-20210331224755-41bb18bfe9da // indirect
 	github.com/google/pprof v0.0.0-20241029153458-d1b30febd7db // indirect
 	github.com/hibiken/asynq v0.24.1 // indirect

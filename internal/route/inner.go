@@ -187,7 +187,7 @@ func RequestType(name string) bool {
 		return false
 	}
 	base := name[strings.LastIndexByte(name, '.')+1:]
-	return strings.HasSuffix(base, "Context") || base == "Ctx" || strings.HasSuffix(base, "Request") || strings.HasSuffix(base, "ResponseWriter") || strings.HasSuffix(base, "Event")
+	return strings.HasSuffix(base, "Context") || strings.HasSuffix(base, "Ctx") || strings.HasSuffix(base, "Request") || strings.HasSuffix(base, "ResponseWriter") || strings.HasSuffix(base, "Event")
 }
 
 // local tells whether a function value is one that the calling function makes itself.

@@ -365,6 +365,9 @@ func (b *builder) resolveOutside(v *setup.Value, at *entry, depth int) []*resolv
 		if e.Kind == model.Endpoint {
 			return []*resolved{{kind: e.Word(), name: program.Short(v.Text), handler: v}}
 		}
+		if i, ok := e.Arg("handler"); ok && e.Kind == model.Adapt && i.Kind == model.Recv && v.Recv != nil {
+			return b.resolve(v.Recv, at, depth+1)
+		}
 	}
 	if v.Of != nil {
 		return b.resolve(v.Of, at, depth+1)
