@@ -12,20 +12,11 @@ func (m *Machine) global(symbol, path string) *Value {
 	if !m.p.Own(symbol) {
 		return m.sel(&Value{Kind: Global, Text: symbol}, path)
 	}
-	stores := m.p.Stores(symbol)
+	st := m.storesTo(symbol, path)
 	var vs []*Value
-	part := false
-	for _, st := range stores {
-		hit, _, rest := match(st.Path, path)
-		switch {
-		case !hit:
-			continue
-		case longer(st.Path, path):
-			part = true
-			continue
-		}
-		for _, g := range m.opened(st.Fn) {
-			vs = append(vs, m.Eval(g, st.Node, rest))
+	for _, h := range st.hits {
+		for _, g := range m.opened(h.Fn) {
+			vs = append(vs, m.Eval(g, h.Node, h.Path))
 		}
 		if len(vs) > maxAlternatives {
 			break
@@ -37,12 +28,44 @@ func (m *Machine) global(symbol, path string) *Value {
 			return m.concat(vs)
 		}
 		return join(vs...).softened()
-	case part:
-		return m.globalParts(symbol, path, stores)
+	case st.part:
+		return m.globalParts(symbol, path, m.p.Stores(symbol))
 	case path == "":
 		return &Value{Kind: Nil}
 	}
 	return m.field(path)
+}
+
+// globalPath is a part of a package variable.
+type globalPath struct{ symbol, path string }
+
+// globalStores are the stores to a package variable that a part of it can be read from, each with the path that is left to be
+// read of what was stored; part: there are stores to parts of the part.
+type globalStores struct {
+	hits []program.Ref
+	part bool
+}
+
+// storesTo finds the stores that a part of a package variable can be read from; it is asked for often, and searched once.
+func (m *Machine) storesTo(symbol, path string) *globalStores {
+	k := globalPath{symbol, path}
+	if st := m.globals[k]; st != nil {
+		return st
+	}
+	st := &globalStores{}
+	for _, r := range m.p.Stores(symbol) {
+		hit, _, rest := match(r.Path, path)
+		switch {
+		case !hit:
+		case longer(r.Path, path):
+			st.part = true
+		default:
+			r.Path = rest
+			st.hits = append(st.hits, r)
+		}
+	}
+	m.globals[k] = st
+	return st
 }
 
 // lists tells whether several values of a variable are lists, one of which was made of another: a registry that is appended to.

@@ -36,6 +36,7 @@ type Machine struct {
 	stores  map[string][]bool
 	leads   []bool // by function: it, or what it can call, registers something
 	conds   map[condKey][]Cond
+	globals map[globalPath]*globalStores
 	tests   map[condKey]int
 	entries map[entered]*Frame
 	wraps   map[entered]*Frame
@@ -80,7 +81,7 @@ var registering = map[string]bool{
 func New(p *program.Program) *Machine {
 	m := &Machine{
 		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{},
-		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
+		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, globals: map[globalPath]*globalStores{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
 	}
 	m.leads = m.leading()
 	m.refill()
