@@ -178,6 +178,9 @@ func (s *slicer) call(call, res int32) origin {
 		}
 	}
 	textual := res >= 0 && int(res) < len(c.Results) && s.fn.Pkg.Types[c.Results[res]].Class == summary.Text
+	if o.path && textual && c.HasRecv && carries(s.fn, c) {
+		o.raw, o.path = true, false // Have: a token in the query, which is part of the address.
+	}
 	inside := s.inside(call)
 	if inside != nil {
 		o.rate, o.csrf = o.rate || inside.rate, o.csrf || inside.csrf

@@ -310,6 +310,9 @@ func (b *builder) resolveFunc(v *setup.Value, at *entry, depth int) []*resolved 
 	if len(inner) == 0 {
 		inner = b.held(v)
 	}
+	if len(inner) == 0 {
+		inner = b.ignored(v)
+	}
 	if len(inner) == 0 || b.taking[v.Fn] > maxNested {
 		return []*resolved{{handler: v}}
 	}
@@ -347,6 +350,29 @@ func (b *builder) held(v *setup.Value) []*setup.Value {
 		return nil
 	}
 	return found
+}
+
+// ignored is the handler that a function was handed which made a closure of it that answers itself, as for a page while there is
+// maintenance: what others lead to by the same way.
+func (b *builder) ignored(v *setup.Value) []*setup.Value {
+	if v.Frame == nil || v.Recv != nil || len(v.Frame.Fn.Params) != 1 || !takesRequest(v.Fn) {
+		return nil
+	}
+	maker := v.Frame.Fn
+	if t := &maker.Pkg.Types[maker.Params[0].Type]; t.Class != summary.Code && t.Name != "net/http.Handler" {
+		return nil
+	}
+	returned := slices.ContainsFunc(maker.Returns, func(r summary.Return) bool {
+		return slices.ContainsFunc(r.Values, func(n summary.NodeID) bool {
+			made := b.m.Eval(v.Frame, n, "")
+			return made != nil && made.Has(func(a *setup.Value) bool { return a.Fn == v.Fn })
+		})
+	})
+	next := b.m.Param(v.Frame, 0)
+	if !returned || next == nil || next.Kind == setup.Next || !next.Has(func(a *setup.Value) bool { return a.Kind == setup.Func && a.Fn != v.Fn && b.answers(a) }) {
+		return nil
+	}
+	return []*setup.Value{next}
 }
 
 // calls tells whether a function calls function values with the request.

@@ -98,3 +98,6 @@ func (m *Machine) Handed(f *Frame, n summary.NodeID, kind func(*summary.Type) bo
 	})
 	return found
 }
+
+// Param returns what a parameter of a frame's function is.
+func (m *Machine) Param(f *Frame, i int32) *Value { return m.param(f, i, "") }

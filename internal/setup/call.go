@@ -113,9 +113,23 @@ func (m *Machine) returned(c *Frame, res int32, path string) *Value {
 		if int(res) >= len(r.Values) || m.p.Failed(c.Fn, r, res) || len(c.Fn.Returns) > 1 && !m.reach(c).returns(i) {
 			continue
 		}
-		vs = append(vs, m.Eval(c, r.Values[res], path))
+		vs = append(vs, m.Eval(c, r.Values[res], path).madeIn(c, r.Values[res]))
 	}
 	return join(vs...)
+}
+
+// madeIn is a function value with the frame of the function that returned it, where that was handed one: a function literal that
+// captures nothing is one function else, of which nobody knows what it stands in for.
+func (v *Value) madeIn(c *Frame, n summary.NodeID) *Value {
+	if v == nil || v.Kind != Func || v.Fn == nil || v.Frame != nil || v.Recv != nil || v.Fn.Parent != c.Fn.Name || len(c.Fn.Params) != 1 {
+		return v
+	}
+	if c.Fn.Pkg.Types[c.Fn.Params[0].Type].Class != summary.Code {
+		return v
+	}
+	made := *v
+	made.Frame, made.Node = c, n
+	return &made
 }
 
 // Arg returns the values that a call passes as the argument of an index: several for a variadic one. The receiver of a bound

@@ -145,6 +145,13 @@ func same(a, b *Value) bool {
 	return false
 }
 
+// Has tells whether one of the alternatives of a value is so.
+func (v *Value) Has(is func(*Value) bool) bool {
+	has := false
+	v.Each(func(a *Value) { has = has || is(a) })
+	return has
+}
+
 // Each calls f for each alternative of v.
 func (v *Value) Each(f func(*Value)) {
 	if v == nil {
