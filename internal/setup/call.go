@@ -95,13 +95,26 @@ func (m *Machine) result(f *Frame, call, res int32, path string) *Value {
 		vs = append(vs, m.returned(c, res, path))
 	}
 	if v := join(vs...); v != nil {
-		return v
+		return join(v, m.unwrapped(f, call, path))
 	}
 	c := &f.Fn.Calls[call]
 	if c.Callee != "" {
 		return unknown(c.Callee)
 	}
 	return unknown("?")
+}
+
+// unwrapped is what a call of a decorator would have been handed where there is none: a list of middleware has nil for what the
+// configuration leaves out, and who goes through it skips that.
+func (m *Machine) unwrapped(f *Frame, call int32, path string) *Value {
+	c := &f.Fn.Calls[call]
+	if c.Kind != summary.Dynamic || len(c.Args) != 1 || f.Fn.Type(c.Args[0]).Class != summary.Code {
+		return nil
+	}
+	if fn := m.Eval(f, c.Fn, ""); fn == nil || fn.Kind != Alt || !fn.Has(func(a *Value) bool { return a.Kind == Nil }) {
+		return nil
+	}
+	return m.Eval(f, c.Args[0], path)
 }
 
 // returned is what a function returns in a frame: by the return statements that can be reached there and that are not those
