@@ -88,6 +88,7 @@ require (
 	github.com/gorilla/websocket v1.5.4-0.20250319132907-e064f32e3674
 	github.com/grpc-ecosystem/grpc-gateway/v2 v2.33.0
 	github.com/hashicorp/go-hclog v1.6.3
+	github.com/hay-kot/httpkit v0.0.9
 	github.com/hertz-contrib/cors v0.1.0
 	github.com/hertz-contrib/jwt v1.0.4
 	github.com/huandu/go-sqlbuilder v1.43.0
@@ -159,8 +160,6 @@ require (
 	xorm.io/builder v0.3.13
 	xorm.io/xorm v1.4.3
 )
-
-require github.com/hay-kot/httpkit v0.0.9
 
 require (
 	github.com/dimfeld/httptreemux/v5 v5.5.0
