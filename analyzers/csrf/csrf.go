@@ -11,10 +11,11 @@ import (
 // Rule is csrf.
 var Rule = &rule.Rule{
 	Name:  "csrf",
-	Title: "Protection against other origins that lets all past",
+	Title: "Protection against requests from other sites that lets all past",
 	Doc:   doc,
 	Checks: []rule.Check{
 		{Name: "bypass", Title: "Everything bypasses the protection against requests from other origins", Severity: rule.High, Precision: rule.Sure},
+		{Name: "state", Title: "The state of a login with OAuth is constant", Severity: rule.Medium, Precision: rule.Likely},
 	},
 	CWE:    []string{"CWE-352"},
 	OWASP:  []string{"API8:2023"},
@@ -59,6 +60,7 @@ func run(p *rule.Pass) {
 	for _, i := range p.Program.Issues("G121") {
 		report(i.At, "what bypasses the protection against other origins is too much: list the paths that need it")
 	}
+	states(p)
 }
 
 // broad returns a pattern among what v can be that matches all paths, and tells whether a client can send the pattern.

@@ -26,7 +26,7 @@ var attributes = map[string][]string{
 }
 
 // policyKinds are the kinds of policies.
-var policyKinds = []string{"cors", "websocket", "cookie", "session", "server", "ssh", "cipher", "rsa", "nonce", "csrf", "form", "store", "kdf"}
+var policyKinds = []string{"cors", "websocket", "cookie", "session", "server", "ssh", "cipher", "rsa", "nonce", "csrf", "oauth", "form", "store", "kdf"}
 
 // settingKinds are what can be set of policies.
 var settingKinds = []string{
@@ -35,7 +35,7 @@ var settingKinds = []string{
 	"cookie/name", "cookie/value", "cookie/secure", "cookie/httponly", "cookie/maxage",
 	"server/timeout", "server/address", "server/listener", "server/handler", "server/config",
 	"tls/skip-verify", "tls/min-version", "tls/max-version", "tls/ciphers", "tls/verifier", "tls/server", "tls/resumption",
-	"ssh/verifier", "rsa/bits", "nonce/value", "csrf/bypass", "kdf/cost", "kdf/password",
+	"ssh/verifier", "rsa/bits", "nonce/value", "csrf/bypass", "oauth/state", "oauth/challenge", "kdf/cost", "kdf/password",
 }
 
 // Attr returns the value of an attribute; "" without one.

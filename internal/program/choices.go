@@ -1,6 +1,7 @@
 package program
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -182,32 +183,32 @@ func (fn *Fn) Root() string {
 	return name
 }
 
-// Near tells whether two functions serve one call of something: they are part of one function, one calls the other, or a
-// third one calls both.
+// Near tells whether two functions serve one call of something: one is part of the other, one calls the other, or a third
+// one calls both. Two closures of one function need not be near: each may be a handler of its own.
 func (p *Program) Near(a, b *Fn) bool {
-	if a.Root() == b.Root() {
+	if a.touches(b) {
 		return true
 	}
-	above, over := callingRoots(a), callingRoots(b)
-	if above[b.Root()] || over[a.Root()] {
+	above, over := callingFns(a), callingFns(b)
+	if slices.ContainsFunc(above, b.touches) || slices.ContainsFunc(over, a.touches) {
 		return true
 	}
 	if len(above) > maxCallees || len(over) > maxCallees {
 		return false
 	}
-	for name := range above {
-		if over[name] {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(above, func(fn *Fn) bool { return slices.ContainsFunc(over, fn.touches) })
 }
 
-// callingRoots returns the functions that call a function directly.
-func callingRoots(fn *Fn) map[string]bool {
-	out := map[string]bool{}
+// touches tells whether two functions are one, or one of them is a closure in the other.
+func (fn *Fn) touches(other *Fn) bool { return fn == other || fn.within(other) || other.within(fn) }
+
+// callingFns returns the functions that call a function directly.
+func callingFns(fn *Fn) []*Fn {
+	var out []*Fn
 	for _, site := range fn.callers {
-		out[site.Fn.Root()] = true
+		if !slices.Contains(out, site.Fn) {
+			out = append(out, site.Fn)
+		}
 	}
 	return out
 }

@@ -5,9 +5,12 @@ package main
 import (
 	"net/http"
 
+	"github.com/apivet/apivet/testdata/csrf/logins"
 	"github.com/apivet/apivet/testdata/csrf/origins"
 )
 
 func main() {
-	origins.Run(http.NewServeMux())
+	mux := http.NewServeMux()
+	origins.Run(mux)
+	new(logins.Login).Run(mux)
 }
