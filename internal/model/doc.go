@@ -182,12 +182,15 @@
 //	                         HTTP method and the path: what the method reads from a map of maps are its routes; document: an
 //	                         OpenAPI document, whose basePath they are below
 //	service router=recv config=0 handler=1       a described service: its methods are routes
-//	controller mapped|auto|words|kept VARIABLE [router=recv] [path=0] handler=1 [method=2...]
+//	controller mapped|auto|words|kept VARIABLE|tagged KEY,KEY [METHOD] [router=recv] [path=0] handler=1 [method=2...]
 //	                         the methods of an object are handlers: mapped: those that the text method maps ("get,post:List;*:Any"),
 //	                         else those with names of methods of HTTP; auto: all, at /controller/method; words: those whose names
 //	                         begin with a method of HTTP, at the words behind it (GetNoteBy: /note/{param})
 //	                         kept: those that a variable of the package, a map of lists, has under the type ("path/of/package:Type"), as
 //	                         objects with fields that are parts
+//	                         tagged: functions, or methods, whose message embeds a type without fields, with a tag that has the path under the
+//	                         first key and the method under the second one; others have the path, methods the path and their name
+//	                         (ListNotes: /list-notes); a map has handlers by their paths
 //	before                   a method of controllers that runs before their handlers
 //	around use=0 config=1... -> r0               described routes, with more middleware before them
 //	template ops=1 pool=2 [verb=3] -> r0         a path, given as operations on a stack of parts (google.api.http)

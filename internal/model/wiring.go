@@ -80,7 +80,7 @@ var wireKinds = map[string]wireKind{
 	Procedure: {words: 1, args: []string{"path", "handler", "opts"}, need: []string{"handler"}},
 	Lookup:    {words: 1, args: []string{"handler", "document"}, need: []string{"handler"}},
 	Service:   {args: []string{"router", "config", "handler"}, need: []string{"handler"}},
-	Control:   {words: 2, args: []string{"router", "path", "handler", "method"}, need: []string{"handler"}},
+	Control:   {words: 3, args: []string{"router", "path", "handler", "method"}, need: []string{"handler"}},
 	Before:    {},
 	Around:    {args: []string{"use", "config"}, need: []string{"config"}},
 	Template:  {args: []string{"ops", "pool", "verb"}, need: []string{"ops"}},
@@ -118,7 +118,7 @@ var proofs = []string{"header", "cookie", "basic", "session", "token", "certific
 var asked = []string{"method", "path", "route", "address"}
 
 // controllers are the words of a Control: how the routes of a controller are told from its methods.
-var controllers = []string{"mapped", "auto", "words", "kept"}
+var controllers = []string{"mapped", "auto", "words", "kept", "tagged"}
 
 // parseWire reads what stands behind the kind.
 func (e *Entry) parseWire(name string, kind wireKind, words []string) error {

@@ -1,6 +1,7 @@
 package program
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -76,6 +77,16 @@ func (p *Program) Methods(typ string) []summary.Method {
 		return nil
 	}
 	return sortedMethods(t.methods)
+}
+
+// Meta is the struct tag that speaks of a type as a whole: of an embedded field whose type has no fields. "" if there is none.
+func (p *Program) Meta(typ string) reflect.StructTag {
+	for _, t := range p.tags["("+typ+")"] {
+		if t.Key == "" {
+			return reflect.StructTag(t.Value)
+		}
+	}
+	return ""
 }
 
 // Dispatched returns the symbols of the exported methods of types that the program puts into interfaces, sorted.

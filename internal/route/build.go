@@ -228,6 +228,10 @@ func (b *builder) event(ev *setup.Event) {
 	case model.Route:
 		b.route(ev)
 	case model.Control:
+		if ev.Entry.Word() == "tagged" {
+			b.tagged(ev)
+			return
+		}
 		for _, r := range b.targets(ev) {
 			b.controller(r, ev)
 		}

@@ -1,6 +1,9 @@
 package route
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // joinPath puts a path behind a prefix, with one slash between them.
 func joinPath(prefix, path string) string {
@@ -20,17 +23,23 @@ func joinPath(prefix, path string) string {
 	return prefix + path
 }
 
-// splitPattern takes apart a pattern that can begin with a method, as those of net/http: "GET /users/{id}". host is what
+// splitPattern takes apart a pattern that can begin with a method, as those of net/http: "GET /users/{id}", or with a colon behind it. host is what
 // stands before the first slash.
 func splitPattern(pattern string) (method, host, path string) {
 	if i := strings.IndexAny(pattern, " \t"); i > 0 && isMethod(pattern[:i]) {
 		method, pattern = pattern[:i], strings.TrimLeft(pattern[i:], " \t")
+	}
+	if i := strings.Index(pattern, ":/"); i > 0 && slices.Contains(verbs, title(pattern[:i])) {
+		method, pattern = strings.ToUpper(pattern[:i]), pattern[i+1:]
 	}
 	if i := strings.IndexByte(pattern, '/'); i > 0 && !strings.HasPrefix(pattern, "${") && !strings.Contains(pattern[:i], "{") {
 		host, pattern = pattern[:i], pattern[i:]
 	}
 	return method, host, pattern
 }
+
+// title writes a word with its first letter in upper case, and the others in lower case.
+func title(word string) string { return strings.ToUpper(word[:1]) + strings.ToLower(word[1:]) }
 
 func isMethod(s string) bool {
 	for _, r := range s {

@@ -126,10 +126,10 @@ type Method struct {
 	Symbol          string // of the function; "" in an interface
 }
 
-// Tag is the part of a struct tag that a validator reads.
+// Tag is the part of a struct tag that a validator reads, or a whole one that speaks of the type.
 type Tag struct {
-	Field string // "(pkg.T).Field"
-	Key   string // "validate", "binding"
+	Field string // "(pkg.T).Field", or "(pkg.T)"
+	Key   string // "validate", "binding"; "" of a whole one
 	Value string
 }
 

@@ -130,7 +130,13 @@ func deref(t types.Type) types.Type {
 // validatorKeys are the struct tag keys that validators read.
 var validatorKeys = []string{"validate", "binding", "valid", "enum", "pattern"}
 
-// tags records the validator tags of the package's struct types.
+// meta tells whether a field is there for its tag only: it is embedded, and its type has no fields.
+func meta(f *types.Var) bool {
+	st, ok := f.Type().Underlying().(*types.Struct)
+	return ok && f.Embedded() && st.NumFields() == 0
+}
+
+// tags records the validator tags of the package's struct types, and those that speak of a type as a whole.
 func (b *builder) tags() {
 	scope := b.in.Types.Scope()
 	for _, name := range scope.Names() {
@@ -146,6 +152,9 @@ func (b *builder) tags() {
 			tag := reflect.StructTag(st.Tag(i))
 			if tag == "" {
 				continue
+			}
+			if meta(st.Field(i)) {
+				b.out.Tags = append(b.out.Tags, Tag{Field: "(" + model.TypeSymbol(tn) + ")", Value: string(tag)})
 			}
 			for _, key := range validatorKeys {
 				if v, ok := tag.Lookup(key); ok && v != "" {
