@@ -212,7 +212,11 @@ func cutPrefix(s, prefix string) (string, bool) {
 
 // execClosure runs a closure that nothing is seen to call, where it is made.
 func (m *Machine) execClosure(fn *program.Fn) {
-	for _, made := range m.p.Makers(fn.Name) {
+	makers := m.p.Makers(fn.Name)
+	if len(makers) == 0 { // Have: a function that captures nothing, such as that of a command in a package variable.
+		m.exec(m.root(fn))
+	}
+	for _, made := range makers {
 		for _, maker := range m.ran[made.Fn] {
 			if c := m.closure(maker, made.Node); c != nil {
 				m.exec(c)
