@@ -119,6 +119,7 @@ func (p *Program) boundPolicies(fn *Fn, kind string) []*Policy {
 // handedPolicies are those of functions that are middleware themselves, and are handed on: server.Use(ghttp.MiddlewareCORS).
 func (p *Program) handedPolicies(fn *Fn, kind string) []*Policy {
 	var out []*Policy
+	passed := map[summary.NodeID]bool{} // to a call, one by one or in the list that it makes of them
 	handed := func(n summary.NodeID, pos summary.Pos, call int32) {
 		if fn.Nodes[n].Op != summary.OpFunc {
 			return
@@ -132,11 +133,12 @@ func (p *Program) handedPolicies(fn *Fn, kind string) []*Policy {
 	for i := range fn.Calls {
 		c := &fn.Calls[i]
 		for _, a := range c.Args {
+			passed[a] = true
 			handed(a, c.Pos, int32(i))
 		}
 	}
 	for i := range fn.Nodes {
-		if n := &fn.Nodes[i]; n.Op == summary.OpStore { // Have: one of several, or of a call that is of no other interest.
+		if n := &fn.Nodes[i]; n.Op == summary.OpStore && !passed[n.Args[1]] { // Have: one of several, or of a call that is of no other interest.
 			pos := n.Pos
 			if root := fn.root(summary.NodeID(i)); fn.Nodes[root].Op == summary.OpAlloc {
 				pos = fn.Nodes[root].Pos
