@@ -161,6 +161,8 @@ require (
 	xorm.io/xorm v1.4.3
 )
 
+require k8s.io/klog v1.0.0 // indirect
+
 require (
 	github.com/dimfeld/httptreemux/v5 v5.5.0
 	github.com/fasthttp/router v1.5.4

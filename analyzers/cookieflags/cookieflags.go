@@ -113,6 +113,7 @@ type cookie struct {
 	name           string
 	sure           bool // the name says that it is a session's
 	cleared        bool
+	fixed          bool // the value is constant
 	secure, hidden bool // has the flag, or someone decides
 }
 
@@ -121,7 +122,7 @@ func (c *cookie) identify(prog *program.Program, names, values []*program.Value)
 	known := prog.Models.Secrets
 	for _, v := range values {
 		if texts, other := v.Texts(); len(texts) > 0 && !other && !open(texts) {
-			return false // a constant is no session
+			c.fixed = true // Have: a constant is no session.
 		}
 	}
 	if len(values) == 0 {
@@ -142,6 +143,9 @@ func (c *cookie) identify(prog *program.Program, names, values []*program.Value)
 		}
 	}
 	c.sure = false
+	if c.fixed {
+		return false
+	}
 	if constant {
 		return c.sealed(prog, names, values)
 	}
@@ -228,7 +232,7 @@ func (j *jar) report(c cookie) {
 		precision = rule.Sure
 	}
 	pkg := c.at.Fn.Pkg.Path
-	if c.at.Sample() {
+	if c.at.Sample() || c.fixed {
 		precision = rule.Unsure
 	}
 	f := rule.Finding{

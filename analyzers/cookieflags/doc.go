@@ -17,7 +17,8 @@
 //
 // cookieflags/session: a cookie that stands for a user's session, by its name or by what is put into it (a token, or what a
 // library has signed or encrypted for it), or the options of a session store, lack HttpOnly, Secure, or both. Severity medium. Precision high where both the name and the flags are
-// constants, medium where only the value's name says what it is or only Secure is missing.
+// constants, medium where only the value's name says what it is or only
+// Secure is missing, low where the value is a constant, which is no session yet.
 //
 // cookieflags/default: a session store is made whose library leaves HttpOnly or Secure out by default, and the program sets no
 // options of that library's cookies anywhere. Severity medium, precision medium.
@@ -32,7 +33,7 @@
 // # Not reported
 //
 //   - cookies for other things: language, theme, consent, CSRF tokens, which scripts have to read, OAuth state
-//   - cookies that are cleared (MaxAge below zero), and those with a constant value
+//   - cookies that are cleared (MaxAge below zero, or no value), and those with a constant value whose name does not speak of a session
 //   - flags that a setting, or whether the request came over TLS, decides
 //   - a missing SameSite: browsers take it for Lax
 //

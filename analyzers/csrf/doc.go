@@ -19,7 +19,7 @@
 // high.
 //
 // csrf/state: the state of a login is constant. Severity medium; precision medium, low where nothing is
-// seen to answer a request with it, as in commands that print the address.
+// seen to answer a request with it, as in commands that print the address, and where users are sent back to their own machine.
 //
 // # Fixed
 //

@@ -20,7 +20,7 @@ func states(p *rule.Pass) {
 		f := rule.Finding{Check: "state", Severity: rule.Medium, Precision: rule.Likely, Range: rule.RangeOf(pol.At), Package: pol.Fn.Pkg.Path,
 			Message: "the state that " + pol.Name + " sends along is always the same, so another site can log its visitors in to an account of its own: draw one for each login, keep it in a cookie, and compare",
 			Decider: p.Program.Decider([]string{pol.Fn.Pkg.Path}), Open: true}
-		if pol.At.Sample() || pol.At.Generated() || !serves(pol.Fn, 0) {
+		if pol.At.Sample() || pol.At.Generated() || !serves(pol.Fn, 0) || local(pol) {
 			f.Precision = rule.Unsure
 		}
 		p.Report(f)
@@ -57,6 +57,28 @@ func challenged(pol *program.Policy) bool {
 		}
 	}
 	return false
+}
+
+// local tells whether users are sent back to their own machine only, or to nowhere: a login of a program that they run themselves.
+func local(pol *program.Policy) bool {
+	n := 0
+	for _, s := range pol.Settings("oauth/redirect") {
+		texts, other := s.Value.Texts()
+		if other {
+			return false
+		}
+		for _, t := range texts {
+			host := t.Text
+			if _, rest, ok := strings.Cut(host, "://"); ok {
+				host = rest
+			}
+			host, _, _ = strings.Cut(host, "/")
+			if n++; host != "oob" && host != "urn:ietf:wg:oauth:2.0:oob" && !strings.HasPrefix(host+":", "localhost:") && !strings.HasPrefix(host+":", "127.0.0.1:") {
+				return false
+			}
+		}
+	}
+	return n > 0
 }
 
 // maxServes is how many calls away from what takes a request a login can begin.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
@@ -281,7 +282,7 @@ func (s *search) live(v *program.Value, strength secret.Strength) bool {
 		case program.Source, program.Stored, program.Operator, program.Unknown, program.Derived:
 			return true
 		case program.Const:
-			if strength == secret.Strong && s.known.Plausible(v.Text) && !s.known.Common(v.Text) {
+			if strength == secret.Strong && s.known.Plausible(v.Text) && (!s.known.Common(v.Text) || varied(v.Text)) {
 				return true
 			}
 		case program.Concat:
@@ -293,6 +294,18 @@ func (s *search) live(v *program.Value, strength secret.Strength) bool {
 		}
 	}
 	return false
+}
+
+// varied tells whether a text of those that everybody tries can be nothing but a password: it has letters of both cases, digits
+// and marks, or three of these.
+func varied(text string) bool {
+	classes := 0
+	for _, of := range []func(r rune) bool{unicode.IsUpper, unicode.IsLower, unicode.IsDigit, func(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }} {
+		if strings.ContainsFunc(text, of) {
+			classes++
+		}
+	}
+	return classes >= 3
 }
 
 // place is where a secret is given to a log: where the function that logs is there for that, its caller; where it is in the

@@ -89,7 +89,8 @@
 //	policy form recv         a body with files is read as a whole
 //	policy csrf              requests are let past the protection from other origins: csrf/bypass (the pattern of their paths)
 //	policy oauth             users are sent off to log in elsewhere: oauth/state (what comes back with them), oauth/challenge
-//	                         (what ties the answer to their browser in its place, or the name of a parameter that does)
+//	                         (what ties the answer to their browser in its place, or the name of a parameter that does),
+//	                         oauth/redirect (where they are sent back to)
 //	setting tls/...          fields of a TLS configuration: tls/skip-verify, tls/min-version, tls/max-version, tls/ciphers,
 //	                         tls/verifier (a function), tls/server (set of servers only), tls/resumption
 //	digest weak 0 -> r0      the output is a digest of the input by a broken hash function; without an input, an object that makes them

@@ -30,6 +30,8 @@ func (l *Login) Run(mux *http.ServeMux) {
 	mux.HandleFunc("/i", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, l.conf.AuthCodeURL(constant), http.StatusFound) // want csrf/state
 	})
+	mux.HandleFunc("/j", l.lowLocal)
+	mux.HandleFunc("/k", l.badRedirect)
 	lowPrinted(l.conf)
 }
 
@@ -80,4 +82,15 @@ func (l *Login) okSent(w http.ResponseWriter, r *http.Request) {
 // lowPrinted answers no request.
 func lowPrinted(conf *oauth2.Config) {
 	fmt.Println(conf.AuthCodeURL("state")) // want:low csrf/state
+}
+
+// lowLocal is a login of a program that its user runs.
+func (l *Login) lowLocal(w http.ResponseWriter, r *http.Request) {
+	conf := &oauth2.Config{ClientID: "id", RedirectURL: "http://localhost:8085/callback"}
+	http.Redirect(w, r, conf.AuthCodeURL("state"), http.StatusFound) // want:low csrf/state
+}
+
+func (l *Login) badRedirect(w http.ResponseWriter, r *http.Request) {
+	conf := &oauth2.Config{ClientID: "id", RedirectURL: "https://localhost.example.com/callback"}
+	http.Redirect(w, r, conf.AuthCodeURL("state"), http.StatusFound) // want csrf/state
 }
