@@ -67,7 +67,10 @@ func (g *gate) known(blk *summary.Block, s int32) bool {
 
 // worst is the weakest verdict among the functions that pass the request on for this one; Yes if there are none.
 func (b *body) worst(l Layer) Verdict {
-	if len(b.gateList(l)) > 0 {
+	if g := b.firstGate(l); g != nil {
+		if b.waived(g) {
+			return Conditional // Have: what is asked behind it is of the one who shares.
+		}
 		return Yes
 	}
 	v := Yes
@@ -88,6 +91,19 @@ func (b *body) gateList(l Layer) []*gate {
 		}
 	}
 	return out
+}
+
+// firstGate is the gate of a layer that stands first in the source; nil if there is none.
+func (b *body) firstGate(l Layer) *gate {
+	var first *gate
+	line := int32(0)
+	for i := range b.fn.Blocks {
+		at := b.fn.Nodes[b.fn.Blocks[i].Test].Pos.Line
+		if g := b.tests[int32(i)]; g != nil && g.counts(l) && (first == nil || at < line) {
+			first, line = g, at
+		}
+	}
+	return first
 }
 
 // free finds the blocks from which the request can be passed on without going through a gate.

@@ -101,6 +101,7 @@ type Judge struct {
 	trace     func(*body)
 	leaks     map[*program.Fn][]program.Place // see Leaks; by function that was analysed
 	onward    map[*setup.Frame]bool           // see handsOn
+	waived    map[*program.Fn]bool            // see waives
 	// asked is the request that functions are judged for; nil for any.
 	asked *asked
 	// sure are the verdicts for single requests, by function and request.
@@ -117,7 +118,7 @@ func New(t *route.Table) *Judge {
 	t.Machine.Rest()
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, holding: map[string]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, onward: map[*setup.Frame]bool{}, sure: map[sureKey][]Effect{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, holding: map[string]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, onward: map[*setup.Frame]bool{}, waived: map[*program.Fn]bool{}, sure: map[sureKey][]Effect{},
 	}
 }
 
