@@ -96,9 +96,10 @@ func modeOf(j *Judge, fn *program.Fn) mode {
 	return explicit
 }
 
-// stoppable tells whether a type has a method that stops a chain.
+// stoppable tells whether a type has a method that stops a chain, or is said to be of one that goes on until an answer is written.
 func (j *Judge) stoppable(typ string) bool {
-	return slices.ContainsFunc(j.p.Models.Wiring(model.Func, "(*"+typ+").Abort"), func(e model.Entry) bool { return e.Kind == model.Abort })
+	stops := func(e model.Entry) bool { return e.Kind == model.Abort }
+	return slices.ContainsFunc(j.p.Models.Wiring(model.Func, "(*"+typ+").Abort"), stops) || slices.ContainsFunc(j.p.Models.Wiring(model.Type, typ), stops)
 }
 
 // decorator returns what a function does that makes a handler around the next one.

@@ -155,8 +155,9 @@
 //	router [conditional] [of=0] [use=0...] [opts=0...] [call=1] -> r0   a new router, chain of middleware, or server; of: the
 //	                         router that it registers on; call: a function that is handed it; conditional: of a chain, it
 //	                         depends on the request whether it runs
-//	group router=recv [path=0] [use=1...] [call=1] [order=ORDER] -> r0
-//	                         a part of the router with a path of its own; call: a function that is handed it
+//	group [scoped] router=recv [path=0] [use=1...] [call=1] [order=ORDER] -> r0
+//	                         a part of the router with a path of its own; call: a function that is handed it; scoped: that is handed
+//	                         nothing, and what it registers on the router belongs to the part
 //	with router=recv use=0... -> r0              a new router of the same path with more middleware; the old one is as it was
 //	use [unary|stream|inner] router=recv use=0... [order=ORDER]   more middleware; inner: see inner
 //	route [METHODS] router=recv path=0 handler=1 [use=2...] [-> r0]
@@ -206,7 +207,8 @@
 //	                         proxy, docs, debug/pprof, ...; PATH: at which it registers itself; path: as a middleware it
 //	                         serves that path
 //	next                     the rest of the chain runs
-//	abort [status=0]         the rest of the chain does not run
+//	abort [status=0]         the rest of the chain does not run; of a type: functions that are handed it need not call the rest, which
+//	                         runs unless one of them answered
 //	respond [rpc] [status=0] a response of that status is written, or made; rpc: the status is one of remote procedures
 //	request WORD [-> r0]     the field, or the output, is the method, the path, the route (the path as it was registered) of the
 //	                         request, or its address, which holds the path

@@ -61,7 +61,7 @@ type wireKind struct {
 
 var wireKinds = map[string]wireKind{
 	NewRouter: {words: 1, args: []string{"of", "use", "opts", "path", "call"}},
-	Group:     {args: []string{"router", "path", "use", "call", "opts"}, order: []string{"live", "copy", "prefix"}, need: []string{"router", "opts"}},
+	Group:     {words: 1, args: []string{"router", "path", "use", "call", "opts"}, order: []string{"live", "copy", "prefix"}, need: []string{"router", "opts"}},
 	With:      {args: []string{"router", "use"}, need: []string{"router"}},
 	Use:       {words: 1, args: []string{"router", "path", "use"}, order: []string{"all", "later", "prefix", "pattern"}, need: []string{"use"}},
 	Route: {
@@ -101,7 +101,7 @@ var wireKinds = map[string]wireKind{
 }
 
 // wordless are the kinds whose word may be left out.
-var wordless = map[string]bool{Use: true, Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true, Respond: true}
+var wordless = map[string]bool{Group: true, Use: true, Route: true, Edit: true, Mount: true, Option: true, NewRouter: true, Adapt: true, Respond: true}
 
 // Layers are the kinds of layers that a middleware can be.
 var Layers = []string{

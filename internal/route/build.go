@@ -27,6 +27,7 @@ type router struct {
 	at      program.Place
 	value   *setup.Value
 	lookups []*lookup
+	scoped  bool // what is registered on the parent while the call runs that made it belongs to it
 }
 
 // entry is a route, or a mounted handler.
@@ -153,7 +154,7 @@ func (b *builder) targets(ev *setup.Event) []*router {
 	for _, v := range b.m.Named(ev.Frame, ev.Call, ev.Target, ev.Entry, "router") {
 		v.Each(func(a *setup.Value) {
 			if r := b.find(a, ev); r != nil {
-				out = append(out, r)
+				out = append(out, b.scope(r, ev))
 			}
 		})
 	}
@@ -290,7 +291,7 @@ func (b *builder) group(ev *setup.Event) {
 			continue
 		}
 		g.parent, g.order, g.lib = parent, ev.Entry.Order, parent.lib
-		g.path = b.text(ev, "path")
+		g.path, g.scoped = b.text(ev, "path"), ev.Entry.Word() == "scoped"
 		uses := b.uses(ev, "use")
 		if g.order == "prefix" {
 			b.prefixed(g, uses)

@@ -43,7 +43,7 @@ func (b *builder) resolve(v *setup.Value, at *entry, depth int) []*resolved {
 			some = some || b.answers(p)
 		}
 		for _, p := range v.Parts {
-			if p.Kind == setup.Nil || p.Kind == setup.Unknown || some && !b.answers(p) {
+			if p.Kind == setup.Nil || p.Kind == setup.Unknown || some && !b.answers(p) || b.relays(p, v.Parts) {
 				continue
 			}
 			for _, r := range b.resolve(p, at, depth+1) {
