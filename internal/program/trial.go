@@ -220,7 +220,7 @@ func (t *Trial) operator(fn *Fn, n summary.NodeID, node *summary.Node, ctx *cont
 		return t.merged(fn, n, node, ctx, depth)
 	case "has":
 		return t.hasKey(fn, node, ctx)
-	case "is", "next":
+	case "next":
 		return True, True
 	case "<", "<=", ">", ">=":
 		return t.ordered(fn, node, ctx, depth)

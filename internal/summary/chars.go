@@ -244,3 +244,9 @@ func storedByte(at *ssa.IndexAddr) (byte, bool) {
 	}
 	return byte(c.Uint64()), true
 }
+
+// isZero tells whether a bound is the constant 0.
+func isZero(v ssa.Value) bool {
+	n, known := constInt(v)
+	return known && n == 0
+}

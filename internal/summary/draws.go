@@ -69,7 +69,7 @@ func (f *funcBuilder) drawn(v ssa.Value, depth int) *ssa.Call {
 			return any(v.X, v.Y)
 		}
 	case *ssa.UnOp:
-		if ia, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL {
+		if ia, ok := v.X.(*ssa.IndexAddr); ok && v.Op == token.MUL && isPlain(v.Type()) {
 			return any(ia.Index, ia.X)
 		}
 	case *ssa.Convert:
@@ -79,7 +79,9 @@ func (f *funcBuilder) drawn(v ssa.Value, depth int) *ssa.Call {
 	case *ssa.ChangeType:
 		return f.drawn(v.X, depth+1)
 	case *ssa.Index:
-		return f.drawn(v.Index, depth+1)
+		if isPlain(v.Type()) {
+			return f.drawn(v.Index, depth+1)
+		}
 	case *ssa.Lookup:
 		if isString(v.X.Type()) {
 			return f.drawn(v.Index, depth+1)
@@ -90,6 +92,13 @@ func (f *funcBuilder) drawn(v ssa.Value, depth int) *ssa.Call {
 		}
 	}
 	return nil
+}
+
+// isPlain tells whether a type is one of text, numbers or booleans: the choice among several says what such a value is, but
+// nothing of what an object holds.
+func isPlain(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
 }
 
 func isNumber(t types.Type) bool {

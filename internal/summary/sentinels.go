@@ -30,15 +30,31 @@ func (b *builder) replacedMarks(s *ast.IfStmt) {
 	}
 }
 
-// keptMarks looks for a text that says that nothing changes: if x != "mark" { … }, where what follows refuses nothing.
+// keptMarks looks for a text that says that nothing changes: if x != "mark" { … }, alone or as one of several conditions, where
+// what follows refuses nothing.
 func (b *builder) keptMarks(s *ast.IfStmt) {
-	cmp, ok := ast.Unparen(s.Cond).(*ast.BinaryExpr)
-	if !ok || cmp.Op != token.NEQ || s.Else != nil || b.refuses(s.Body) {
+	if s.Else != nil || b.refuses(s.Body) {
 		return
 	}
-	if text, ok := b.constantText(cmp.Y); ok && text != "" {
-		b.mark(cmp, text)
+	for _, cmp := range inequations(s.Cond) {
+		if text, ok := b.constantText(cmp.Y); ok && text != "" {
+			b.mark(cmp, text)
+		}
 	}
+}
+
+// inequations returns the comparisons with != that a condition is made of.
+func inequations(cond ast.Expr) []*ast.BinaryExpr {
+	cmp, ok := ast.Unparen(cond).(*ast.BinaryExpr)
+	switch {
+	case !ok:
+		return nil
+	case cmp.Op == token.NEQ:
+		return []*ast.BinaryExpr{cmp}
+	case cmp.Op == token.LAND, cmp.Op == token.LOR:
+		return append(inequations(cmp.X), inequations(cmp.Y)...)
+	}
+	return nil
 }
 
 // refusals are words of the names of functions that refuse a request, or end it.

@@ -54,7 +54,13 @@ func (f *funcBuilder) usePlain(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID
 
 // state returns the node of v; for a reference to an object, the object as it is before instruction idx of blk.
 func (f *funcBuilder) state(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
-	if sl, ok := v.(*ssa.Slice); ok && sl.Low != nil || !isReference(v.Type()) {
+	if !isReference(v.Type()) {
+		return f.value(v)
+	}
+	if sl, ok := v.(*ssa.Slice); ok && sl.Low != nil && !isZero(sl.Low) {
+		if isReference(sl.X.Type()) { // Have: what it was cut from can have changed since.
+			return f.slice(sl, f.state(sl.X, blk, idx))
+		}
 		return f.value(v)
 	}
 	root, path := f.addr(v)
@@ -211,17 +217,7 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 	case *ssa.BinOp:
 		return f.binOp(v)
 	case *ssa.Slice:
-		if n, short := f.cutsShort(v); short {
-			return f.node(Node{Op: OpCut, Type: f.tt.index(v.Type()), A: n, Args: []NodeID{f.use(v.X, at)}, Pos: f.pos(v.Pos())})
-		}
-		if low := lowBound(v); low > 0 {
-			return f.node(Node{Op: OpFrom, Type: f.tt.index(v.Type()), A: low, Args: []NodeID{f.use(v.X, at)}})
-		}
-		if v.Low == nil || f.tt.class(v.X.Type()) == Text {
-			return f.use(v.X, at)
-		}
-		none := f.node(Node{Op: OpConst, Type: f.tt.index(v.Type()), A: int32(ConstNil)})
-		return f.node(Node{Op: OpAppend, Type: f.tt.index(v.Type()), A: 1, Args: []NodeID{none, f.use(v.X, at)}})
+		return f.slice(v, f.use(v.X, at))
 	case *ssa.MakeInterface:
 		return f.use(v.X, at)
 	case *ssa.ChangeInterface:
@@ -238,6 +234,21 @@ func (f *funcBuilder) derivedValue(v ssa.Value) NodeID {
 		return f.convert(v, v.X)
 	}
 	return f.opaque(v.Type(), "unknown instruction")
+}
+
+// slice is a slice expression of x.
+func (f *funcBuilder) slice(v *ssa.Slice, x NodeID) NodeID {
+	if n, short := f.cutsShort(v); short {
+		return f.node(Node{Op: OpCut, Type: f.tt.index(v.Type()), A: n, Args: []NodeID{x}, Pos: f.pos(v.Pos())})
+	}
+	if low := lowBound(v); low > 0 {
+		return f.node(Node{Op: OpFrom, Type: f.tt.index(v.Type()), A: low, Args: []NodeID{x}})
+	}
+	if v.Low == nil || f.tt.class(v.X.Type()) == Text {
+		return x
+	}
+	none := f.node(Node{Op: OpConst, Type: f.tt.index(v.Type()), A: int32(ConstNil)})
+	return f.node(Node{Op: OpAppend, Type: f.tt.index(v.Type()), A: 1, Args: []NodeID{none, x}})
 }
 
 // constant is a constant that is used near a position, and given to a variable, if that has a name.

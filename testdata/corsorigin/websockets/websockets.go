@@ -254,3 +254,46 @@ func Wire(mux *http.ServeMux) {
 	})
 	okMethod(&hub{allowAll: os.Getenv("ALL") != "", origins: map[string]struct{}{os.Getenv("ORIGIN"): {}}})
 }
+
+type peerKey struct{}
+
+type peer struct{ name string }
+
+// peerOf is the other server that an earlier layer knew by its signature.
+func peerOf(r *http.Request) (*peer, bool) {
+	p, ok := r.Context().Value(peerKey{}).(*peer)
+	return p, ok && p != nil
+}
+
+func sameSite(left, right string) bool {
+	a, err := url.Parse(strings.TrimSpace(left))
+	if err != nil || a.Host == "" {
+		return false
+	}
+	b, err := url.Parse(strings.TrimSpace(right))
+	if err != nil || b.Host == "" {
+		return false
+	}
+	return a.Scheme+"://"+a.Host == b.Scheme+"://"+b.Host
+}
+
+// okPeers lets servers through that have proved who they are.
+func okPeers() *gorilla.Upgrader {
+	return &gorilla.Upgrader{CheckOrigin: func(r *http.Request) bool {
+		if _, ok := peerOf(r); ok {
+			return true
+		}
+		return sameSite(r.Header.Get("Origin"), "https://example.com")
+	}}
+}
+
+// okForwarded compares with the host that the proxy was asked for: no page can set that header.
+func okForwarded() *gorilla.Upgrader {
+	return &gorilla.Upgrader{CheckOrigin: func(r *http.Request) bool {
+		host := r.Header.Get("X-Forwarded-Host")
+		if host == "" {
+			host = r.Host
+		}
+		return sameSite(r.Header.Get("Origin"), "https://"+host)
+	}}
+}
