@@ -1,6 +1,7 @@
 package hardcodedsecret
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/program"
@@ -36,6 +37,9 @@ func (c *comparer) compare(literal, other *program.Event) {
 		if t.Open() || len(t.Text) < 3 || !c.known.Taken(t.Text) {
 			return
 		}
+		if c.settled(u, t, other) {
+			return
+		}
 		if against == nil {
 			against = c.against(other, literal)
 		}
@@ -61,6 +65,28 @@ func (c *comparer) compare(literal, other *program.Event) {
 		}
 		u.take(t, t.Value, text, rule.Critical, precision, what)
 	})
+}
+
+// settled tells whether the other side is constant too where a text comes from: nothing that anyone sends is compared there.
+func (c *comparer) settled(u *use, t program.Text, other *program.Event) bool {
+	from := outside(u.path(t.Value), u.ev.Fn)
+	root, _ := c.literals.Origins(other)
+	texts, _ := root.Texts()
+	paths := program.PathsFrom(root)
+	return len(from) > 0 && slices.ContainsFunc(texts, func(o program.Text) bool {
+		return !o.Open() && slices.Equal(outside(paths.To(o.Value), u.ev.Fn), from)
+	})
+}
+
+// outside are the steps of a way that are not in a function, but for the constant at its end.
+func outside(path []*program.Value, fn *program.Fn) []program.Place {
+	var out []program.Place
+	for _, v := range path {
+		if v.Kind != program.Const && v.Note != "" && v.At.Fn != nil && v.At.Fn != fn {
+			out = append(out, v.At)
+		}
+	}
+	return out
 }
 
 // word tells whether a text that does not look like a secret can be one all the same: no mark, placeholder or value of an

@@ -56,6 +56,7 @@
 //   - digests of passwords that bcrypt then hashes
 //   - functions whose name says that they hash tokens or keys, which machines draw
 //   - decryption, which has to take the nonce that it gets
+//   - constant nonces under a key that is derived with a salt, of which each has a key of its own
 //   - examples and tests, and functions of internal packages that only tests call
 //
 // Known limits. What a password is, names say. A nonce that is made of a counter or a time is not looked at.

@@ -92,28 +92,3 @@ func shortKeys(p *rule.Pass) {
 			message: fmt.Sprintf("an RSA key of %d bits can be broken: make it %d bits long at least", shortest[at], minBits)})
 	}
 }
-
-// nonces reports encryption whose nonce is constant.
-func nonces(p *rule.Pass) {
-	judged := map[program.Place]bool{}
-	for _, pol := range p.Program.Policies("nonce") {
-		if judged[pol.At] || !constant(pol.Settings("nonce/value")) {
-			continue
-		}
-		judged[pol.At] = true
-		report(p, finding{at: pol.At, check: "fixed-nonce", severity: rule.High, precision: rule.Sure,
-			message: "the nonce is always the same, which gives away what is encrypted: draw a new one for each text with crypto/rand"})
-	}
-}
-
-// constant tells whether a nonce is made of constants and zero bytes only.
-func constant(settings []program.Setting) bool {
-	for _, s := range settings {
-		for _, l := range s.Value.Leaves() {
-			if l.Kind != program.Const && l.Kind != program.Object {
-				return false
-			}
-		}
-	}
-	return len(settings) > 0
-}

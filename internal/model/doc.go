@@ -84,8 +84,9 @@
 //	                         unless a policy session of the same module says otherwise
 //	policy ssh               any host key is accepted; ssh/verifier: a field with the function that checks it
 //	policy cipher            a broken cipher is made
-//	policy rsa, nonce        a key is made, a nonce is used: rsa/bits, nonce/value
-//	policy kdf               a password is hashed with the effort of the number kdf/cost, that should be least=N at least; kdf/password: what is hashed
+//	policy rsa, nonce        a key is made, a nonce is used: rsa/bits, nonce/value, nonce/key (the key, or what was made with it)
+//	policy kdf               a password is hashed with the effort of the number kdf/cost, that should be least=N at least; kdf/password: what is hashed; kdf/salt: what
+//	                         makes the result another one each time
 //	policy form recv         a body with files is read as a whole
 //	policy csrf              requests are let past the protection from other origins: csrf/bypass (the pattern of their paths)
 //	policy oauth             users are sent off to log in elsewhere: oauth/state (what comes back with them), oauth/challenge

@@ -35,7 +35,7 @@ var settingKinds = []string{
 	"cookie/name", "cookie/value", "cookie/secure", "cookie/httponly", "cookie/maxage",
 	"server/timeout", "server/address", "server/listener", "server/handler", "server/config",
 	"tls/skip-verify", "tls/min-version", "tls/max-version", "tls/ciphers", "tls/verifier", "tls/server", "tls/resumption",
-	"ssh/verifier", "rsa/bits", "nonce/value", "csrf/bypass", "oauth/state", "oauth/redirect", "oauth/challenge", "kdf/cost", "kdf/password",
+	"ssh/verifier", "rsa/bits", "nonce/value", "nonce/key", "csrf/bypass", "oauth/state", "oauth/redirect", "oauth/challenge", "kdf/cost", "kdf/password", "kdf/salt",
 }
 
 // Attr returns the value of an attribute; "" without one.

@@ -113,7 +113,7 @@ func (p *Program) made(fn *Fn) []ref {
 	return out
 }
 
-// closureBlock finds the block in which a closure is called or passed on.
+// closureBlock finds the block in which a closure is called or passed on, else the one in which it is made.
 func (p *Program) closureBlock(made ref) (int32, bool) {
 	for i := range made.fn.Calls {
 		c := &made.fn.Calls[i]
@@ -125,7 +125,7 @@ func (p *Program) closureBlock(made ref) (int32, bool) {
 			return block, true
 		}
 	}
-	return 0, false
+	return made.fn.madeIn(made.node) // Have: it is passed to a function that is of no other interest.
 }
 
 // isSwitch tells whether a condition is a setting that someone turned on: a boolean of a field, parameter or variable that

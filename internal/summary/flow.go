@@ -35,6 +35,8 @@ func (f *funcBuilder) flow(returns map[*ssa.Return]int32) {
 				if f.configures(instr.Type()) {
 					blocks[i].Makes = append(blocks[i].Makes, f.value(instr))
 				}
+			case *ssa.MakeClosure:
+				blocks[i].Makes = append(blocks[i].Makes, f.value(instr))
 			case *ssa.Store:
 				if fa, ok := instr.Addr.(*ssa.FieldAddr); ok && f.configures(fa.X.Type()) {
 					for _, m := range f.mem.byAt[instr] {

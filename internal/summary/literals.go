@@ -108,12 +108,18 @@ func (b *builder) literal(lit *ast.BasicLit) {
 // Named is the Format of a literal that is no token but looks like a secret, and is given to what is named like one.
 const Named = "named"
 
+// maxWords is how many spaces a name has at most.
+const maxWords = 2
+
 // shortToken is the length below which a text is no token.
 const shortToken = 16
 
 // named tells whether a text that looks like a secret is given to a variable or field whose name or type says that it is
 // one, and is not that name again.
 func (b *builder) named(name, text string, t types.Type) bool {
+	if strings.Count(name, " ") > maxWords {
+		return false // Have: a sentence that stands beside the text.
+	}
 	known := b.in.Models.Secrets
 	strength := known.Name(name)
 	if symbol, _ := typeName(t); symbol != "" && name != "" {

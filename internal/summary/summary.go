@@ -161,7 +161,7 @@ type Func struct {
 // Block is a stretch of a function's code without branches.
 type Block struct {
 	Calls  []int32  // in order
-	Makes  []NodeID // objects that hold settings as they are made here, or after a store to a field of theirs
+	Makes  []NodeID // closures, and objects that hold settings as they are made here, or after a store to a field of theirs
 	Succs  []int32  // blocks; of a branch the first is where Test holds
 	Test   NodeID   // of a branch; else 0
 	Return int32    // where it ends in a return statement, its index in Returns, from 1

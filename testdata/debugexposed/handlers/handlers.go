@@ -14,6 +14,7 @@ import (
 	"github.com/gofiber/fiber/v2"
 	fiberpprof "github.com/gofiber/fiber/v2/middleware/pprof"
 	"github.com/spf13/viper"
+	"golang.org/x/sync/errgroup"
 )
 
 func badMux() *http.ServeMux {
@@ -71,6 +72,27 @@ func lowAddress(a *address) {
 
 var params = viper.New()
 
+// lowRunner hands a function that serves them to what runs it, where a setting says so.
+func lowRunner(g *errgroup.Group, c *config) {
+	addr := os.Getenv("PROFILE_ADDR")
+	if c.Profile {
+		g.Go(func() error {
+			srv := &http.Server{Addr: addr, Handler: runnerRouter(), ReadHeaderTimeout: time.Second}
+			return srv.ListenAndServe()
+		})
+	}
+}
+
+func runnerRouter() *http.ServeMux {
+	mux := http.NewServeMux()
+	registerOn(mux)
+	return mux
+}
+
+func registerOn(mux *http.ServeMux) {
+	mux.HandleFunc("/debug/pprof/", pprof.Index) // want:low debugexposed/registered
+}
+
 // lowBackground serves them in a goroutine, where a setting says so.
 func lowBackground() {
 	if params.GetBool("DEBUG") {
@@ -106,4 +128,5 @@ func okOther(mux *http.ServeMux) {
 func Run(r *gin.Engine, c *config) {
 	badGin(r)
 	lowSetting(badMux(), c)
+	lowRunner(&errgroup.Group{}, c)
 }

@@ -84,3 +84,10 @@ func Use() {
 	_ = table
 	badArguments(context.Background())
 }
+
+type problem struct{ message, code string }
+
+func newProblem(message, code string) *problem { return &problem{message, code} }
+
+// A sentence that names a secret is no name.
+var okSentence = newProblem("the access token must be a Bearer token", "ErrNotBearerToken")
