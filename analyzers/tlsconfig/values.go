@@ -49,6 +49,9 @@ func skips(a *program.Assignment) (precision rule.Precision, why string, ok bool
 		if name, optional := a.Optional(asks); optional {
 			return rule.Unsure, name, true
 		}
+		if name, optional := a.Shared(asks); optional {
+			return rule.Unsure, name, true
+		}
 		return rule.Sure, "", true
 	case on && !off:
 		return rule.Likely, "a setting that does so by default", true

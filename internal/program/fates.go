@@ -197,6 +197,9 @@ func (f *fates) judgePath(name string) secret.Strength {
 	if s := f.judge(field); s != secret.None {
 		return s
 	}
+	if s := f.judge(typ + "_" + field); s != secret.None {
+		return s // Have: the two say it together, as the Code of an Invitation does.
+	}
 	switch strings.ToLower(field) {
 	case "key", "value", "code", "id", "string", "raw", "text":
 		return f.judge(typ)

@@ -294,3 +294,56 @@ func Run() {
 	badParameter()
 	_ = &shared
 }
+
+var (
+	checkedClient   = &http.Client{Transport: &http.Transport{}}
+	uncheckedClient = &http.Client{Transport: &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want:low tlsconfig/skip-verify "where target.TLSSkipVerify says so"
+	}}
+	uncheckedTransport, checkedTransport *http.Transport
+	openTransport                        = &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want tlsconfig/skip-verify
+	}
+)
+
+func init() {
+	checkedTransport = &http.Transport{}
+	uncheckedTransport = &http.Transport{
+		TLSClientConfig: &tls.Config{InsecureSkipVerify: true}, // want:low tlsconfig/skip-verify "where target.TLSSkipVerify says so"
+	}
+}
+
+// target is read from a file.
+type target struct {
+	TLSSkipVerify bool
+	Transport     *http.Transport
+}
+
+// lowShared takes the one of two clients that a setting asks for.
+func lowShared(t *target, req *http.Request) (*http.Response, error) {
+	c := checkedClient
+	if t.TLSSkipVerify {
+		c = uncheckedClient
+	}
+	return c.Do(req)
+}
+
+func lowSharedTransport(t *target) *http.Client {
+	tr := t.Transport
+	if tr == nil {
+		tr = checkedTransport
+		if t.TLSSkipVerify {
+			tr = uncheckedTransport
+		}
+	}
+	return &http.Client{Transport: tr}
+}
+
+// badShared takes the one that checks nothing in any case, though others only do where a setting asks for it.
+func badShared(t *target) (a, b *http.Client) {
+	tr := checkedTransport
+	if t.TLSSkipVerify {
+		tr = openTransport
+	}
+	return &http.Client{Transport: tr}, &http.Client{Transport: openTransport}
+}

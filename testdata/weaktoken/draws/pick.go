@@ -3,6 +3,7 @@ package draws
 import (
 	"math/rand"
 	"net/http"
+	"time"
 )
 
 // store is one of several that hold the same.
@@ -26,4 +27,22 @@ func okPickStore(stores []*store, path string) (*http.Response, error) {
 
 func pick(stores []*store) *store {
 	return stores[rand.Intn(len(stores))]
+}
+
+// Invitation lets someone in who has its code.
+type Invitation struct {
+	ID   int
+	Code string
+}
+
+func (i *Invitation) create() { i.Code = randomCode() }
+
+func randomCode() string {
+	const charset = "0123456789ABCDEF"
+	seeded := rand.New(rand.NewSource(time.Now().UnixNano()))
+	out := make([]byte, 16)
+	for i := range out {
+		out[i] = charset[seeded.Intn(len(charset))] // want weaktoken/predictable "becomes Invitation.Code"
+	}
+	return string(out)
 }
