@@ -53,6 +53,7 @@
 //     models; a part of a text that is split, at a certain index
 //   - what a main package, or one below cmd, cli, command or tools, writes to its user on the standard output
 //   - constants but for those that look like a secret (not "password" or "admin123", but "P@ssw0rd"); fields and variables that only ever hold constants or nothing
+//   - the whole answer of another server (httputil.DumpResponse), which seldom holds a secret
 //   - the address of a database that is a file, as far as the function or its file says so (SQLite)
 //   - with precision low: examples and tests, what a cache, a map or a table of functions mixes with other values, what is behind an
 //     interface that says what can be done, and a command that is there to show or to change a secret

@@ -106,3 +106,10 @@ func okHeaders(r *http.Request, c *gin.Context, f *fiber.Ctx) {
 func okStatus(resp *http.Response) {
 	log.Print(resp.Status, resp.StatusCode, resp.Header.Get("Content-Length"))
 }
+
+// okDumpResponse writes what another server has answered.
+func okDumpResponse(resp *http.Response) {
+	if dump, err := httputil.DumpResponse(resp, true); err == nil {
+		log.Printf("%s", dump)
+	}
+}
