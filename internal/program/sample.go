@@ -38,8 +38,12 @@ func (p Place) Sample() bool {
 	if file := p.File(); !filepath.IsAbs(file) && !strings.HasPrefix(file, "..") { // Have: a module of its own below the analysed folder, perhaps.
 		dirs = append(dirs, strings.Split(path.Dir(file), "/")...)
 	}
+	takes := slices.Contains(p.Fn.Pkg.Imports, "testing") // Have: outside tests only what helps them imports it.
 	return slices.ContainsFunc(dirs, func(d string) bool {
 		d = strings.TrimPrefix(d, "_")
+		if takes && strings.Contains(d, "test") {
+			return true // servertesting, dbtestkit
+		}
 		if first, _, ok := strings.Cut(d, "-"); ok && slices.Contains(sampleDirs, first) {
 			return true // test-server, mock-api
 		}
