@@ -1,6 +1,7 @@
 package conduct
 
 import (
+	"math"
 	"slices"
 
 	"github.com/apivet/apivet/internal/summary"
@@ -98,12 +99,26 @@ func (b *body) firstGate(l Layer) *gate {
 	var first *gate
 	line := int32(0)
 	for i := range b.fn.Blocks {
-		at := b.fn.Nodes[b.fn.Blocks[i].Test].Pos.Line
+		at := b.lineOf(b.fn.Blocks[i].Test)
 		if g := b.tests[int32(i)]; g != nil && g.counts(l) && (first == nil || at < line) {
 			first, line = g, at
 		}
 	}
 	return first
+}
+
+// lineOf is the line of a test: of the call that it is the result of, where it has none itself; the last one if nothing is known.
+func (b *body) lineOf(n summary.NodeID) int32 {
+	node := &b.fn.Nodes[n]
+	switch {
+	case node.Pos.Line > 0:
+		return node.Pos.Line
+	case node.Op == summary.OpResult:
+		return b.fn.Calls[node.A].Pos.Line
+	case node.Op == summary.OpGuard || node.Op == summary.OpTest && node.Str == "!":
+		return b.lineOf(node.Args[0])
+	}
+	return math.MaxInt32
 }
 
 // free finds the blocks from which the request can be passed on without going through a gate.
