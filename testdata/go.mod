@@ -159,13 +159,12 @@ require (
 	gorm.io/driver/mysql v1.6.0
 	gorm.io/driver/postgres v1.6.3
 	gorm.io/gorm v1.31.2
+	k8s.io/klog v1.0.0
 	k8s.io/klog/v2 v2.140.0
 	nhooyr.io/websocket v1.8.17
 	xorm.io/builder v0.3.13
 	xorm.io/xorm v1.4.3
 )
-
-require k8s.io/klog v1.0.0 // indirect
 
 require (
 	charm.land/lipgloss/v2 v2.0.6 // indirect
