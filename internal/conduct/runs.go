@@ -99,7 +99,8 @@ func modeOf(j *Judge, fn *program.Fn) mode {
 // stoppable tells whether a type has a method that stops a chain, or is said to be of one that goes on until an answer is written.
 func (j *Judge) stoppable(typ string) bool {
 	stops := func(e model.Entry) bool { return e.Kind == model.Abort }
-	return slices.ContainsFunc(j.p.Models.Wiring(model.Func, "(*"+typ+").Abort"), stops) || slices.ContainsFunc(j.p.Models.Wiring(model.Type, typ), stops)
+	return slices.ContainsFunc(j.p.Models.Wiring(model.Func, "(*"+typ+").Abort"), stops) ||
+		slices.ContainsFunc(append(j.p.EmbeddedTypes(typ), typ), func(t string) bool { return slices.ContainsFunc(j.p.Models.Wiring(model.Type, t), stops) })
 }
 
 // decorator returns what a function does that makes a handler around the next one.

@@ -122,6 +122,21 @@ func (p *Program) Embedded(typ string) []string {
 	return out
 }
 
+// EmbeddedTypes returns the types of a struct type's embedded fields.
+func (p *Program) EmbeddedTypes(typ string) []string {
+	st, ok := p.structs[typ]
+	if !ok {
+		return nil
+	}
+	var out []string
+	for _, f := range st.Fields {
+		if f.Embedded {
+			out = append(out, st.pkg.Types[f.Type].Name)
+		}
+	}
+	return out
+}
+
 // Short drops the directories of the import path in a symbol.
 func Short(symbol string) string { return short(symbol) }
 

@@ -22,6 +22,7 @@ func main() {
 	m.Combo("/one", signedIn).Get(list) // route: GET /one macaron.list [macaron.logs macaron.signedIn] auth=yes
 	m.Route("/many", "GET,POST", list)  // route: GET /many macaron.list [macaron.logs] auth=no | POST /many macaron.list [macaron.logs] auth=no
 	m.Delete("/last", save)             // route: DELETE /last macaron.save [macaron.logs] auth=no
+	m.Put("/own", known, save)          // route: PUT /own macaron.save [macaron.logs macaron.known] auth=yes
 	m.Run()
 }
 
@@ -46,6 +47,20 @@ func authenticate(ctx *macaron.Context) {
 func signedIn(ctx *macaron.Context) {
 	if tokens[ctx.GetCookie("session")] == "" {
 		ctx.Redirect("/login")
+	}
+}
+
+// Own is the program's own context.
+type Own struct {
+	*macaron.Context
+	User string
+}
+
+// known turns away who is not known, and is handed the program's own context.
+func known(c *Own) {
+	if tokens[c.GetCookie("session")] == "" {
+		c.Status(http.StatusUnauthorized)
+		return
 	}
 }
 
