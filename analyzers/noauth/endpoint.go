@@ -27,6 +27,12 @@ type endpoint struct {
 	server  string // what it is served by
 }
 
+// unplaced tells whether nothing is known of a path: a function that registers what it is handed, and that nobody calls.
+func unplaced(path string) bool {
+	rest := strings.TrimPrefix(path, "/")
+	return strings.HasPrefix(rest, "${") && strings.IndexByte(rest, '}') == len(rest)-1
+}
+
 // collect makes the endpoints of the routes.
 func (s *search) collect() {
 	judged := map[string]*endpoint{} // by registration and path: code that ran twice

@@ -28,7 +28,7 @@ func (s *search) missing() {
 	families, keepers, open, answers := s.families(), s.keepers(), s.openGroups(), s.answers()
 	var found []*candidate
 	for _, e := range s.ends {
-		if e.auth != conduct.No || e.public != "" || !e.known {
+		if e.auth != conduct.No || e.public != "" || !e.known || unplaced(e.Path) {
 			continue
 		}
 		c := s.candidate(e, families, keepers)

@@ -121,7 +121,7 @@ func (b *body) findSubs() {
 				continue
 			}
 			for _, t := range b.j.m.Targets(b.f, i) {
-				if t.Fn == nil || t.Fn == b.fn || c.Kind == summary.Dynamic && t.Fn.Parent != b.fn.Name {
+				if t.Fn == nil || t.Fn == b.fn || c.Kind == summary.Dynamic && t.Fn.Parent != b.fn.Name && !b.j.holdsNext(t, 0) {
 					continue
 				}
 				in := b.j.m.Child(b.f, i, t)

@@ -224,10 +224,24 @@ func (j *Judge) next(f *setup.Frame, n summary.NodeID) bool {
 		case setup.Next, setup.Made, setup.Object, setup.Global, setup.Input, setup.Unknown:
 			is = true
 		case setup.Func:
-			is = is || (a.Fn == nil || a.Fn.Parent != f.Fn.Name) && !j.handsOn(f)
+			is = is || (a.Fn == nil || a.Fn.Parent != f.Fn.Name) && !j.handsOn(f) && !j.holdsNext(a, 0)
 		}
 	})
 	return is
+}
+
+// maxHeld is how deeply closures are looked into for the next handler.
+const maxHeld = 4
+
+// holdsNext tells whether a closure was made with the next handler, or with one that was: then what it does before it calls that
+// counts, as where middleware of a program's own type is adapted to that of a library.
+func (j *Judge) holdsNext(v *setup.Value, depth int) bool {
+	if v.Kind != setup.Func || v.Fn == nil || depth > maxHeld {
+		return false
+	}
+	return slices.ContainsFunc(j.m.Captured(v), func(c *setup.Value) bool {
+		return c != nil && c.Has(func(a *setup.Value) bool { return a.Kind == setup.Next || j.holdsNext(a, depth+1) })
+	})
 }
 
 // handsOn tells whether a function calls the next handler that it was handed by who made the chain: then another function that it

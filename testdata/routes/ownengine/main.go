@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 
+	"github.com/go-chi/chi/v5"
 	"github.com/hay-kot/httpkit/errchain"
 )
 
@@ -80,7 +81,51 @@ func main() {
 	e.mux.Handle("/users", chain.ToHandlerFunc(errchain.HandlerFunc(plain), withToken)) // route: * /users ownengine.plain [(*errchain.ErrChain).ToHandlerFunc ownengine.withToken] auth=yes
 	guards := []errchain.Middleware{counted, withToken}
 	e.mux.Handle("/groups", chain.ToHandlerFunc(errchain.HandlerFunc(plain), guards...)) // route: * /groups ownengine.plain [(*errchain.ErrChain).ToHandlerFunc ownengine.counted ownengine.withToken] auth=yes
+
+	mine := &router{chi.NewRouter()}
+	mine.use(remembered())
+	mine.get("/mine", list()) // route: GET /mine ownengine.list [(*ownengine.router).use ownengine.adapted] auth=yes
+	e.mux.Handle("/mine", mine.chi)
 	_ = http.ListenAndServe(":8080", e.mux)
+}
+
+// router adapts middleware of the program's own type to that of the library.
+type router struct{ chi chi.Router }
+
+func (r *router) use(more ...middleware) {
+	for _, m := range more {
+		r.chi.Use(func(next http.Handler) http.Handler {
+			return adapted(through(func(c *webContext) error {
+				next.ServeHTTP(c.w, c.r)
+				return nil
+			}, m))
+		})
+	}
+}
+
+func (r *router) get(path string, a action) { r.chi.Get(path, adapted(a)) }
+
+func through(a action, more ...middleware) action {
+	for i := len(more) - 1; i >= 0; i-- {
+		a = more[i](a)
+	}
+	return a
+}
+
+func adapted(a action) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { _ = a(&webContext{w, r}) }
+}
+
+func remembered() middleware {
+	return func(next action) action {
+		return func(c *webContext) error {
+			if cookie, err := c.r.Cookie("session"); err != nil || !valid(cookie.Value) {
+				c.w.WriteHeader(http.StatusUnauthorized)
+				return nil
+			}
+			return next(c)
+		}
+	}
 }
 
 var errUnknown = errors.New("who is there?")
