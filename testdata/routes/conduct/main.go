@@ -73,7 +73,7 @@ func answer(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusO
 type key struct{}
 
 func verified(header string) (string, error) {
-	token, err := jwt.Parse(strings.TrimPrefix(header, "Bearer "), func(*jwt.Token) (any, error) { return []byte(os.Getenv("KEY")), nil }, jwt.WithValidMethods([]string{"HS256"}))
+	token, err := jwt.Parse(strings.TrimPrefix(header, "Bearer "), func(*jwt.Token) (any, error) { return []byte(os.Getenv("CONDUCT_KEY")), nil }, jwt.WithValidMethods([]string{"HS256"}))
 	if err != nil || !token.Valid {
 		return "", errors.New("invalid token")
 	}
@@ -547,7 +547,7 @@ func login(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "who are you?", http.StatusUnauthorized)
 		return
 	}
-	token, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": "me"}).SignedString([]byte(os.Getenv("KEY")))
+	token, err := jwt.NewWithClaims(jwt.SigningMethodHS256, jwt.MapClaims{"sub": "me"}).SignedString([]byte(os.Getenv("CONDUCT_KEY")))
 	if err != nil {
 		http.Error(w, "no token", http.StatusInternalServerError)
 		return
