@@ -90,7 +90,13 @@ type Judge struct {
 	runs    map[runKey][]Effect
 	inside  map[*program.Fn][]Effect
 	stopped map[alwaysKey]bool
-	holding map[string]bool      // see holdsIdentity
+	holding map[string]bool // see holdsIdentity
+	// asking is how many questions are open that lead to each other, open which of those that settle asks; met says that one was met
+	// again, doubts takes back what was answered meanwhile.
+	asking  int
+	open    map[any]bool
+	met     bool
+	doubts  []func()
 	ended   map[*program.Fn]bool // see ends
 	endings map[traitKey]bool    // see canEnd
 	// throwing are the parameters of functions that panic on them.
@@ -118,7 +124,7 @@ func New(t *route.Table) *Judge {
 	t.Machine.Rest()
 	return &Judge{
 		m: t.Machine, p: t.Machine.Program(), traits: map[traitKey]*traits{}, runs: map[runKey][]Effect{},
-		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, holding: map[string]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, onward: map[*setup.Frame]bool{}, waived: map[*program.Fn]bool{}, sure: map[sureKey][]Effect{},
+		inside: map[*program.Fn][]Effect{}, stopped: map[alwaysKey]bool{}, ended: map[*program.Fn]bool{}, holding: map[string]bool{}, open: map[any]bool{}, endings: map[traitKey]bool{}, throwing: map[*program.Fn]thrown{}, told: map[tellKey]bool{}, answering: map[answersKey]statuses{}, leaks: map[*program.Fn][]program.Place{}, onward: map[*setup.Frame]bool{}, waived: map[*program.Fn]bool{}, sure: map[sureKey][]Effect{},
 	}
 }
 

@@ -221,12 +221,37 @@ func isOwn(fn *program.Fn, n summary.NodeID) bool {
 
 // holdsIdentity tells whether what the program keeps in a field, an element of an access path, is made of a credential that was checked, or is nothing.
 func (j *Judge) holdsIdentity(field string) bool {
-	if v, ok := j.holding[field]; ok {
+	return settle(j, j.holding, field, func() bool { return j.tellAll(j.p.FieldStores(field)) })
+}
+
+// settle answers a question that can lead to itself, which counts as no meanwhile.
+func settle[K comparable](j *Judge, memo map[K]bool, k K, ask func() bool) bool {
+	if v, ok := memo[k]; ok {
+		j.met = j.met || j.open[any(k)]
 		return v
 	}
-	j.holding[field] = false
-	j.holding[field] = j.tellAll(j.p.FieldStores(field))
-	return j.holding[field]
+	memo[k], j.open[any(k)] = false, true
+	j.asking++
+	v := ask()
+	memo[k] = v
+	delete(j.open, any(k))
+	j.settled(func() { delete(memo, k) })
+	return v
+}
+
+// settled notes that a question is answered. Where one that was open was met on the way, what was answered meanwhile rests on half an
+// answer, and is asked again.
+func (j *Judge) settled(drop func()) {
+	if j.asking--; j.asking > 0 {
+		j.doubts = append(j.doubts, drop)
+		return
+	}
+	if j.met {
+		for _, drop := range j.doubts {
+			drop()
+		}
+	}
+	j.doubts, j.met = j.doubts[:0], false
 }
 
 // tellAll tells whether each of several values is made so, or is a constant, and one is no constant.

@@ -26,6 +26,7 @@ type traits struct {
 	inside  []Layer
 	// keys are the parameters under which the function reads what an earlier one left.
 	keys []int32
+	open bool // not all of it is known yet
 }
 
 type traitKey struct {
@@ -43,10 +44,16 @@ const maxTargets = 4
 func (j *Judge) of(fn *program.Fn, depth int) *traits {
 	k := traitKey{fn, depth}
 	if t, ok := j.traits[k]; ok {
+		j.met = j.met || t.open
 		return t
 	}
-	t := &traits{}
+	t := &traits{open: true}
 	j.traits[k] = t
+	j.asking++
+	defer func() {
+		t.open = false
+		j.settled(func() { delete(j.traits, k) })
+	}()
 	for i := range fn.Calls {
 		j.ofCall(t, fn, int32(i), depth)
 	}
@@ -290,14 +297,10 @@ func (j *Judge) identity(fn *program.Fn, n summary.NodeID) bool {
 
 // tells tells whether what is kept is made of a credential that was checked.
 func (j *Judge) tells(kept program.Ref) bool {
-	k := tellKey{kept.Fn, kept.Node}
-	if v, ok := j.told[k]; ok {
-		return v
-	}
-	j.told[k] = false
-	o := j.slicer(nil, kept.Fn).of(kept.Node)
-	j.told[k] = o.kept || o.checked
-	return j.told[k]
+	return settle(j, j.told, tellKey{kept.Fn, kept.Node}, func() bool {
+		o := j.slicer(nil, kept.Fn).of(kept.Node)
+		return o.kept || o.checked
+	})
 }
 
 type tellKey struct {
