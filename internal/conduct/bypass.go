@@ -235,23 +235,15 @@ func (b *body) parts(i int32, free []bool, l Layer) (toFree, toGate, sure bool) 
 
 // onlyFree tells whether the request is passed on from a block on whatever is asked there.
 func (b *body) onlyFree(start int32, free []bool) bool {
-	seen := map[int32]bool{}
-	todo := []int32{start}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[i] {
-			continue
+	all := true
+	follow(start, func(i int32) []int32 {
+		all = all && free[i]
+		if !all || slices.ContainsFunc(b.fn.Blocks[i].Calls, b.passes) {
+			return nil
 		}
-		seen[i] = true
-		if !free[i] {
-			return false
-		}
-		if !slices.ContainsFunc(b.fn.Blocks[i].Calls, b.passes) {
-			todo = append(todo, b.ways(i)...)
-		}
-	}
-	return true
+		return b.ways(i)
+	})
+	return all
 }
 
 // late is the verdict where the request was passed on before, or beside, the gates: none, unless a function that passes it

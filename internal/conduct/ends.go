@@ -50,25 +50,16 @@ func (j *Judge) ends(fn *program.Fn) bool {
 
 // leads tells whether control can go from a block of a function on to one that is looked for, past calls that return.
 func (j *Judge) leads(fn *program.Fn, start int32, wanted func(*summary.Block) bool) bool {
-	seen := map[int32]bool{}
-	todo := []int32{start}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[i] {
-			continue
-		}
-		seen[i] = true
+	found := false
+	follow(start, func(i int32) []int32 {
 		blk := &fn.Blocks[i]
-		if j.cut(fn, blk) {
-			continue
+		if found || j.cut(fn, blk) {
+			return nil
 		}
-		if wanted(blk) {
-			return true
-		}
-		todo = append(todo, blk.Succs...)
-	}
-	return false
+		found = wanted(blk)
+		return blk.Succs
+	})
+	return found
 }
 
 // cut tells whether a call of a block does not return.

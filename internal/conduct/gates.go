@@ -227,15 +227,7 @@ func (b *body) open(g *gate, i int32) bool {
 // answers is what the request can be answered with from a block on, up to where it could be passed on again.
 func (b *body) answers(start int32) statuses {
 	var out statuses
-	seen := map[int32]bool{}
-	todo := []int32{start}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[i] {
-			continue
-		}
-		seen[i] = true
+	follow(start, func(i int32) []int32 {
 		blk := &b.fn.Blocks[i]
 		for _, c := range blk.Calls {
 			call := &b.fn.Calls[c]
@@ -252,8 +244,8 @@ func (b *body) answers(start int32) statuses {
 		case blk.Panics:
 			out |= b.j.returned(b.fn, []summary.NodeID{blk.Panic}, 0)
 		}
-		todo = append(todo, blk.Succs...)
-	}
+		return blk.Succs
+	})
 	return out
 }
 

@@ -32,25 +32,19 @@ func (b *body) findHalves() {
 
 // stopsFrom are the blocks which control can reach from one that can still pass the request on, and which no longer can, other than for an error of the server.
 func (b *body) stopsFrom(start int32) map[int32]bool {
-	out, seen := map[int32]bool{}, map[int32]bool{}
-	todo := []int32{start}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[i] {
-			continue
-		}
-		seen[i] = true
-		if !b.pass[i] {
+	out := map[int32]bool{}
+	follow(start, func(i int32) []int32 {
+		switch {
+		case !b.pass[i]:
 			if b.answers(i)&(broken|refused) != broken {
 				out[i] = true
 			}
-			continue
+			return nil
+		case slices.ContainsFunc(b.fn.Blocks[i].Calls, b.passes):
+			return nil
 		}
-		if !slices.ContainsFunc(b.fn.Blocks[i].Calls, b.passes) {
-			todo = append(todo, b.ways(i)...)
-		}
-	}
+		return b.ways(i)
+	})
 	return out
 }
 

@@ -84,15 +84,10 @@ func (s *slicer) succeeds(r *summary.Return) bool {
 // reachable are the blocks that control can come to from one.
 func reachable(fn *program.Fn, from int32) []bool {
 	out := make([]bool, len(fn.Blocks))
-	todo := []int32{from}
-	for len(todo) > 0 {
-		i := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if !out[i] {
-			out[i] = true
-			todo = append(todo, fn.Blocks[i].Succs...)
-		}
-	}
+	follow(from, func(i int32) []int32 {
+		out[i] = true
+		return fn.Blocks[i].Succs
+	})
 	return out
 }
 
