@@ -105,7 +105,7 @@ func (m *Machine) callMod(f *Frame, n summary.NodeID, node *summary.Node, path s
 		if t.Recv != nil && f.Fn.Calls[node.A].Kind == summary.Dynamic {
 			param++
 		}
-		if int(param) >= len(t.Fn.Outs) || t.Fn.Outs[param] == 0 || t.Fn.Variadic && int(param) >= len(t.Fn.Params)-1 || !m.touches(t.Fn, rest) {
+		if int(param) >= len(t.Fn.Outs) || t.Fn.Outs[param] == 0 || t.Fn.Variadic && int(param) >= len(t.Fn.Params)-1 || !m.touches(t.Fn, rest) && !m.fillsParam(t.Fn, param) {
 			keep = true
 			continue
 		}

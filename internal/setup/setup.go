@@ -34,7 +34,8 @@ type Machine struct {
 	reaches map[*Frame]*reached
 	targets map[target][]*Value
 	stores  map[string][]bool
-	leads   []bool // by function: it, or what it can call, registers something
+	filling map[filled]bool // see fillsParam
+	leads   []bool          // by function: it, or what it can call, registers something
 	conds   map[condKey][]Cond
 	globals map[globalPath]*globalStores
 	tests   map[condKey]int

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"encoding/json"
 	"net/http"
 	"os"
 
@@ -50,6 +51,26 @@ func main() {
 	} else {
 		_ = http.ListenAndServeTLS(":8443", "cert.pem", "key.pem", either())
 	}
+	settled := &settings{}
+	if err := fill("settings.json", settled); err != nil {
+		panic(err)
+	}
+	read := &settings{}
+	if err := read.load("settings.json"); err != nil {
+		panic(err)
+	}
+	r.Group(func(r chi.Router) {
+		if len(settled.Keys) > 0 {
+			r.Use(requireKey)
+		}
+		r.Get("/filled", list) // route: GET /filled conditions.list [conditions.requireKey?] auth=conditional
+	})
+	r.Group(func(r chi.Router) {
+		if len(read.Keys) > 0 {
+			r.Use(requireKey)
+		}
+		r.Get("/loaded", list) // route: GET /loaded conditions.list [conditions.requireKey?] auth=conditional
+	})
 	if cfg.Metrics {
 		go func() { _ = http.ListenAndServe(":9090", metrics()) }()
 	}
@@ -57,6 +78,26 @@ func main() {
 		_ = http.ListenAndServe(":8080", r)
 	}
 	_ = http.ListenAndServeTLS(":8443", "cert.pem", "key.pem", r)
+}
+
+// settings are read from a file, by a function that does not know them, or by themselves.
+type settings struct{ Keys []string }
+
+func fill(name string, into any) error {
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	return json.Unmarshal(data, into)
+}
+
+func (s *settings) load(name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return json.NewDecoder(f).Decode(s)
 }
 
 func metrics() http.Handler {
