@@ -152,6 +152,7 @@ func (p *page) ending() {
 	p.entry(".apivet.yml", "The configuration, in the folder or above it, within the repository. Every flag above but those before the first headline has a key in it: apivet help keys.")
 	p.section("ENVIRONMENT")
 	p.entry("APIVET_CACHE", "Folder of the cache where -cache does not name one; off keeps nothing.")
+	p.entry(progressName, "How long a step may take before standard error reports it: a duration (off a terminal 2s); off reports nothing.")
 	p.entry("NO_COLOR", "Anything in it turns colours off.")
 	p.section("EXAMPLES")
 	for _, e := range []struct{ command, text string }{

@@ -201,7 +201,10 @@ func (a *App) routes(ctx context.Context, env []string, stderr io.Writer, o *opt
 			p.Cut(t.Routes[0].At, t.Cut)
 		}
 	}}
-	progress := newProgress(stderr, env)
+	progress, err := newProgress(stderr, env)
+	if err != nil {
+		return nil, nil, err
+	}
 	rep, err := engine.Run(ctx, engine.Options{
 		Dir: o.dir, Patterns: o.Patterns(o.dir), Tags: o.Tags, Tests: o.Tests, Env: env, CacheDir: o.CacheDir(getenv(env, "APIVET_CACHE")),
 		Models: models, Rules: []*rule.Rule{find}, Progress: progress.step,

@@ -27,7 +27,10 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	if err != nil {
 		return badConfig(err)
 	}
-	progress := newProgress(stderr, env)
+	progress, err := newProgress(stderr, env)
+	if err != nil {
+		return err
+	}
 	defer progress.clear()
 	with := engine.Options{
 		Dir: o.dir, Patterns: o.Patterns(o.dir), Tags: o.Tags, Tests: o.Tests, Env: env, CacheDir: o.CacheDir(getenv(env, "APIVET_CACHE")),
@@ -70,7 +73,7 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 		if err := showFixes(stdout, stderr, root, res.Shown, models); err != nil {
 			return &ExitError{exitIncomplete, err}
 		}
-		return a.conclude(stderr, rep, report, o, progress.start)
+		return a.conclude(stderr, rep, report, o, progress)
 	}
 	if err := newWriter(o, models, root).write(stdout, env, report); err != nil {
 		return err
@@ -78,7 +81,7 @@ func (a *App) vet(ctx context.Context, env []string, stdout, stderr io.Writer, o
 	if err := a.prune(stderr, o, res, run.Whole); err != nil {
 		return err
 	}
-	return a.conclude(stderr, rep, report, o, progress.start)
+	return a.conclude(stderr, rep, report, o, progress)
 }
 
 // sort decides what of a run is shown.
@@ -125,9 +128,9 @@ func (a *App) report(rep *engine.Report, res *triage.Result, root string) *outpu
 	return r
 }
 
-// conclude tells on stderr what is not in the output, and decides the exit code. Who reads it on a terminal gets a summary.
-func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options, start time.Time) error {
-	seen := isTerminal(stderr)
+// conclude tells on stderr what is not in the output, and decides the exit code. On a terminal, and after lines of progress, there is a summary.
+func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o *options, told *progress) error {
+	seen := isTerminal(stderr) || told.spoke()
 	stderr = hiding(stderr)
 	for _, w := range rep.Warnings {
 		fmt.Fprintln(stderr, "apivet: warning:", w)
@@ -144,7 +147,7 @@ func (a *App) conclude(stderr io.Writer, rep *engine.Report, r *output.Report, o
 		fmt.Fprintf(stderr, "apivet: %s: not analysed: %s\n", i.Package, i.Reason)
 	}
 	if seen || o.Verbose {
-		fmt.Fprintf(stderr, "apivet: %s\n", output.HeadlineIn(r, took(time.Since(start))))
+		fmt.Fprintf(stderr, "apivet: %s\n", output.HeadlineIn(r, took(time.Since(told.start))))
 	}
 	if o.Verbose {
 		fmt.Fprintf(stderr, "apivet: %s, %s, %s; %d packages from the cache\n", count(rep.Modules, "module"), count(rep.Files, "file"), count(rep.Lines, "line"), rep.CacheHits)

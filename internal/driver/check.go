@@ -180,7 +180,7 @@ func (c *checker) progress() {
 	c.results.Lock()
 	defer c.results.Unlock()
 	c.finished++
-	c.cfg.progress("packages", c.finished, len(c.g.packages))
+	c.cfg.progress("analyzing packages", c.finished, len(c.g.packages))
 }
 
 func (c *checker) report(pkg, reason string) {

@@ -182,7 +182,7 @@ func (c *Config) progress(phase string, done, total int) {
 }
 
 func runRoot(ctx context.Context, cfg *Config, r root, store *store, res *Result) error {
-	cfg.progress("listing packages", 0, 0)
+	cfg.progress("loading packages", 0, 0)
 	g, err := load(ctx, cfg, r)
 	if err != nil {
 		return err

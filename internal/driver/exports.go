@@ -29,7 +29,7 @@ func (c *checker) importExports() error {
 	if len(paths) == 0 {
 		return nil
 	}
-	c.cfg.progress("building what is imported from elsewhere", 0, 0)
+	c.cfg.progress(fmt.Sprintf("building %d dependencies for their types", len(paths)), 0, 0)
 	if err := c.readExports(paths); err != nil {
 		return err
 	}

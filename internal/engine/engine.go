@@ -105,12 +105,12 @@ func (r *Report) check(o Options, u driver.Universe) {
 			o.Progress(phase, done, total)
 		}
 	}
-	tell("linking", 0, 0)
+	tell("linking packages", 0, 0)
 	prog := program.Link(o.Models, sums)
 	for _, e := range prog.Unnamed() {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%s:%d: the program has no function %s; the line says nothing", e.File, e.Line, e.Symbol))
 	}
-	found := rule.RunEach(prog, o.Rules, func(i int) { tell("rule "+o.Rules[i].Name, i, len(o.Rules)) })
+	found := rule.RunEach(prog, o.Rules, func(i int) { tell("checking "+o.Rules[i].Name, i, len(o.Rules)) })
 	r.Findings = append(r.Findings, found.Findings...)
 	r.Cuts = append(r.Cuts, found.Cuts...)
 }
