@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -16,8 +17,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// binary is the command, built once.
-var binary string
+// What the tests share: the command, built once, and a cache for those whose point is not how summaries are made.
+var binary, shared string
 
 func TestMain(m *testing.M) {
 	os.Exit(func() int {
@@ -26,7 +27,7 @@ func TestMain(m *testing.M) {
 			panic(err)
 		}
 		defer os.RemoveAll(dir)
-		binary = filepath.Join(dir, "apivet")
+		binary, shared = filepath.Join(dir, "apivet"), filepath.Join(dir, "cache")
 		if out, err := exec.Command("go", "build", "-o", binary, "../../cmd/apivet").CombinedOutput(); err != nil {
 			panic(string(out))
 		}
@@ -35,6 +36,9 @@ func TestMain(m *testing.M) {
 }
 
 var samples = filepath.Join("..", "..", "testdata")
+
+// modules are those of the samples, as folders below it.
+var modules = []string{".", "tutorial"}
 
 type finding struct {
 	Rule, Check, File string
@@ -62,7 +66,7 @@ var diagnostic = regexp.MustCompile(`(?m)^(\S+?):(\d+):\d+: .*\[([a-z]+)/([a-z-]
 // TestVettool compares the findings of go vet with those of the command.
 func TestVettool(t *testing.T) {
 	var doc struct{ Findings []finding }
-	if err := json.Unmarshal(standalone(t, "-cache", "off", "-format", "json"), &doc); err != nil {
+	if err := json.Unmarshal(standalone(t, "-cache", shared, "-format", "json"), &doc); err != nil {
 		t.Fatal(err)
 	}
 	var want []string
@@ -73,34 +77,44 @@ func TestVettool(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("go", "vet", "-vettool="+tool, "./...")
-	cmd.Dir = samples
-	out, err := cmd.CombinedOutput()
-	if err == nil {
-		t.Fatal("go vet found nothing")
-	}
 	var have []string
-	for _, m := range diagnostic.FindAllStringSubmatch(string(out), -1) {
-		line, _ := strconv.Atoi(m[2])
-		have = append(have, finding{m[3], m[4], filepath.ToSlash(strings.TrimPrefix(m[1], "./")), line}.String())
+	var all strings.Builder
+	for _, module := range modules {
+		cmd := exec.Command("go", "vet", "-vettool="+tool, "./...")
+		cmd.Dir = filepath.Join(samples, module)
+		out, err := cmd.CombinedOutput()
+		if err == nil {
+			t.Fatalf("go vet found nothing in %s", module)
+		}
+		all.Write(out)
+		for _, m := range diagnostic.FindAllStringSubmatch(string(out), -1) {
+			line, _ := strconv.Atoi(m[2])
+			have = append(have, finding{m[3], m[4], path.Join(module, filepath.ToSlash(m[1])), line}.String())
+		}
 	}
 	slices.Sort(have)
 	slices.Sort(want)
 	have, want = slices.Compact(have), slices.Compact(want)
 	if len(want) == 0 || !slices.Equal(have, want) {
-		t.Errorf("go vet found\n%q\nand the command\n%q\n%s", have, want, out)
+		t.Errorf("go vet found\n%q\nand the command\n%q\n%s", have, want, all.String())
 	}
 }
 
-// TestSameBytes runs the command twenty times on one, two and four processors, with and without a cache.
+// TestSameBytes runs the command on one, two and four processors, with and without a cache: on all samples once each, and twenty
+// times on the servers.
 func TestSameBytes(t *testing.T) {
-	cache := t.TempDir()
+	t.Run("all", func(t *testing.T) { sameBytes(t, 6, "./...") })
+	t.Run("servers", func(t *testing.T) { sameBytes(t, 20, "./servers/...") })
+}
+
+func sameBytes(t *testing.T, runs int, pattern string) {
+	t.Helper()
 	var first []byte
-	for i := range 20 {
+	for i := range runs {
 		t.Setenv("GOMAXPROCS", []string{"1", "2", "4"}[i%3])
-		args := []string{"-precision", "low", "-format", "json", "-cache", "off"}
+		args := []string{"-precision", "low", "-format", "json", "-cache", "off", pattern}
 		if i%2 == 1 {
-			args[len(args)-1] = cache
+			args[len(args)-2] = shared
 		}
 		out := standalone(t, args...)
 		if first == nil {
@@ -113,22 +127,27 @@ func TestSameBytes(t *testing.T) {
 
 // TestTranscripts runs the scripts of testdata.
 func TestTranscripts(t *testing.T) {
+	var settings map[string]string
+	out, err := exec.Command("go", "env", "-json", "GOMODCACHE", "GOCACHE", "GOPROXY").Output()
+	if err == nil {
+		err = json.Unmarshal(out, &settings)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(env *testscript.Env) error {
-			for _, name := range []string{"GOMODCACHE", "GOCACHE", "GOPROXY"} {
-				out, err := exec.Command("go", "env", name).Output()
-				if err != nil {
-					return err
-				}
-				env.Setenv(name, strings.TrimSpace(string(out)))
+			for name, value := range settings {
+				env.Setenv(name, value)
 			}
+			env.Setenv("APIVET_PROGRESS", "off") // what is on standard error does not depend on the machine
 			env.Setenv("GOTOOLCHAIN", "local")
 			env.Setenv("GOFLAGS", "-buildvcs=false")
 			env.Setenv("APIVET_CACHE", filepath.Join(env.WorkDir, ".cache"))
-			path := filepath.Dir(binary) + string(os.PathListSeparator) + os.Getenv("PATH")
-			env.Setenv("PATH", path)
-			env.Setenv("OLDPATH", path)
+			search := filepath.Dir(binary) + string(os.PathListSeparator) + os.Getenv("PATH")
+			env.Setenv("PATH", search)
+			env.Setenv("OLDPATH", search)
 			env.Setenv("APIVET", binary)
 			return nil
 		},

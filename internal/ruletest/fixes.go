@@ -23,7 +23,8 @@ func Fixes(t *testing.T, rules []*rule.Rule, least int, patterns ...string) {
 	}
 	fixed := 0
 	var want []string
-	before := findings(t, dir, rules, patterns)
+	cache := t.TempDir() // for the packages in which nothing is fixed
+	before := findings(t, dir, cache, rules, patterns)
 	for _, f := range before {
 		if f.Fix == nil {
 			want = append(want, f.File+" "+f.ID()+" "+f.Message)
@@ -36,7 +37,7 @@ func Fixes(t *testing.T, rules []*rule.Rule, least int, patterns ...string) {
 	}
 	apply(t, dir, before)
 	var have []string
-	for _, f := range findings(t, dir, rules, patterns) {
+	for _, f := range findings(t, dir, cache, rules, patterns) {
 		have = append(have, f.File+" "+f.ID()+" "+f.Message)
 	}
 	slices.Sort(want)
@@ -46,13 +47,13 @@ func Fixes(t *testing.T, rules []*rule.Rule, least int, patterns ...string) {
 	}
 }
 
-func findings(t *testing.T, dir string, rules []*rule.Rule, patterns []string) []rule.Finding {
+func findings(t *testing.T, dir, cache string, rules []*rule.Rule, patterns []string) []rule.Finding {
 	t.Helper()
 	models, err := model.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	rep, err := engine.Run(context.Background(), engine.Options{Dir: dir, Patterns: patterns, Models: models, Rules: rules})
+	rep, err := engine.Run(context.Background(), engine.Options{Dir: dir, Patterns: patterns, CacheDir: cache, Models: models, Rules: rules})
 	if err != nil {
 		t.Fatal(err)
 	}

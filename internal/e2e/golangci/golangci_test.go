@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -44,23 +45,9 @@ func TestSameFindings(t *testing.T) {
 	}
 	samples := filepath.Join(root, "testdata")
 	t.Setenv("GOLANGCI_LINT_CACHE", filepath.Join(tmp, "cache"))
-	var report struct {
-		Issues []struct {
-			Text string
-			Pos  struct {
-				Filename string
-				Line     int
-			}
-		}
-	}
-	decode(t, run(t, samples, 1, lint, "run", "-c", conf, "--output.json.path", "stdout", "--show-stats=false", "./..."), &report)
 	var have []string
-	for _, i := range report.Issues {
-		m := id.FindStringSubmatch(i.Text)
-		if m == nil {
-			t.Fatalf("an issue without a check: %s", i.Text)
-		}
-		have = append(have, filepath.ToSlash(i.Pos.Filename)+":"+strconv.Itoa(i.Pos.Line)+" "+m[1])
+	for _, module := range []string{".", "tutorial"} {
+		have = append(have, issues(t, filepath.Join(samples, module), module, lint, conf)...)
 	}
 	var own struct {
 		Findings []struct {
@@ -78,6 +65,30 @@ func TestSameFindings(t *testing.T) {
 	if len(want) == 0 || !slices.Equal(have, want) {
 		t.Errorf("golangci-lint found\n%q\nand the command\n%q", have, want)
 	}
+}
+
+// issues runs golangci-lint on a module, and returns what it found, with the names of files as they are from the samples' folder.
+func issues(t *testing.T, dir, module, lint, conf string) []string {
+	t.Helper()
+	var report struct {
+		Issues []struct {
+			Text string
+			Pos  struct {
+				Filename string
+				Line     int
+			}
+		}
+	}
+	decode(t, run(t, dir, 1, lint, "run", "-c", conf, "--output.json.path", "stdout", "--show-stats=false", "./..."), &report)
+	var out []string
+	for _, i := range report.Issues {
+		m := id.FindStringSubmatch(i.Text)
+		if m == nil {
+			t.Fatalf("an issue without a check: %s", i.Text)
+		}
+		out = append(out, path.Join(module, filepath.ToSlash(i.Pos.Filename))+":"+strconv.Itoa(i.Pos.Line)+" "+m[1])
+	}
+	return out
 }
 
 // run runs a command that has to end with the exit code, and returns its standard output.
