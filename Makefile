@@ -3,7 +3,10 @@ GO ?= go
 STATICCHECK = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 NESTED = internal/e2e/golangci
 
-.PHONY: demo build test bench compare lint fuzz soak docs
+.PHONY: build demo test bench compare lint fuzz soak docs
+
+build:
+	$(GO) build -o bin/apivet ./cmd/apivet
 
 # Builds the command and runs it on the sample server. Compiled without optimisation and debug information, and so in two thirds of
 # the time; the server's libraries are compiled by the same flags, which shares the standard library.
@@ -16,9 +19,6 @@ demo:
 	@$(GO) build -o bin/apivet-demo ./cmd/apivet
 	@echo "demo: apivet -C testdata/tutorial ./... (3 of 3)"
 	@bin/apivet-demo -C testdata/tutorial -exit-zero ./...
-
-build:
-	$(GO) build -o bin/apivet ./cmd/apivet
 
 # The samples compile; the nested modules and the root module pass their tests.
 test:

@@ -4,9 +4,11 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/apivet/apivet/analyzers"
+	"github.com/apivet/apivet/internal/cli"
 	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/docs"
 	"github.com/apivet/apivet/internal/output"
@@ -28,7 +30,7 @@ func TestFresh(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want, err := docs.Readme(string(text), analyzers.Suite)
+	want, err := docs.Readme(string(text), analyzers.Suite, demo(t, filepath.Join(root, "testdata", "tutorial")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -39,6 +41,18 @@ func TestFresh(t *testing.T) {
 	}
 	compare(t, filepath.Join(root, "docs", "apivet.schema.json"), string(schema))
 	compare(t, filepath.Join(root, "docs", "guide", "configuration.md"), docs.Configuration(config.Keys(output.Names())))
+}
+
+// demo returns what the command prints for a folder.
+func demo(t *testing.T, dir string) string {
+	t.Helper()
+	var stdout, stderr strings.Builder
+	app := &cli.App{Rules: analyzers.Suite, Version: "test"}
+	args := []string{"-C", dir, "-cache", "off", "-exit-zero", "./..."}
+	if err := app.Run(t.Context(), append(os.Environ(), "APIVET_PROGRESS=off"), strings.NewReader(""), &stdout, &stderr, args); err != nil || stderr.Len() > 0 {
+		t.Fatalf("apivet %v: %v %s", args, err, stderr.String())
+	}
+	return stdout.String()
 }
 
 func compare(t *testing.T, name, want string) {
