@@ -48,7 +48,7 @@ func (s *search) headers() {
 
 // tabled tells whether a place writes one of several headers, of which a table in the same function is looked at already.
 func (w *written) tabled(h *program.HeaderWrite) bool {
-	return len(h.Names) > 1 && slices.ContainsFunc(w.origins, func(o program.HeaderWrite) bool { return o.Call < 0 && o.Fn.Root() == h.Fn.Root() })
+	return len(h.Names) > 1 && slices.ContainsFunc(w.origins, func(o program.HeaderWrite) bool { return o.Call < 0 && o.Fn.Outermost() == h.Fn.Outermost() })
 }
 
 // origin looks at one place that writes Access-Control-Allow-Origin.

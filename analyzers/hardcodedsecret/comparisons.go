@@ -127,7 +127,7 @@ func named(v *program.Value, constants bool) (name, of string, strength secret.S
 	seen := map[*program.Value]bool{}
 	var visit func(v *program.Value)
 	visit = func(v *program.Value) {
-		if v == nil || seen[v] || v.Kind == program.Concat || v.Kind == program.Derived && !v.Kept {
+		if v == nil || seen[v] || v.Kind == program.Concat || v.Kind == program.Derived && !v.Legible {
 			return
 		}
 		seen[v] = true

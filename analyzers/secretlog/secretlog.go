@@ -235,7 +235,7 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 				continue
 			}
 		}
-		if v.Kind < program.Concat || v.Kind == program.Derived && !v.Kept {
+		if v.Kind < program.Concat || v.Kind == program.Derived && !v.Legible {
 			continue
 		}
 		for _, part := range parts {

@@ -75,7 +75,7 @@ func (h *hashed) look(v *program.Value) {
 	seen := map[*program.Value]bool{}
 	var visit func(v *program.Value)
 	visit = func(v *program.Value) {
-		if v == nil || seen[v] || v.Widened || v.Kind == program.Derived && !v.Kept {
+		if v == nil || seen[v] || v.Widened || v.Kind == program.Derived && !v.Legible {
 			return
 		}
 		seen[v] = true
@@ -109,7 +109,7 @@ func digested(v *program.Value) bool {
 			return true
 		case v.Widened: // Have: what was kept in a field before.
 			return false
-		case v.Kind == program.Derived && v.Kept, v.Kind == program.Alt:
+		case v.Kind == program.Derived && v.Legible, v.Kind == program.Alt:
 			seen[v] = true
 			return !slices.ContainsFunc(v.Parts, func(part *program.Value) bool { return !all(part) })
 		}

@@ -17,6 +17,7 @@ type Role uint8
 const (
 	Sink Role = iota
 	Source
+	Confidential // a source that only says that its output is a secret; Kind: secret, or secret-header
 	Input
 	Decode
 	Propagate
@@ -86,7 +87,7 @@ type Entry struct {
 	Target   Target
 	Role     Role
 	Kind     string // of the role: "sql/raw", "request", "format"
-	Callback bool   // of a Source: parameters of the function given are the source
+	Callback bool   // of a Source or Confidential: parameters of the function given are the source
 	In, Out  []Index
 	By       *Index
 	Sibling  string // of a field's Sink: the field beside it that says what it is

@@ -36,7 +36,7 @@ func (s *Set) SecretType(symbol string) (is, known bool) {
 		switch {
 		case e.Role == Public:
 			return false, true
-		case e.Own && e.Role == Source && e.Kind == "secret":
+		case e.Own && e.Role == Confidential && e.Kind == "secret":
 			return true, true
 		}
 	}

@@ -310,6 +310,9 @@ func (e *Entry) parseRole(words []string) error {
 	if e.Role == Source && len(words) > 0 && words[0] == "callback" {
 		e.Callback, words = true, words[1:]
 	}
+	if e.Role == Source && strings.HasPrefix(e.Kind, "secret") {
+		e.Role = Confidential
+	}
 	if e.Role == Policy || e.Role == Setting {
 		if err := e.checkPolicy(); err != nil {
 			return err

@@ -71,7 +71,7 @@ func (p *Program) leaves(fn *Fn, c *summary.Call) Tri {
 				return No
 			}
 		case "claim":
-			key := &fn.Nodes[argOf(c, e.In[0])]
+			key := &fn.Nodes[ArgOf(c, e.In[0])]
 			switch {
 			case key.Op != summary.OpConst:
 				return Unclear
@@ -79,7 +79,7 @@ func (p *Program) leaves(fn *Fn, c *summary.Call) Tri {
 				return No
 			}
 		case "claims":
-			if t := p.withoutExpiry(fn, argOf(c, e.In[0])); t != Yes {
+			if t := p.withoutExpiry(fn, ArgOf(c, e.In[0])); t != Yes {
 				return t
 			}
 		}
@@ -91,14 +91,14 @@ func (p *Program) leaves(fn *Fn, c *summary.Call) Tri {
 func (p *Program) withoutExpiry(fn *Fn, n summary.NodeID) Tri {
 	paths := p.expiries(fn, n, "")
 	if len(paths) == 0 {
-		if p.expires(fn.typ(n)) == No {
+		if p.expires(fn.Type(n)) == No {
 			return Yes
 		}
 		return Unclear
 	}
 	for _, path := range paths {
-		q := p.newQuery(functionSteps)
-		if v := q.walk(fn, n, path, nil); q.cut != "" || v.given() != No {
+		q := p.Ask(Question{})
+		if v := q.Walk(fn, n, path, nil); q.Cut != "" || given(v) != No {
 			return Unclear
 		}
 	}
@@ -109,7 +109,7 @@ func (p *Program) withoutExpiry(fn *Fn, n summary.NodeID) Tri {
 // and none is called anything like that.
 func (p *Program) expires(t *summary.Type) Tri {
 	st, ok := p.structs[t.Name]
-	if !ok || packageOf(t.Name) != st.pkg.Path || len(st.Times) > 0 {
+	if !ok || packageOf(t.Name) != st.Pkg.Path || len(st.Times) > 0 {
 		return Unclear
 	}
 	for i := range st.Fields {
@@ -117,7 +117,7 @@ func (p *Program) expires(t *summary.Type) Tri {
 		name := strings.ToLower(f.Name + " " + f.JSON)
 		switch {
 		case f.Embedded:
-			if t := p.expires(&st.pkg.Types[f.Type]); t != No {
+			if t := p.expires(&st.Pkg.Types[f.Type]); t != No {
 				return t
 			}
 		case f.Name == summary.Elem, strings.Contains(name, "exp"), strings.Contains(name, "valid"), strings.Contains(name, "until"):

@@ -24,8 +24,8 @@ func (p *Program) linkCalls() {
 				}
 			case summary.Invoke:
 				for _, callee := range p.implementations(c) {
-					if callee.fn != nil {
-						callee.fn.callers = append(callee.fn.callers, site)
+					if callee.Fn != nil {
+						callee.Fn.callers = append(callee.Fn.callers, site)
 					}
 				}
 			}
@@ -42,27 +42,27 @@ func (p *Program) indexCall(site Site, c *summary.Call) {
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 		switch e.Role {
 		case model.Sink:
-			if !isDefault(e) || e.By == nil || len(e.In) == 0 {
+			if !e.Default() || e.By == nil || len(e.In) == 0 {
 				continue
 			}
-			if key, val := argOf(c, *e.By), argOf(c, e.In[0]); key != 0 && val != 0 && site.Fn.Nodes[key].Op == summary.OpConst {
+			if key, val := ArgOf(c, *e.By), ArgOf(c, e.In[0]); key != 0 && val != 0 && site.Fn.Nodes[key].Op == summary.OpConst {
 				k := e.Package + " " + site.Fn.Nodes[key].Str
-				p.defaults[k] = append(p.defaults[k], ref{fn: site.Fn, node: val, pos: c.Pos})
+				p.defaults[k] = append(p.defaults[k], Ref{Fn: site.Fn, Node: val, Pos: c.Pos})
 			}
 		case model.KeyedSet:
 			if len(e.In) != 2 {
 				continue
 			}
-			key, val := argOf(c, e.In[0]), argOf(c, e.In[1])
+			key, val := ArgOf(c, e.In[0]), ArgOf(c, e.In[1])
 			if k := keyOf(site.Fn, key); k != "" && val != 0 {
-				p.keyed[k] = append(p.keyed[k], ref{fn: site.Fn, node: val, pos: c.Pos})
+				p.keyed[k] = append(p.keyed[k], Ref{Fn: site.Fn, Node: val, Pos: c.Pos})
 			}
 		case model.Validate:
 			p.validate = true
 		case model.Decode, model.Source:
 			for _, out := range e.Out {
-				if a := argOf(c, out); a != 0 && out.Kind == model.Arg {
-					if t := site.Fn.typ(a); t.Name != "" {
+				if a := ArgOf(c, out); a != 0 && out.Kind == model.Arg {
+					if t := site.Fn.Type(a); t.Name != "" {
 						p.filled[t.Name] = append(p.filled[t.Name], site)
 					}
 				}
@@ -77,7 +77,7 @@ func keyOf(fn *Fn, n summary.NodeID) string {
 		return ""
 	}
 	node := &fn.Nodes[n]
-	t := fn.typ(n)
+	t := fn.Type(n)
 	switch node.Op {
 	case summary.OpConst:
 		return t.Name + ":" + node.Str
@@ -91,7 +91,7 @@ func keyOf(fn *Fn, n summary.NodeID) string {
 }
 
 // argOf returns the node of a call's argument that a model's index names; 0 if there is none or it is a result.
-func argOf(c *summary.Call, i model.Index) summary.NodeID {
+func ArgOf(c *summary.Call, i model.Index) summary.NodeID {
 	n := i.N
 	switch i.Kind {
 	case model.Recv:
@@ -113,9 +113,9 @@ func argOf(c *summary.Call, i model.Index) summary.NodeID {
 }
 
 // argsOf returns the nodes that a model's index names: several for a variadic one.
-func argsOf(c *summary.Call, i model.Index) []summary.NodeID {
+func ArgsOf(c *summary.Call, i model.Index) []summary.NodeID {
 	if !i.Variadic {
-		if a := argOf(c, i); a != 0 {
+		if a := ArgOf(c, i); a != 0 {
 			return []summary.NodeID{a}
 		}
 		return nil
@@ -131,7 +131,7 @@ func argsOf(c *summary.Call, i model.Index) []summary.NodeID {
 }
 
 // implementations returns what an interface call can reach, sorted by type.
-func (p *Program) implementations(c *summary.Call) []callee {
+func (p *Program) implementations(c *summary.Call) []Callee {
 	method := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]
 	k := invocation{c.Iface, method}
 	if out, ok := p.invoked[k]; ok {
@@ -148,35 +148,35 @@ func (p *Program) implementations(c *summary.Call) []callee {
 	return out
 }
 
-func (p *Program) implementing(iface, method string, used bool) []callee {
+func (p *Program) implementing(iface, method string, used bool) []Callee {
 	it := p.ifaces[iface]
 	if it == nil {
 		return nil
 	}
-	var out []callee
+	var out []Callee
 	seen := map[string]bool{}
 	for _, name := range p.implIDs {
 		t := p.impls[name]
 		if t.used != used && used || !t.implements(it) {
 			continue
 		}
-		m := t.methods[method]
+		m := t.Methods[method]
 		if m.Symbol == "" || seen[m.Symbol] {
 			continue
 		}
 		seen[m.Symbol] = true
-		out = append(out, callee{fn: p.fns[m.Symbol], symbol: m.Symbol})
+		out = append(out, Callee{Fn: p.fns[m.Symbol], Symbol: m.Symbol})
 	}
 	return out
 }
 
 // implements tells whether t has the methods of an interface.
-func (t *impl) implements(it *summary.Iface) bool {
-	if t.outside != nil && t.outside[it.Key] {
+func (t *Impl) implements(it *summary.Iface) bool {
+	if t.Outside != nil && t.Outside[it.Key] {
 		return true
 	}
 	for _, m := range it.Methods {
-		if have, ok := t.methods[m.Name]; !ok || have.Signature != m.Signature {
+		if have, ok := t.Methods[m.Name]; !ok || have.Signature != m.Signature {
 			return false
 		}
 	}
@@ -221,12 +221,12 @@ func (p *Program) linkDynamic() {
 				if c.Kind != summary.Dynamic || c.Fn == 0 || len(p.dynamic[site]) > 0 {
 					continue
 				}
-				targets := p.functions(fn, c.Fn)
+				targets := p.Functions(fn, c.Fn)
 				p.dynamic[site] = targets
 				for _, t := range targets {
 					found = true
-					if t.fn != nil {
-						t.fn.callers = append(t.fn.callers, site)
+					if t.Fn != nil {
+						t.Fn.callers = append(t.Fn.callers, site)
 					}
 				}
 			}
@@ -244,36 +244,35 @@ func (p *Program) linkDynamic() {
 }
 
 // functions returns the functions that a value can be.
-func (p *Program) functions(fn *Fn, n summary.NodeID) []callee {
-	q := p.newQuery(functionSteps)
-	q.identity = true
-	v := q.walk(fn, n, "", nil)
-	var out []callee
+func (p *Program) Functions(fn *Fn, n summary.NodeID) []Callee {
+	q := p.Ask(Question{Identity: true})
+	v := q.Walk(fn, n, "", nil)
+	var out []Callee
 	seen := map[string]bool{}
 	v.each(func(leaf *Value) {
 		if leaf.Kind != Function || seen[leaf.Text] || len(out) >= maxCallees {
 			return
 		}
 		seen[leaf.Text] = true
-		out = append(out, callee{fn: p.fns[leaf.Text], symbol: leaf.Text, bound: leaf.bound})
+		out = append(out, Callee{Fn: p.fns[leaf.Text], Symbol: leaf.Text, Bound: leaf.Made})
 	})
 	return out
 }
 
 // callees returns what a call can reach.
-func (p *Program) callees(site Site) []callee {
+func (p *Program) Callees(site Site) []Callee {
 	c := &site.Fn.Calls[site.Call]
 	switch c.Kind {
 	case summary.Static:
-		return []callee{{fn: p.fns[c.Callee], symbol: c.Callee}}
+		return []Callee{{Fn: p.fns[c.Callee], Symbol: c.Callee}}
 	case summary.Invoke:
 		if p.Models.Own(c.Callee) {
-			return []callee{{symbol: c.Callee}}
+			return []Callee{{Symbol: c.Callee}}
 		}
 		if out := p.implementations(c); len(out) > 0 {
 			return out
 		}
-		return []callee{{symbol: p.lookalike(c)}}
+		return []Callee{{Symbol: p.lookalike(c)}}
 	}
 	return p.dynamic[site]
 }

@@ -5,49 +5,49 @@ import (
 )
 
 // callMod reads an object after a call that got a reference to it.
-func (q *query) callMod(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+func (q *Query) callMod(fn *Fn, node *summary.Node, path string, ctx *Context) *Value {
 	prev := node.Args[0]
 	site := Site{fn, node.A}
 	m := match(node.Str, path)
-	if !m.hit || q.identity && longer(node.Str, path) {
-		return q.walk(fn, prev, path, ctx)
+	if !m.hit || q.Identity && longer(node.Str, path) {
+		return q.Walk(fn, prev, path, ctx)
 	}
 	var vs []*Value
 	unchanged := false
-	for _, t := range q.callees(site, ctx) {
+	for _, t := range q.CalleesIn(site, ctx) {
 		switch {
-		case t.fn == nil && q.identity && m.rest == "":
+		case t.Fn == nil && q.Identity && m.rest == "":
 			unchanged = true // what another module fills is the same object still
-		case t.fn == nil:
-			v, keep := q.outside(site, t.symbol, node, m.rest, path, ctx)
+		case t.Fn == nil:
+			v, keep := q.outside(site, t.Symbol, node, m.rest, path, ctx)
 			unchanged = unchanged || keep
 			vs = append(vs, v)
 		default:
-			param := paramIndex(&fn.Calls[node.A], t, node.B)
-			if param < 0 || int(param) >= len(t.fn.Outs) || !q.p.modifies(t.fn, param) {
+			param := ParamIndex(&fn.Calls[node.A], t, node.B)
+			if param < 0 || int(param) >= len(t.Fn.Outs) || !q.p.modifies(t.Fn, param) {
 				unchanged = true
 				continue
 			}
-			inner, ok := q.push(ctx, site)
+			inner, ok := q.Push(ctx, site)
 			if !ok {
 				unchanged = true
 				continue
 			}
-			vs = append(vs, q.walk(t.fn, t.fn.Outs[param], m.rest, inner))
+			vs = append(vs, q.Walk(t.Fn, t.Fn.Outs[param], m.rest, inner))
 		}
 	}
 	if unchanged || len(vs) == 0 {
-		vs = append(vs, q.walk(fn, prev, path, ctx))
+		vs = append(vs, q.Walk(fn, prev, path, ctx))
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // paramIndex maps the index of a call's argument to the callee's parameter; -1 for a variadic one.
-func paramIndex(c *summary.Call, t callee, arg int32) int32 {
-	if c.Kind == summary.Dynamic && t.bound.fn != nil {
+func ParamIndex(c *summary.Call, t Callee, arg int32) int32 {
+	if c.Kind == summary.Dynamic && t.Bound.Fn != nil {
 		arg++
 	}
-	if t.fn.Variadic && int(arg) >= len(t.fn.Params)-1 && !c.Spread {
+	if t.Fn.Variadic && int(arg) >= len(t.Fn.Params)-1 && !c.Spread {
 		return -1
 	}
 	return arg
@@ -55,7 +55,7 @@ func paramIndex(c *summary.Call, t callee, arg int32) int32 {
 
 // modifies tells whether a function can change the object of its parameter.
 func (p *Program) modifies(fn *Fn, param int32) bool {
-	k := input{fn, param}
+	k := Input{fn, param}
 	if m, ok := p.modified[k]; ok {
 		return m == 1
 	}
@@ -79,14 +79,14 @@ func (p *Program) changes(fn *Fn, n summary.NodeID, seen map[summary.NodeID]bool
 			return true
 		case summary.OpCallMod:
 			c := &fn.Calls[node.A]
-			for _, t := range p.callees(Site{fn, node.A}) {
-				if t.fn == nil {
-					if !c.Internal || p.Models.Own(t.symbol) {
+			for _, t := range p.Callees(Site{fn, node.A}) {
+				if t.Fn == nil {
+					if !c.Internal || p.Models.Own(t.Symbol) {
 						return true
 					}
 					continue
 				}
-				if i := paramIndex(c, t, node.B); i >= 0 && p.modifies(t.fn, i) {
+				if i := ParamIndex(c, t, node.B); i >= 0 && p.modifies(t.Fn, i) {
 					return true
 				}
 			}
@@ -108,17 +108,17 @@ func (p *Program) changes(fn *Fn, n summary.NodeID, seen map[summary.NodeID]bool
 }
 
 // closureMod reads a captured variable after a closure that stores to it was made.
-func (q *query) closureMod(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
-	before := q.walk(fn, node.Args[0], path, ctx)
+func (q *Query) closureMod(fn *Fn, node *summary.Node, path string, ctx *Context) *Value {
+	before := q.Walk(fn, node.Args[0], path, ctx)
 	closure := &fn.Nodes[node.Args[1]]
 	target := q.p.fns[closure.Str]
 	m := match(node.Str, path)
 	if target == nil || !m.hit || int(node.B) >= len(target.FreeOuts) || target.FreeOuts[node.B] == 0 {
 		return before
 	}
-	inner, ok := q.push(ctx, Site{fn, -1 - int32(node.Args[1])})
+	inner, ok := q.Push(ctx, Site{fn, -1 - int32(node.Args[1])})
 	if !ok {
 		return before
 	}
-	return join(before, q.walk(target, target.FreeOuts[node.B], m.rest, inner))
+	return Join(before, q.Walk(target, target.FreeOuts[node.B], m.rest, inner))
 }

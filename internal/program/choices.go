@@ -17,7 +17,7 @@ type Choice struct {
 // Choices returns the texts that a setting can be, by the conditions on which they are chosen: what only development does is
 // left out. other tells whether it can be something else too.
 func (t *Trial) Choices(v *Value) (choices []Choice, other bool) {
-	t.begin("", nil, -1)
+	t.Begin("", nil, -1)
 	f := t.find(v)
 	seen := map[string]int{}
 	for _, s := range f.texts {
@@ -46,7 +46,7 @@ type ChosenFn struct {
 // Functions returns the functions that a setting can be, by the conditions on which they are chosen. other tells whether it
 // can be something else too.
 func (t *Trial) Functions(v *Value) (fns []ChosenFn, other bool) {
-	t.begin("", nil, -1)
+	t.Begin("", nil, -1)
 	seen := map[*Value]bool{}
 	var visit func(v *Value, truth Truth, unset bool)
 	visit = func(v *Value, truth Truth, unset bool) {
@@ -54,8 +54,8 @@ func (t *Trial) Functions(v *Value) (fns []ChosenFn, other bool) {
 			return
 		}
 		seen[v] = true
-		if v.when != nil {
-			when, byDefault := t.decided(v.when)
+		if v.When != nil {
+			when, byDefault := t.decided(v.When)
 			truth, unset = min(truth, when), unset || byDefault
 		}
 		switch {
@@ -80,7 +80,7 @@ func (t *Trial) Functions(v *Value) (fns []ChosenFn, other bool) {
 }
 
 // decided evaluates a condition, and where settings decide it, with those that are not set; byDefault tells that this was needed.
-func (t *Trial) decided(w *when) (truth Truth, byDefault bool) {
+func (t *Trial) decided(w *When) (truth Truth, byDefault bool) {
 	if truth = w.eval(t); truth != Maybe || t.Defaults {
 		return truth, false
 	}
@@ -99,33 +99,33 @@ func (t *Trial) forget() {
 
 // Live tells whether a policy takes effect other than in development.
 func (t *Trial) Live(pol *Policy) Truth {
-	t.begin("", nil, -1)
-	for at, i := range pol.way.taken {
-		c := at.fn.control()
+	t.Begin("", nil, -1)
+	for at, i := range pol.way.Taken {
+		c := at.Fn.Control()
 		switch {
-		case at.node != 0:
-			if f := c.arrives(at.node, i); f != nil && t.eval(at.fn, f, nil, 0) == False {
+		case at.Node != 0:
+			if f := c.Arrives(at.Node, i); f != nil && t.Eval(at.Fn, f, nil, 0) == False {
 				return False
 			}
 		default:
-			if block, ok := c.returns[int32(i)]; ok && t.eval(at.fn, c.runsWhen(block), nil, 0) == False {
+			if block, ok := c.ReturnIn[int32(i)]; ok && t.Eval(at.Fn, c.RunsWhen(block), nil, 0) == False {
 				return False
 			}
 		}
 	}
 	out := True
-	for ctx := pol.way.ctx; ctx != nil; ctx = ctx.parent {
-		c := ctx.site.Fn.control()
-		if block, ok := c.blockOf[ctx.site.Call]; ok {
-			out = min(out, t.eval(ctx.site.Fn, c.runsWhen(block), nil, 0))
+	for ctx := pol.way.Ctx; ctx != nil; ctx = ctx.Parent {
+		c := ctx.Site.Fn.Control()
+		if block, ok := c.BlockOf[ctx.Site.Call]; ok {
+			out = min(out, t.Eval(ctx.Site.Fn, c.RunsWhen(block), nil, 0))
 		}
-		out = min(out, t.reached(ctx.site.Fn, map[*Fn]bool{}, 0))
+		out = min(out, t.Reached(ctx.Site.Fn, map[*Fn]bool{}, 0))
 	}
-	if block, ok := pol.Fn.control().blockOf[pol.call]; ok && pol.call >= 0 {
-		out = min(out, t.eval(pol.Fn, pol.Fn.control().runsWhen(block), nil, 0))
+	if block, ok := pol.Fn.Control().BlockOf[pol.call]; ok && pol.call >= 0 {
+		out = min(out, t.Eval(pol.Fn, pol.Fn.Control().RunsWhen(block), nil, 0))
 	}
-	if pol.way.ctx == nil {
-		out = min(out, t.reached(pol.Fn, map[*Fn]bool{}, 0))
+	if pol.way.Ctx == nil {
+		out = min(out, t.Reached(pol.Fn, map[*Fn]bool{}, 0))
 	}
 	return out
 }
@@ -144,9 +144,8 @@ func (p *Program) FieldSettings(kind string) []FieldSetting {
 	var out []FieldSetting
 	for _, e := range p.Models.FieldsSetting(kind) {
 		for _, st := range p.fields[fieldElem(e)] {
-			q := p.newQuery(functionSteps)
-			q.conditions = true
-			out = append(out, FieldSetting{st.fn, Place{st.fn, st.pos}, e, q.walk(st.fn, st.node, "", nil), st.block})
+			q := p.Ask(Question{Conditions: true})
+			out = append(out, FieldSetting{st.Fn, Place{st.Fn, st.Pos}, e, q.Walk(st.Fn, st.Node, "", nil), st.Block})
 		}
 	}
 	return out
@@ -154,10 +153,10 @@ func (p *Program) FieldSettings(kind string) []FieldSetting {
 
 // Takes tells whether a setting is made other than in development.
 func (t *Trial) Takes(s *FieldSetting) Truth {
-	t.begin("", nil, -1)
-	out := t.reached(s.Fn, map[*Fn]bool{}, 0)
+	t.Begin("", nil, -1)
+	out := t.Reached(s.Fn, map[*Fn]bool{}, 0)
 	if out != False {
-		out = min(out, t.eval(s.Fn, s.Fn.control().runsWhen(s.block), nil, 0))
+		out = min(out, t.Eval(s.Fn, s.Fn.Control().RunsWhen(s.block), nil, 0))
 	}
 	return out
 }
@@ -178,7 +177,7 @@ func Subject(fn *Fn, e *model.Entry) int32 {
 }
 
 // Root returns the name of the function that a closure is part of, or the function's own.
-func (fn *Fn) Root() string {
+func (fn *Fn) Outermost() string {
 	name, _, _ := strings.Cut(fn.Name, "$")
 	return name
 }
@@ -200,7 +199,7 @@ func (p *Program) Near(a, b *Fn) bool {
 }
 
 // touches tells whether two functions are one, or one of them is a closure in the other.
-func (fn *Fn) touches(other *Fn) bool { return fn == other || fn.within(other) || other.within(fn) }
+func (fn *Fn) touches(other *Fn) bool { return fn == other || fn.Within(other) || other.Within(fn) }
 
 // callingFns returns the functions that call a function directly.
 func callingFns(fn *Fn) []*Fn {

@@ -15,7 +15,7 @@ var claimKeys = map[string]string{"expiry": "exp", "audience": "aud", "issuer": 
 // all: no signature is verified there, and nothing is done with what the verification returns.
 func (p *Program) Probes(ev *Event) bool {
 	unsigned := slices.ContainsFunc(ev.Fn.Nodes, func(n summary.Node) bool {
-		return n.Op == summary.OpStore && p.tokenEntry(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd), "option/no-signature")
+		return n.Op == summary.OpStore && p.tokenEntry(model.Field, strings.TrimSuffix(LastElem(n.Str), summary.PathEnd), "option/no-signature")
 	})
 	if !unsigned {
 		return false
@@ -42,9 +42,9 @@ func (p *Program) timed(fn *Fn, c *summary.Call, entries []model.Entry) bool {
 		if e.Role != model.Token || e.Kind != "validates" || e.By == nil {
 			continue
 		}
-		n := argOf(c, *e.By)
-		for _, f := range p.Models.TokenFields(fn.typ(n).Name) {
-			if f.Kind == "time" && p.newQuery(functionSteps).walk(fn, n, f.Symbol+summary.PathEnd, nil).given() == No {
+		n := ArgOf(c, *e.By)
+		for _, f := range p.Models.TokenFields(fn.Type(n).Name) {
+			if f.Kind == "time" && given(p.Ask(Question{}).Walk(fn, n, f.Symbol+summary.PathEnd, nil)) == No {
 				return false
 			}
 		}
@@ -69,7 +69,7 @@ func (p *Program) Pinned(fn *Fn, key string) bool {
 		if n.Op != summary.OpGuard || fn.Nodes[n.Args[0]].Op != summary.OpSelect || fn.Nodes[n.Args[0]].Str != elem {
 			continue
 		}
-		if q := p.newQuery(functionSteps); q.holds(fn, n.A, n.Str, nil, 0) {
+		if q := p.Ask(Question{}); q.Holds(fn, n.A, n.Str, nil, 0) {
 			return true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // equal tells whether two nodes can be equal, and whether they can differ.
-func (t *Trial) equal(fn *Fn, a, b summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) equal(fn *Fn, a, b summary.NodeID, ctx *Context, depth int) (holds, fails Truth) {
 	if isConst(fn, a, summary.ConstNil) || isConst(fn, a, summary.ConstBool) || isConst(fn, a, summary.ConstNumber) {
 		a, b = b, a
 	}
@@ -25,11 +25,11 @@ func (t *Trial) equal(fn *Fn, a, b summary.NodeID, ctx *context, depth int) (hol
 		return h, f
 	case isConst(fn, b, summary.ConstNumber):
 		return t.number(fn, "==", a, k.Str, ctx, depth)
-	case fn.typ(a).Class == summary.Scalar && fn.Nodes[a].Type != 0:
+	case fn.Type(a).Class == summary.Scalar && fn.Nodes[a].Type != 0:
 		return Maybe, Maybe
 	}
 	x, y := t.texts(fn, a, ctx), t.texts(fn, b, ctx)
-	for _, side := range [][2]*texts{{x, y}, {y, x}} {
+	for _, side := range [][2]*Possible{{x, y}, {y, x}} {
 		if side[0].tried {
 			t.noted("equal", side[1], side[0].host)
 		}
@@ -43,14 +43,14 @@ func isConst(fn *Fn, n summary.NodeID, kind summary.ConstKind) bool {
 }
 
 // sameText compares what two texts can be.
-func (t *Trial) sameText(x, y *texts) (holds, fails Truth) {
+func (t *Trial) sameText(x, y *Possible) (holds, fails Truth) {
 	tried := x.tried || y.tried
-	if !tried && (x.mode != model.NoMode && y.own || y.mode != model.NoMode && x.own) {
+	if !tried && (x.mode != model.NoMode && y.Own || y.mode != model.NoMode && x.Own) {
 		mode := max(x.mode, y.mode)
 		return truthOf(mode == model.Production), truthOf(mode == model.Development)
 	}
-	for _, a := range x.known {
-		for _, b := range y.known {
+	for _, a := range x.Known {
+		for _, b := range y.Known {
 			if a == b {
 				holds = True
 			} else {
@@ -60,52 +60,49 @@ func (t *Trial) sameText(x, y *texts) (holds, fails Truth) {
 	}
 	switch {
 	case tried:
-		t.Checked = t.Checked || x.own || y.own || x.part || y.part
+		t.Checked = t.Checked || x.Own || y.Own || x.part || y.part
 		if holds == False && (x.part || y.part) {
 			holds = Maybe
 		}
 		return holds, True
-	case !t.preflight && (x.sent && slices.Equal(y.known, options) || y.sent && slices.Equal(x.known, options)):
+	case t.excludes && (x.Sent && slices.Equal(y.Known, t.Excluded) || y.Sent && slices.Equal(x.Known, t.Excluded)):
 		return False, True
-	case x.sent || y.sent:
+	case x.Sent || y.Sent:
 		return True, True
 	case t.Defaults && (x.unset() && y.empty() || y.unset() && x.empty()):
 		t.Unset = true
 		return True, True
-	case x.own || y.own:
+	case x.Own || y.Own:
 		return max(holds, Maybe), True
 	}
 	return holds, fails
 }
 
 // unset tells whether a text is a setting of which no default is known.
-func (x *texts) unset() bool {
-	return x.own && !x.guess && !slices.ContainsFunc(x.known[:x.certain], func(s string) bool { return s != "" })
+func (x *Possible) unset() bool {
+	return x.Own && !x.guess && !slices.ContainsFunc(x.Known[:x.Certain], func(s string) bool { return s != "" })
 }
 
 // empty tells whether a text is the empty one.
-func (x *texts) empty() bool {
-	return !x.own && !x.sent && !x.tried && slices.Equal(x.known, []string{""})
+func (x *Possible) empty() bool {
+	return !x.Own && !x.Sent && !x.tried && slices.Equal(x.Known, []string{""})
 }
 
-// options is the method of the requests by which browsers ask whether they may send another one.
-var options = []string{"OPTIONS"}
-
 // isNil tells whether a node can be nil: of an error, whether what returns it can succeed.
-func (t *Trial) isNil(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) isNil(fn *Fn, n summary.NodeID, ctx *Context, depth int) (holds, fails Truth) {
 	node := &fn.Nodes[n]
 	for node.Op == summary.OpGuard {
 		n = node.Args[0]
 		node = &fn.Nodes[n]
 	}
-	if fn.typ(n).Name == "error" || node.Op == summary.OpConst {
+	if fn.Type(n).Name == "error" || node.Op == summary.OpConst {
 		return t.outcome(fn, n, summary.WantNil, ctx, depth+1)
 	}
 	return Maybe, True
 }
 
 // ordered is a comparison of numbers, of which those are of interest that are an index or a length.
-func (t *Trial) ordered(fn *Fn, node *summary.Node, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) ordered(fn *Fn, node *summary.Node, ctx *Context, depth int) (holds, fails Truth) {
 	a, b, op := node.Args[0], node.Args[1], node.Str
 	if isConst(fn, a, summary.ConstNumber) {
 		a, b = b, a
@@ -118,7 +115,7 @@ func (t *Trial) ordered(fn *Fn, node *summary.Node, ctx *context, depth int) (ho
 }
 
 // number compares a node with a constant number.
-func (t *Trial) number(fn *Fn, op string, n summary.NodeID, constant string, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) number(fn *Fn, op string, n summary.NodeID, constant string, ctx *Context, depth int) (holds, fails Truth) {
 	k, err := strconv.Atoi(constant)
 	if err != nil {
 		return Maybe, Maybe
@@ -127,20 +124,20 @@ func (t *Trial) number(fn *Fn, op string, n summary.NodeID, constant string, ctx
 	switch {
 	case node.Op == summary.OpTest && node.Str == "len":
 		x := t.texts(fn, node.Args[0], ctx)
-		if fn.typ(node.Args[0]).Class != summary.Text {
+		if fn.Type(node.Args[0]).Class != summary.Text {
 			return t.length(fn, node.Args[0], op, k, ctx)
 		}
-		for _, s := range x.known {
+		for _, s := range x.Known {
 			if compares(op, len(s), k) {
 				holds = True
 			} else {
 				fails = True
 			}
 		}
-		if x.sent {
+		if x.Sent {
 			return True, True
 		}
-		if x.own || x.part {
+		if x.Own || x.part {
 			return max(holds, Maybe), max(fails, Maybe)
 		}
 		return holds, fails
@@ -161,9 +158,9 @@ func (t *Trial) number(fn *Fn, op string, n summary.NodeID, constant string, ctx
 }
 
 // length compares the length of a list with a constant, of which only that it is empty is of interest.
-func (t *Trial) length(fn *Fn, list summary.NodeID, op string, k int, ctx *context) (holds, fails Truth) {
-	x := t.textsAt(fn, list, summary.Elem+summary.PathEnd, ctx)
-	if !t.Defaults || !x.unset() || x.sent || x.tried {
+func (t *Trial) length(fn *Fn, list summary.NodeID, op string, k int, ctx *Context) (holds, fails Truth) {
+	x := t.TextsAt(fn, list, summary.Elem+summary.PathEnd, ctx)
+	if !t.Defaults || !x.unset() || x.Sent || x.tried {
 		return Maybe, Maybe
 	}
 	t.Unset = true
@@ -188,8 +185,8 @@ func compares(op string, a, b int) bool {
 }
 
 // hasKey is the test of a key of a map.
-func (t *Trial) hasKey(fn *Fn, node *summary.Node, ctx *context) (holds, fails Truth) {
-	keys := t.textsAt(fn, node.Args[0], summary.Key+summary.PathEnd, ctx)
+func (t *Trial) hasKey(fn *Fn, node *summary.Node, ctx *Context) (holds, fails Truth) {
+	keys := t.TextsAt(fn, node.Args[0], summary.Key+summary.PathEnd, ctx)
 	key := t.texts(fn, node.Args[1], ctx)
 	if key.tried {
 		t.noted("equal", keys, key.host)

@@ -7,77 +7,77 @@ import (
 )
 
 // formula is a condition over a function's branches.
-type formula struct {
-	op   formulaOp
-	node summary.NodeID // of a test
-	args []*formula
+type Formula struct {
+	Op   formulaOp
+	Node summary.NodeID // of a test
+	Args []*Formula
 }
 
 type formulaOp uint8
 
 const (
-	always formulaOp = iota
-	never
-	holds // the test node is true
-	fails // the test node is false
-	all
-	anyOf
+	Always formulaOp = iota
+	Never
+	Holds // the test node is true
+	Fails // the test node is false
+	All
+	AnyOf
 )
 
 var (
-	yes = &formula{op: always}
-	no  = &formula{op: never}
+	yes = &Formula{Op: Always}
+	no  = &Formula{Op: Never}
 )
 
 // both is a and b.
-func both(a, b *formula) *formula {
+func both(a, b *Formula) *Formula {
 	switch {
-	case a.op == never || b.op == never:
+	case a.Op == Never || b.Op == Never:
 		return no
-	case a.op == always:
+	case a.Op == Always:
 		return b
-	case b.op == always:
+	case b.Op == Always:
 		return a
 	}
-	return &formula{op: all, args: []*formula{a, b}}
+	return &Formula{Op: All, Args: []*Formula{a, b}}
 }
 
 // either is a or b; a test and its negation are everything.
-func either(a, b *formula) *formula {
+func either(a, b *Formula) *Formula {
 	switch {
-	case a.op == always || b.op == always:
+	case a.Op == Always || b.Op == Always:
 		return yes
-	case a.op == never:
+	case a.Op == Never:
 		return b
-	case b.op == never:
+	case b.Op == Never:
 		return a
-	case a.node == b.node && (a.op == holds && b.op == fails || a.op == fails && b.op == holds):
+	case a.Node == b.Node && (a.Op == Holds && b.Op == Fails || a.Op == Fails && b.Op == Holds):
 		return yes
 	}
-	return &formula{op: anyOf, args: []*formula{a, b}}
+	return &Formula{Op: AnyOf, Args: []*Formula{a, b}}
 }
 
 // control is the control flow of a function: its dominators, and when a block runs.
-type control struct {
-	fn      *Fn
-	preds   [][]int32
-	idom    []int32 // -1 of the entry and of what cannot be reached
-	order   []int32 // number of each block in reverse postorder; -1 if it cannot be reached
-	runs    []*formula
-	blockOf map[int32]int32 // by call
-	returns map[int32]int32 // by index of a return
-	merges  map[summary.NodeID]*summary.Merge
+type Control struct {
+	fn       *Fn
+	preds    [][]int32
+	idom     []int32 // -1 of the entry and of what cannot be reached
+	order    []int32 // number of each block in reverse postorder; -1 if it cannot be reached
+	runs     []*Formula
+	BlockOf  map[int32]int32 // by call
+	ReturnIn map[int32]int32 // by index of a return
+	merges   map[summary.NodeID]*summary.Merge
 }
 
 // control returns the control flow of a function, made when it is first asked for.
-func (fn *Fn) control() *control {
+func (fn *Fn) Control() *Control {
 	if fn.flow != nil {
 		return fn.flow
 	}
 	n := len(fn.Blocks)
-	c := &control{
-		fn: fn, preds: make([][]int32, n), idom: make([]int32, n), order: make([]int32, n), runs: make([]*formula, n),
-		blockOf: map[int32]int32{}, returns: map[int32]int32{}, merges: map[summary.NodeID]*summary.Merge{},
+	c := &Control{
+		fn: fn, preds: make([][]int32, n), idom: make([]int32, n), order: make([]int32, n), runs: make([]*Formula, n),
+		BlockOf: map[int32]int32{}, ReturnIn: map[int32]int32{}, merges: map[summary.NodeID]*summary.Merge{},
 	}
 	for i := range fn.Blocks {
 		b := &fn.Blocks[i]
@@ -85,10 +85,10 @@ func (fn *Fn) control() *control {
 			c.preds[s] = append(c.preds[s], int32(i))
 		}
 		for _, call := range b.Calls {
-			c.blockOf[call] = int32(i)
+			c.BlockOf[call] = int32(i)
 		}
 		if b.Return > 0 {
-			c.returns[b.Return-1] = int32(i)
+			c.ReturnIn[b.Return-1] = int32(i)
 		}
 	}
 	for i := range fn.Merges {
@@ -100,7 +100,7 @@ func (fn *Fn) control() *control {
 }
 
 // dominators finds each block's immediate dominator (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm").
-func (c *control) dominators() {
+func (c *Control) dominators() {
 	for i := range c.idom {
 		c.idom[i], c.order[i] = -1, -1
 	}
@@ -137,7 +137,7 @@ func (c *control) dominators() {
 	c.idom[0] = -1
 }
 
-func (c *control) meet(a, b int32) int32 {
+func (c *Control) meet(a, b int32) int32 {
 	for a != b {
 		for c.order[a] > c.order[b] {
 			a = c.idom[a]
@@ -149,7 +149,7 @@ func (c *control) meet(a, b int32) int32 {
 	return a
 }
 
-func (c *control) postorder() []int32 {
+func (c *Control) postorder() []int32 {
 	var post []int32
 	type frame struct{ block, next int32 }
 	seen := make([]bool, len(c.idom))
@@ -174,19 +174,19 @@ func (c *control) postorder() []int32 {
 }
 
 // back tells whether the edge from p to b closes a loop.
-func (c *control) back(p, b int32) bool { return c.order[p] >= c.order[b] }
+func (c *Control) back(p, b int32) bool { return c.order[p] >= c.order[b] }
 
 // runsWhen is the condition on which a block runs, loops left out.
-func (c *control) runsWhen(b int32) *formula {
+func (c *Control) RunsWhen(b int32) *Formula {
 	if int(b) >= len(c.runs) || b < 0 || c.order[b] < 0 {
 		return yes
 	}
 	if c.runs[b] == nil {
 		c.runs[b] = yes // ends a circle, of which there is none
 		if d := c.idom[b]; d >= 0 {
-			c.runs[b] = c.runsWhen(d)
+			c.runs[b] = c.RunsWhen(d)
 			if !c.certain(d, b) {
-				c.runs[b] = both(c.runs[b], c.between(d, b, map[int32]*formula{}))
+				c.runs[b] = both(c.runs[b], c.between(d, b, map[int32]*Formula{}))
 			}
 		}
 	}
@@ -194,7 +194,7 @@ func (c *control) runsWhen(b int32) *formula {
 }
 
 // certain tells whether every way from block d that leads out of the function leads through b.
-func (c *control) certain(d, b int32) bool {
+func (c *Control) certain(d, b int32) bool {
 	seen := map[int32]bool{b: true, d: true}
 	todo := slices.Clone(c.fn.Blocks[d].Succs)
 	for len(todo) > 0 {
@@ -213,7 +213,7 @@ func (c *control) certain(d, b int32) bool {
 }
 
 // between is the condition on which control comes from block d to b, which d dominates.
-func (c *control) between(d, b int32, known map[int32]*formula) *formula {
+func (c *Control) between(d, b int32, known map[int32]*Formula) *Formula {
 	if d == b {
 		return yes
 	}
@@ -232,7 +232,7 @@ func (c *control) between(d, b int32, known map[int32]*formula) *formula {
 }
 
 // edge is the condition on which control goes from p to b; whether a loop goes on is no condition.
-func (c *control) edge(p, b int32) *formula {
+func (c *Control) edge(p, b int32) *Formula {
 	blk := &c.fn.Blocks[p]
 	if len(blk.Succs) != 2 || blk.Test == 0 || blk.Succs[0] == blk.Succs[1] || p == 0 && c.fn.Name == c.fn.Pkg.Path+".init" {
 		return yes // Have: no branch, or whether the package's variables are set already.
@@ -243,13 +243,13 @@ func (c *control) edge(p, b int32) *formula {
 		}
 	}
 	if blk.Succs[0] == b {
-		return &formula{op: holds, node: blk.Test}
+		return &Formula{Op: Holds, Node: blk.Test}
 	}
-	return &formula{op: fails, node: blk.Test}
+	return &Formula{Op: Fails, Node: blk.Test}
 }
 
 // arrives is the condition on which control brings alternative arg of a node that joins several; nil if that is not known.
-func (c *control) arrives(n summary.NodeID, arg int) *formula {
+func (c *Control) Arrives(n summary.NodeID, arg int) *Formula {
 	m := c.merges[n]
 	if m == nil || c.order[m.Block] < 0 {
 		return nil
@@ -264,7 +264,7 @@ func (c *control) arrives(n summary.NodeID, arg int) *formula {
 		if d < 0 || c.back(from, m.Block) {
 			return yes // Have: brought by an earlier turn of a loop.
 		}
-		out = either(out, both(c.between(d, from, map[int32]*formula{}), c.edge(from, m.Block)))
+		out = either(out, both(c.between(d, from, map[int32]*Formula{}), c.edge(from, m.Block)))
 	}
 	return out
 }

@@ -53,12 +53,12 @@ func (c *Credentials) add(p *Program, fn *Fn, call *summary.Call) {
 		case e.Word() == "basic":
 			c.Sent, c.basic = true, true
 		case e.Word() == "cookie":
-			if i, ok := e.Arg("name"); ok && p.sessionCookie(fn, argOf(call, i)) {
+			if i, ok := e.Arg("name"); ok && p.sessionCookie(fn, ArgOf(call, i)) {
 				c.Browser = true
 			}
 		case e.Word() == "header":
 			if i, ok := e.Arg("name"); ok {
-				if a := argOf(call, i); a != 0 && fn.Nodes[a].Op == summary.OpConst && credentialHeader(p.Models.Secrets, fn.Nodes[a].Str) {
+				if a := ArgOf(call, i); a != 0 && fn.Nodes[a].Op == summary.OpConst && credentialHeader(p.Models.Secrets, fn.Nodes[a].Str) {
 					c.Sent = true
 				}
 			}
@@ -73,7 +73,7 @@ func (p *Program) sessionCookie(fn *Fn, name summary.NodeID) bool {
 	if name == 0 {
 		return false
 	}
-	texts, other := p.newQuery(functionSteps).walk(fn, name, "", nil).Texts()
+	texts, other := p.Ask(Question{}).Walk(fn, name, "", nil).Texts()
 	for _, t := range texts {
 		if p.Models.Secrets.Cookie(t.Text) != secret.None {
 			return true

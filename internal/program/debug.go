@@ -42,7 +42,7 @@ func (p *Program) Imported(prefix string) (out []Registration, on []string) {
 
 // Replaced tells whether a program that a package is built into stores another router to a package variable of a library.
 func (p *Program) Replaced(router, pkg string) bool {
-	return slices.ContainsFunc(p.globals[router], func(st ref) bool { return st.path == "" && p.Together(pkg, st.fn.Pkg.Path) })
+	return slices.ContainsFunc(p.globals[router], func(st Ref) bool { return st.Path == "" && p.Together(pkg, st.Fn.Pkg.Path) })
 }
 
 // Registered returns the calls that register handlers of kinds that begin with prefix: such a handler is an argument, or the
@@ -62,7 +62,7 @@ func (p *Program) Registered(prefix string) []Registration {
 			r := Registration{At: Place{fn, c.Pos}, Kind: kind, Name: name, p: p, call: int32(i)}
 			for _, e := range p.Models.Wiring(model.Func, c.Callee) {
 				for _, a := range e.Args {
-					if n := argOf(c, a.Index); a.Name == "path" && n != 0 && fn.Nodes[n].Op == summary.OpConst {
+					if n := ArgOf(c, a.Index); a.Name == "path" && n != 0 && fn.Nodes[n].Op == summary.OpConst {
 						r.Path = fn.Nodes[n].Str
 					}
 				}
@@ -83,7 +83,7 @@ func (p *Program) endpointOf(fn *Fn, c *summary.Call, prefix string) (kind, name
 		return "", ""
 	}
 	if k := p.endpoint(c.Callee, prefix); k != "" {
-		return k, short(c.Callee)
+		return k, Short(c.Callee)
 	}
 	for _, a := range c.Args {
 		if k, n := p.handlerKind(fn, a, prefix, 0); k != "" {
@@ -101,13 +101,13 @@ func (p *Program) handlerKind(fn *Fn, n summary.NodeID, prefix string, depth int
 	}
 	switch node.Op {
 	case summary.OpFunc:
-		return p.endpoint(node.Str, prefix), short(node.Str)
+		return p.endpoint(node.Str, prefix), Short(node.Str)
 	case summary.OpConvert, summary.OpGuard:
 		return p.handlerKind(fn, node.Args[0], prefix, depth+1)
 	case summary.OpResult:
 		c := &fn.Calls[node.A]
 		if k := p.endpoint(c.Callee, prefix); k != "" {
-			return k, short(c.Callee)
+			return k, Short(c.Callee)
 		}
 		for _, e := range p.Models.Wiring(model.Func, c.Callee) {
 			if e.Kind != model.Adapt && e.Kind != model.Strip {
@@ -134,11 +134,11 @@ func (p *Program) endpoint(symbol, prefix string) string {
 
 // Optional tells whether the handler is only registered where a setting asks for it.
 func (r *Registration) Optional(accept Accept) (name string, optional bool) {
-	block, ok := r.At.Fn.control().blockOf[r.call]
+	block, ok := r.At.Fn.Control().BlockOf[r.call]
 	if r.call < 0 || !ok {
 		return "", false
 	}
-	return r.p.optional(r.At.Fn, block, 0, accept)
+	return r.p.Optional(r.At.Fn, block, 0, accept)
 }
 
 // Layered tells whether the function that registers the handler also registers middleware, which can keep others out.
@@ -149,7 +149,7 @@ func (r *Registration) Layered() bool {
 		}
 		for _, e := range r.p.Models.Wiring(model.Func, r.At.Fn.Calls[i].Callee) {
 			uses := e.Kind == model.Use || e.Kind == model.With || slices.ContainsFunc(e.Args, func(a model.NamedIndex) bool {
-				return a.Name == "use" && len(argsOf(&r.At.Fn.Calls[i], a.Index)) > 0
+				return a.Name == "use" && len(ArgsOf(&r.At.Fn.Calls[i], a.Index)) > 0
 			})
 			if uses {
 				return true
@@ -171,9 +171,9 @@ func (p *Program) Mentions(variable, pkg string, accept Accept) (mentioned, opti
 			if n := &fn.Nodes[i]; n.Op != summary.OpGlobal || n.Str != variable {
 				continue
 			}
-			for _, call := range p.callsOf(fn)[summary.NodeID(i)] {
+			for _, call := range fn.Takers()[summary.NodeID(i)] {
 				mentioned = true
-				_, ok := p.optional(fn, fn.control().blockOf[call], 0, accept)
+				_, ok := p.Optional(fn, fn.Control().BlockOf[call], 0, accept)
 				optional = optional && ok
 			}
 		}

@@ -9,13 +9,13 @@ import (
 
 // defaults are the values that a setting has unless it is set: the argument of the call that reads it, or what was set as its
 // default elsewhere.
-func (q *query) defaults(site Site, entries []model.Entry, key, path string, ctx *context) []*Value {
+func (q *Query) defaults(site Site, entries []model.Entry, key, path string, ctx *Context) []*Value {
 	c := &site.Fn.Calls[site.Call]
 	var vs []*Value
 	for _, e := range entries {
-		if isDefault(e) && len(e.In) > 0 {
-			if a := argOf(c, e.In[0]); a != 0 {
-				vs = append(vs, q.walk(site.Fn, a, path, ctx))
+		if e.Default() && len(e.In) > 0 {
+			if a := ArgOf(c, e.In[0]); a != 0 {
+				vs = append(vs, q.Walk(site.Fn, a, path, ctx))
 			}
 		}
 		if e.Role != model.Source || key == "" {
@@ -25,17 +25,14 @@ func (q *query) defaults(site Site, entries []model.Entry, key, path string, ctx
 			if i >= maxStores {
 				break
 			}
-			vs = append(vs, q.walk(st.fn, st.node, path, nil))
+			vs = append(vs, q.Walk(st.Fn, st.Node, path, nil))
 		}
 	}
 	return vs
 }
 
-// isDefault tells whether a model says that an argument is a setting's default value.
-func isDefault(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "secret/default" }
-
 // initially adds what a struct tag gives a field unless it is set: a text, or the elements of a list with commas between.
-func (q *query) initially(v *Value, elem, path string) *Value {
+func (q *Query) initially(v *Value, elem, path string) *Value {
 	init, ok := q.p.initials[elem]
 	if !ok || path != "" && path != summary.Elem+summary.PathEnd {
 		return v
@@ -48,7 +45,7 @@ func (q *query) initially(v *Value, elem, path string) *Value {
 	for _, t := range texts {
 		vs = append(vs, &Value{Kind: Const, Text: strings.TrimSpace(t), At: init.At})
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // indexInitials records the values that struct tags give to fields.

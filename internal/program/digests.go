@@ -31,9 +31,9 @@ func (p *Program) Digests(kind string) []Digest {
 				if e.Role != model.Digest || e.Kind != kind {
 					continue
 				}
-				d := Digest{At: Place{fn, c.Pos}, Name: short(e.Symbol), Starts: p.outputs(fn, int32(i), e), p: p, call: int32(i)}
+				d := Digest{At: Place{fn, c.Pos}, Name: Short(e.Symbol), Starts: p.Outputs(fn, int32(i), e), p: p, call: int32(i)}
 				for _, in := range e.In {
-					for _, a := range argsOf(c, in) {
+					for _, a := range ArgsOf(c, in) {
 						d.Data = append(d.Data, Event{Fn: fn, At: d.At, Entry: e, Name: d.Name, Node: a, Call: int32(i), Arg: -1})
 					}
 				}
@@ -48,36 +48,36 @@ func (p *Program) Digests(kind string) []Digest {
 // has one of its values, or what the digest is for begins with the function's name.
 func (d *Digest) Chosen(accept Accept) bool {
 	fn := d.At.Fn
-	block, ok := fn.control().blockOf[d.call]
+	block, ok := fn.Control().BlockOf[d.call]
 	if !ok {
 		return false
 	}
-	if d.p.marked(fn, fn.control().runsWhen(block)) {
+	if d.p.marked(fn, fn.Control().RunsWhen(block)) {
 		return true
 	}
-	_, optional := d.p.optional(fn, block, 0, accept)
+	_, optional := d.p.Optional(fn, block, 0, accept)
 	return optional
 }
 
 // marked tells whether a condition only holds where a text begins with a constant, as hashes do that say what made them.
-func (p *Program) marked(fn *Fn, f *formula) bool {
-	switch f.op {
-	case holds:
-		n := &fn.Nodes[f.node]
+func (p *Program) marked(fn *Fn, f *Formula) bool {
+	switch f.Op {
+	case Holds:
+		n := &fn.Nodes[f.Node]
 		if n.Op != summary.OpResult {
 			return false
 		}
 		c := &fn.Calls[n.A]
 		for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 			if e.Role == model.Match && e.Kind == "prefix" && e.By != nil {
-				k, _ := p.newQuery(functionSteps).walk(fn, argOf(c, *e.By), "", nil).Const()
+				k, _ := p.Ask(Question{}).Walk(fn, ArgOf(c, *e.By), "", nil).Const()
 				return k != ""
 			}
 		}
-	case all:
-		return slices.ContainsFunc(f.args, func(a *formula) bool { return p.marked(fn, a) })
-	case anyOf:
-		return len(f.args) > 0 && !slices.ContainsFunc(f.args, func(a *formula) bool { return !p.marked(fn, a) })
+	case All:
+		return slices.ContainsFunc(f.Args, func(a *Formula) bool { return p.marked(fn, a) })
+	case AnyOf:
+		return len(f.Args) > 0 && !slices.ContainsFunc(f.Args, func(a *Formula) bool { return !p.marked(fn, a) })
 	}
 	return false
 }
@@ -91,5 +91,5 @@ func (ev *Event) Field() string {
 	if node.Op != summary.OpSelect || summary.IsIndex(node.Str) {
 		return ""
 	}
-	return fieldName(node.Str)
+	return FieldName(node.Str)
 }

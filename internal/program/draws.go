@@ -32,13 +32,13 @@ func (p *Program) Draws() []Draw {
 				if e.Role != model.Random || e.Kind != "value" {
 					continue
 				}
-				d := Draw{At: Place{fn, c.Pos}, Name: short(e.Symbol), Starts: p.outputs(fn, int32(i), e)}
-				if block, ok := fn.control().blockOf[int32(i)]; ok {
-					d.Fallback = p.afterFailure(fn, fn.control().runsWhen(block))
+				d := Draw{At: Place{fn, c.Pos}, Name: Short(e.Symbol), Starts: p.Outputs(fn, int32(i), e)}
+				if block, ok := fn.Control().BlockOf[int32(i)]; ok {
+					d.Fallback = p.afterFailure(fn, fn.Control().RunsWhen(block))
 				}
 				if e.By != nil {
 					own := false
-					if own, d.Seeded = p.generator(fn, argOf(c, *e.By)); own {
+					if own, d.Seeded = p.generator(fn, ArgOf(c, *e.By)); own {
 						continue
 					}
 				}
@@ -51,19 +51,19 @@ func (p *Program) Draws() []Draw {
 
 // afterFailure tells whether a condition only holds where a call has failed that draws from a generator which cannot be
 // predicted.
-func (p *Program) afterFailure(fn *Fn, f *formula) bool {
-	switch f.op {
-	case holds, fails:
-		n := &fn.Nodes[f.node]
-		if n.Op != summary.OpTest || len(n.Args) != 2 || (n.Str == "!=") != (f.op == holds) {
+func (p *Program) afterFailure(fn *Fn, f *Formula) bool {
+	switch f.Op {
+	case Holds, Fails:
+		n := &fn.Nodes[f.Node]
+		if n.Op != summary.OpTest || len(n.Args) != 2 || (n.Str == "!=") != (f.Op == Holds) {
 			return false
 		}
 		failed, none := &fn.Nodes[n.Args[0]], &fn.Nodes[n.Args[1]]
 		return failed.Op == summary.OpResult && none.Op == summary.OpConst && summary.ConstKind(none.A) == summary.ConstNil && p.drawsSecurely(fn, &fn.Calls[failed.A], 0)
-	case all:
-		return slices.ContainsFunc(f.args, func(a *formula) bool { return p.afterFailure(fn, a) })
-	case anyOf:
-		return len(f.args) > 0 && !slices.ContainsFunc(f.args, func(a *formula) bool { return !p.afterFailure(fn, a) })
+	case All:
+		return slices.ContainsFunc(f.Args, func(a *Formula) bool { return p.afterFailure(fn, a) })
+	case AnyOf:
+		return len(f.Args) > 0 && !slices.ContainsFunc(f.Args, func(a *Formula) bool { return !p.afterFailure(fn, a) })
 	}
 	return false
 }
@@ -102,14 +102,14 @@ func (p *Program) readVariable(fn *Fn, n summary.NodeID) string {
 }
 
 // outputs are the nodes that a call's outputs are, as a model says.
-func (p *Program) outputs(fn *Fn, call int32, e model.Entry) []Ref {
+func (p *Program) Outputs(fn *Fn, call int32, e model.Entry) []Ref {
 	var out []Ref
 	for i := range fn.Nodes {
 		n := &fn.Nodes[i]
 		switch {
-		case n.Op == summary.OpResult && n.A == call && returns(e, n.B):
+		case n.Op == summary.OpResult && n.A == call && Returns(e, n.B):
 			out = append(out, Ref{Fn: fn, Node: summary.NodeID(i), Pos: fn.Calls[call].Pos})
-		case n.Op == summary.OpCallMod && n.A == call && fills(e, &fn.Calls[call], n.B):
+		case n.Op == summary.OpCallMod && n.A == call && Fills(e, &fn.Calls[call], n.B):
 			out = append(out, Ref{Fn: fn, Node: summary.NodeID(i), Path: n.Str, Pos: fn.Calls[call].Pos})
 		}
 	}
@@ -117,7 +117,7 @@ func (p *Program) outputs(fn *Fn, call int32, e model.Entry) []Ref {
 }
 
 // fills tells whether an output of an entry is argument arg of a call.
-func fills(e model.Entry, c *summary.Call, arg int32) bool {
+func Fills(e model.Entry, c *summary.Call, arg int32) bool {
 	for _, o := range e.Out {
 		n := int32(o.N)
 		switch {
@@ -140,7 +140,7 @@ func (p *Program) generator(fn *Fn, n summary.NodeID) (own, seeded bool) {
 	if n == 0 {
 		return false, false
 	}
-	for _, l := range p.newQuery(functionSteps).walk(fn, n, "", nil).Leaves() {
+	for _, l := range p.Ask(Question{}).Walk(fn, n, "", nil).Leaves() {
 		if l.Type != nil && p.ownSymbol(l.Type.Name) {
 			own = true
 		}

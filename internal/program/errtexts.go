@@ -42,8 +42,8 @@ func (p *Program) findErrTexts() *errTexts {
 				continue
 			}
 			add(fn)
-			for _, t := range p.callees(site) {
-				add(t.fn)
+			for _, t := range p.Callees(site) {
+				add(t.Fn)
 			}
 		}
 	}
@@ -61,7 +61,7 @@ func (p *Program) findErrTexts() *errTexts {
 
 // makes tells whether a function puts a secret into a value that is an error, or is the method that writes one.
 func (e *errTexts) makes(fn *Fn) bool {
-	method := lastName(fn.Name) == "Error" && fn.HasRecv
+	method := LastName(fn.Name) == "Error" && fn.HasRecv
 	for i := range fn.Nodes {
 		node := &fn.Nodes[i]
 		switch node.Op {
@@ -123,5 +123,5 @@ func (e *errTexts) silent(site Site, fn *Fn) bool {
 		return false
 	}
 	c := &site.Fn.Calls[site.Call]
-	return !slices.ContainsFunc(c.Args, func(a summary.NodeID) bool { return e.p.IsError(site.Fn.typ(a)) })
+	return !slices.ContainsFunc(c.Args, func(a summary.NodeID) bool { return e.p.IsError(site.Fn.Type(a)) })
 }

@@ -58,14 +58,14 @@ func (p *Program) asked(out []Fallback, site Site, c *summary.Call) []Fallback {
 		if n.Op != summary.OpConst || n.A != int32(summary.ConstString) || !known.Default(name, n.Str) || n.Str == name {
 			continue
 		}
-		v := p.newQuery(functionSteps).result(site, 0, &fn.Pkg.Types[c.Results[0]], "", nil)
+		v := p.Ask(Question{}).Result(site, 0, &fn.Pkg.Types[c.Results[0]], "", nil)
 		same, read := false, false
 		for _, l := range v.Leaves() {
 			same = same || l.Kind == Const && l.Text == n.Str
 			read = read || l.Kind == Operator
 		}
 		if same && (read || known.Env(name) || known.Plausible(n.Str)) {
-			out = append(out, Fallback{Setting: name, Text: n.Str, At: p.literalAt(fn, n), Call: Place{fn, c.Pos}, Name: short(c.Callee), Seen: read})
+			out = append(out, Fallback{Setting: name, Text: n.Str, At: p.LiteralAt(fn, n), Call: Place{fn, c.Pos}, Name: Short(c.Callee), Seen: read})
 		}
 	}
 	return out
@@ -87,19 +87,19 @@ func (p *Program) chosen(out []Fallback, site Site, c *summary.Call) []Fallback 
 	if of.strength != secret.Strong || !known.Taken(last.Str) || !p.returnsAny(site, c) {
 		return out
 	}
-	return append(out, Fallback{Setting: of.text, Text: last.Str, At: p.literalAt(fn, last), Call: Place{fn, c.Pos}, Name: short(c.Callee), Seen: true})
+	return append(out, Fallback{Setting: of.text, Text: last.Str, At: p.LiteralAt(fn, last), Call: Place{fn, c.Pos}, Name: Short(c.Callee), Seen: true})
 }
 
 // returnsAny tells whether a call returns one of its first arguments, or else its last one, as it is.
 func (p *Program) returnsAny(site Site, c *summary.Call) bool {
-	for _, t := range p.callees(site) {
-		if t.fn == nil {
-			return slices.ContainsFunc(p.Models.Lookup(model.Func, t.symbol), func(e model.Entry) bool {
-				return e.Role == model.Same && returns(e, 0) && (len(e.In) > 1 || len(e.In) == 1 && e.In[0].Variadic)
+	for _, t := range p.Callees(site) {
+		if t.Fn == nil {
+			return slices.ContainsFunc(p.Models.Lookup(model.Func, t.Symbol), func(e model.Entry) bool {
+				return e.Role == model.Same && Returns(e, 0) && (len(e.In) > 1 || len(e.In) == 1 && e.In[0].Variadic)
 			})
 		}
 	}
-	v := p.newQuery(functionSteps).result(site, 0, &site.Fn.Pkg.Types[c.Results[0]], "", nil)
+	v := p.Ask(Question{}).Result(site, 0, &site.Fn.Pkg.Types[c.Results[0]], "", nil)
 	last := site.Fn.Nodes[c.Args[len(c.Args)-1]].Str
 	texts, _ := v.Texts()
 	return slices.ContainsFunc(texts, func(t Text) bool { return t.Text == last && t.Fallback })
@@ -111,19 +111,18 @@ const maxFallbacks = 3
 // returned adds the constants that a function with the name of a secret returns where it reads the secret elsewhere too.
 func (p *Program) returned(out []Fallback, fn *Fn) []Fallback {
 	known := p.Models.Secrets
-	name := lastName(fn.Name)
-	if known.Name(name) != secret.Strong || len(fn.Returns) == 0 || len(fn.Returns[0].Values) == 0 || fn.typ(fn.Returns[0].Values[0]).Class != summary.Text {
+	name := LastName(fn.Name)
+	if known.Name(name) != secret.Strong || len(fn.Returns) == 0 || len(fn.Returns[0].Values) == 0 || fn.Type(fn.Returns[0].Values[0]).Class != summary.Text {
 		return out
 	}
-	q := p.newQuery(functionSteps)
-	q.whole = true
+	q := p.Ask(Question{Digests: true})
 	var vs []*Value
 	for _, r := range fn.Returns {
-		if !p.failed(fn, &r, 0) {
-			vs = append(vs, q.walk(fn, r.Values[0], "", nil))
+		if !p.Failed(fn, &r, 0) {
+			vs = append(vs, q.Walk(fn, r.Values[0], "", nil))
 		}
 	}
-	v := join(vs...)
+	v := Join(vs...)
 	read, _ := v.Reaches(func(l *Value) bool { return l.Kind == Operator })
 	texts, _ := v.Texts()
 	if len(texts) > maxFallbacks {

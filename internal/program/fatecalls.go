@@ -17,24 +17,24 @@ func (f *fates) call(m *made, call int32) {
 		if a != m.node {
 			continue
 		}
-		for _, t := range f.p.callees(site) {
-			if t.fn == nil {
-				f.through(m, site, t.symbol, int32(i))
+		for _, t := range f.p.Callees(site) {
+			if t.Fn == nil {
+				f.through(m, site, t.Symbol, int32(i))
 				continue
 			}
-			param := paramIndex(c, t, int32(i))
-			if param < 0 && len(t.fn.Params) > 0 {
-				param = int32(len(t.fn.Params) - 1)
+			param := ParamIndex(c, t, int32(i))
+			if param < 0 && len(t.Fn.Params) > 0 {
+				param = int32(len(t.Fn.Params) - 1)
 			}
-			if int(param) >= len(t.fn.Params) || param < 0 {
+			if int(param) >= len(t.Fn.Params) || param < 0 {
 				continue
 			}
-			name := t.fn.Params[param].Name
+			name := t.Fn.Params[param].Name
 			f.report(m, name, "", f.judge(name), Place{m.fn, c.Pos})
-			inner, ok := f.contexts.push(m.ctx, site)
-			for n := range t.fn.Nodes {
-				if ok && t.fn.Nodes[n].Op == summary.OpParam && t.fn.Nodes[n].A == param {
-					f.push(&made{fn: t.fn, node: summary.NodeID(n), path: m.path, from: m, note: "passed to " + ShortName(t.symbol), at: Place{m.fn, c.Pos}, depth: m.depth + 1, ctx: inner})
+			inner, ok := f.contexts.Push(m.ctx, site)
+			for n := range t.Fn.Nodes {
+				if ok && t.Fn.Nodes[n].Op == summary.OpParam && t.Fn.Nodes[n].A == param {
+					f.push(&made{fn: t.Fn, node: summary.NodeID(n), path: m.path, from: m, note: "passed to " + ShortName(t.Symbol), at: Place{m.fn, c.Pos}, depth: m.depth + 1, ctx: inner})
 				}
 			}
 		}
@@ -49,7 +49,7 @@ func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 		return // a digest of another kind
 	}
 	for _, e := range entries {
-		takes := takes(c, e, arg)
+		takes := Takes(c, e, arg)
 		for _, in := range e.In {
 			n := int32(in.N)
 			if c.HasRecv {
@@ -59,9 +59,9 @@ func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 		}
 		switch e.Role {
 		case model.Guard, model.Match:
-			if e.By != nil && (e.Kind == "equal" || e.Kind == "fold") && (takes || argOf(c, *e.By) == m.node) {
+			if e.By != nil && (e.Kind == "equal" || e.Kind == "fold") && (takes || ArgOf(c, *e.By) == m.node) {
 				for _, i := range append(slices.Clone(e.In), *e.By) {
-					if other := argOf(c, i); other != 0 && other != m.node {
+					if other := ArgOf(c, i); other != 0 && other != m.node {
 						f.compared(m, other, Place{m.fn, c.Pos})
 					}
 				}
@@ -69,24 +69,24 @@ func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 		case model.Sink:
 			if e.Kind == "secret/compare" && takes {
 				for _, i := range e.In {
-					if other := argOf(c, i); other != 0 && other != m.node {
+					if other := ArgOf(c, i); other != 0 && other != m.node {
 						f.compared(m, other, Place{m.fn, c.Pos})
 					}
 				}
 			}
 			if use, ok := strings.CutPrefix(e.Kind, "secret/"); ok && takes && (use == "key" || use == "password" || use == "token") {
-				f.report(m, short(symbol), e.Kind, secret.Strong, Place{m.fn, c.Pos})
+				f.report(m, Short(symbol), e.Kind, secret.Strong, Place{m.fn, c.Pos})
 			}
 		case model.KeyedSet:
-			if len(e.In) == 2 && argOf(c, e.In[1]) == m.node {
-				k := &m.fn.Nodes[argOf(c, e.In[0])]
+			if len(e.In) == 2 && ArgOf(c, e.In[1]) == m.node {
+				k := &m.fn.Nodes[ArgOf(c, e.In[0])]
 				if k.Op == summary.OpConst {
 					f.report(m, k.Str, "", f.judge(k.Str), Place{m.fn, c.Pos})
 				}
 			}
 		case model.Digest:
 			if e.Kind == "content" && takes {
-				f.contents = append(f.contents, Event{Fn: m.fn, At: Place{m.fn, c.Pos}, Entry: e, Name: short(symbol), Node: m.node, Path: m.path, Call: site.Call, Arg: -1})
+				f.contents = append(f.contents, Event{Fn: m.fn, At: Place{m.fn, c.Pos}, Entry: e, Name: Short(symbol), Node: m.node, Path: m.path, Call: site.Call, Arg: -1})
 			}
 			if takes {
 				f.results(m, site.Call, e)
@@ -104,9 +104,9 @@ func (f *fates) results(m *made, call int32, e model.Entry) {
 	for i := range m.fn.Nodes {
 		n := &m.fn.Nodes[i]
 		switch {
-		case n.Op == summary.OpResult && n.A == call && returns(e, n.B):
+		case n.Op == summary.OpResult && n.A == call && Returns(e, n.B):
 			f.step(m, summary.NodeID(i), "", "")
-		case n.Op == summary.OpCallMod && n.A == call && fills(e, &m.fn.Calls[call], n.B):
+		case n.Op == summary.OpCallMod && n.A == call && Fills(e, &m.fn.Calls[call], n.B):
 			f.step(m, summary.NodeID(i), n.Str, "")
 		}
 	}

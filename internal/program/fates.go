@@ -37,14 +37,14 @@ type made struct {
 	note  string
 	at    Place
 	depth int
-	ctx   *context // the calls that were entered with it, and so are returned to
+	ctx   *Context // the calls that were entered with it, and so are returned to
 }
 
 type madeKey struct {
 	fn   *Fn
 	node summary.NodeID
 	path string
-	ctx  *context
+	ctx  *Context
 }
 
 // fates is a search forward: for what becomes of a value.
@@ -54,7 +54,7 @@ type fates struct {
 	seen  map[madeKey]bool
 	todo  []*made
 
-	contexts *query // it makes contexts
+	contexts *Query // it makes contexts
 	found    []Fate
 	cut      bool
 
@@ -66,7 +66,7 @@ type fates struct {
 // such as a digest. judge tells which names count. cut says that there was more than could be looked at. Unknown functions
 // hand nothing on.
 func (p *Program) Fates(starts []Ref, judge func(name string) secret.Strength) (out []Fate, contents []Event, cut bool) {
-	f := &fates{p: p, judge: judge, seen: map[madeKey]bool{}, contexts: p.newQuery(0)}
+	f := &fates{p: p, judge: judge, seen: map[madeKey]bool{}, contexts: p.Ask(Question{Steps: 0})}
 	for _, s := range starts {
 		f.push(&made{fn: s.Fn, node: s.Node, path: s.Path, at: Place{s.Fn, s.Pos}})
 	}
@@ -91,7 +91,7 @@ func (f *fates) push(m *made) {
 
 // step pushes what a value becomes inside its function.
 func (f *fates) step(m *made, node summary.NodeID, path, note string) {
-	f.push(&made{fn: m.fn, node: node, path: path, from: m, note: note, at: nodePlace(m.fn, &m.fn.Nodes[node]), depth: m.depth, ctx: m.ctx})
+	f.push(&made{fn: m.fn, node: node, path: path, from: m, note: note, at: NodePlace(m.fn, &m.fn.Nodes[node]), depth: m.depth, ctx: m.ctx})
 }
 
 // report notes a name or a use.
@@ -113,23 +113,23 @@ func (f *fates) report(m *made, name, use string, strength secret.Strength, at P
 
 // follow looks at all that uses a value.
 func (f *fates) follow(m *made) {
-	if indexes(m.path) {
-		for _, b := range append(f.p.bases(m.fn, m.node), m.node) {
+	if Indexes(m.path) {
+		for _, b := range append(m.fn.Bases(m.node), m.node) {
 			if node := &m.fn.Nodes[b]; node.Name > 0 {
 				name := m.fn.Pkg.Names[node.Name-1]
-				f.report(m, name, "", f.judge(name), nodePlace(m.fn, node))
+				f.report(m, name, "", f.judge(name), NodePlace(m.fn, node))
 				break
 			}
 		}
 	}
-	for _, u := range f.p.usersOf(m.fn)[m.node] {
+	for _, u := range m.fn.Users()[m.node] {
 		f.use(m, u)
 	}
 	// Have: in a field, a value goes by the field's name. Functions that get the object read other fields of it, too.
-	if !indexes(m.path) {
+	if !Indexes(m.path) {
 		return
 	}
-	for _, c := range f.p.callsOf(m.fn)[m.node] {
+	for _, c := range m.fn.Takers()[m.node] {
 		f.call(m, c)
 	}
 	f.leave(m)
@@ -209,7 +209,7 @@ func (f *fates) judgePath(name string) secret.Strength {
 
 // pathName is the name of the last element of an access path: "User.Token" of a field, the key of a map.
 func pathName(path string) string {
-	elem := strings.TrimSuffix(lastElem(path), summary.PathEnd)
+	elem := strings.TrimSuffix(LastElem(path), summary.PathEnd)
 	if elem == "" {
 		return ""
 	}
@@ -219,7 +219,7 @@ func pathName(path string) string {
 	if summary.IsIndex(elem) {
 		return ""
 	}
-	return fieldName(elem)
+	return FieldName(elem)
 }
 
 // leave follows a value out of its function: through returns to the callers, and into package variables.
@@ -229,8 +229,8 @@ func (f *fates) leave(m *made) {
 			if v != m.node {
 				continue
 			}
-			if i == 0 && indexes(m.path) && m.fn.Parent == "" {
-				f.report(m, ShortName(m.fn.Name), "", f.judge(lastName(m.fn.Name)), Place{m.fn, r.Pos})
+			if i == 0 && Indexes(m.path) && m.fn.Parent == "" {
+				f.report(m, ShortName(m.fn.Name), "", f.judge(LastName(m.fn.Name)), Place{m.fn, r.Pos})
 			}
 			f.toCallers(m, int32(i), Place{m.fn, r.Pos})
 		}
@@ -239,7 +239,7 @@ func (f *fates) leave(m *made) {
 		if g.Value == m.node {
 			name := pathName(g.Path)
 			if name == "" {
-				name = lastName(g.Global)
+				name = LastName(g.Global)
 			}
 			f.report(m, name, "", f.judgePath(name), Place{m.fn, g.Pos})
 		}
@@ -248,9 +248,9 @@ func (f *fates) leave(m *made) {
 
 // toCallers follows a value to the call that was entered with it, or to all calls.
 func (f *fates) toCallers(m *made, result int32, at Place) {
-	callers, ctx := m.fn.callers, (*context)(nil)
+	callers, ctx := m.fn.callers, (*Context)(nil)
 	if m.ctx != nil {
-		callers, ctx = []Site{m.ctx.site}, m.ctx.parent
+		callers, ctx = []Site{m.ctx.Site}, m.ctx.Parent
 	}
 	for i, site := range callers {
 		if i >= maxCallers {

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -10,26 +9,21 @@ import (
 )
 
 // structType is a struct type with the package that speaks of it.
-type structType struct {
-	pkg *summary.Summary
+type Struct struct {
+	Pkg *summary.Summary
 	*summary.Struct
 }
 
 // structOf returns the struct type, or named container, that a type of a package is or points to.
-func (p *Program) structOf(pkg *summary.Summary, t *summary.Type) (structType, bool) {
+func (p *Program) structOf(pkg *summary.Summary, t *summary.Type) (Struct, bool) {
 	if t.Name == "" && t.Pointer {
 		t = &pkg.Types[t.Elem]
 	}
 	if t.Fields > 0 {
-		return structType{pkg, &pkg.Structs[t.Fields-1]}, true
+		return Struct{pkg, &pkg.Structs[t.Fields-1]}, true
 	}
 	st, ok := p.structs[t.Name]
 	return st, ok && t.Name != ""
-}
-
-// full tells whether all fields of the type are known, not only those of another module's type that have names of secrets.
-func (st structType) full() bool {
-	return st.Name == "" || strings.HasPrefix(st.Name, st.pkg.Path+".")
 }
 
 // PrintedField is a field of a value that is written whole.
@@ -52,13 +46,13 @@ const (
 // Fields returns the fields with text in a value that a print writes whole, as its logger writes it: fmt follows pointers at
 // the top only and asks no methods of what unexported fields hold, JSON writes exported fields. Those with names of
 // secrets come first.
-func (t *Trace) Fields(pr *Print) []PrintedField {
+func (t *PrintTrace) Fields(pr *Print) []PrintedField {
 	s := &fieldSearch{p: t.p, trace: t, pr: pr, seen: map[*summary.Struct]bool{}, left: wholeSteps}
-	pkg, typ := pr.Fn.Pkg, pr.Fn.typ(pr.Node)
-	v := printed{pkg: pkg, typ: typ, mode: pr.Mode, name: lastName(typ.Name)}
+	pkg, typ := pr.Fn.Pkg, pr.Fn.Type(pr.Node)
+	v := printed{pkg: pkg, typ: typ, mode: pr.Mode, name: LastName(typ.Name)}
 	if pr.Path != "" && typ.Elem != 0 {
 		v.typ, v.path = &pkg.Types[typ.Elem], summary.Elem+summary.PathEnd
-		v.name = lastName(v.typ.Name)
+		v.name = LastName(v.typ.Name)
 	}
 	s.value(v)
 	return append(s.out, s.plain...)
@@ -66,7 +60,7 @@ func (t *Trace) Fields(pr *Print) []PrintedField {
 
 type fieldSearch struct {
 	p     *Program
-	trace *Trace
+	trace *PrintTrace
 	pr    *Print
 	seen  map[*summary.Struct]bool
 	out   []PrintedField
@@ -97,7 +91,7 @@ func (s *fieldSearch) value(v printed) {
 		}
 		v.typ = &v.pkg.Types[v.typ.Elem]
 		if v.name == "" {
-			v.name = lastName(v.typ.Name)
+			v.name = LastName(v.typ.Name)
 		}
 	}
 	t := v.typ
@@ -133,10 +127,10 @@ func inner(m Mode) Mode {
 	return m
 }
 
-func (s *fieldSearch) field(v printed, st structType, f *summary.Field) {
-	ft := &st.pkg.Types[f.Type]
+func (s *fieldSearch) field(v printed, st Struct, f *summary.Field) {
+	ft := &st.Pkg.Types[f.Type]
 	next := v
-	next.pkg, next.typ, next.depth, next.under = st.pkg, ft, v.depth+1, nil
+	next.pkg, next.typ, next.depth, next.under = st.Pkg, ft, v.depth+1, nil
 	if f.Name == summary.Elem {
 		next.path += summary.Elem + summary.PathEnd
 		s.value(next)
@@ -185,18 +179,18 @@ func (s *fieldSearch) walk(v printed) *Value {
 		return nil
 	}
 	steps := min(fieldSteps, s.left)
-	q := s.trace.query()
-	q.mode, q.steps = v.mode, steps
-	found := q.walk(s.pr.Fn, s.pr.Node, v.path, s.pr.ctx)
-	s.left -= steps - max(q.steps, 0)
-	s.trace.Spent += steps - max(q.steps, 0)
+	q := s.trace.Query()
+	q.State, q.Steps = v.mode, steps
+	found := q.Walk(s.pr.Fn, s.pr.Node, v.path, s.pr.ctx)
+	s.left -= steps - max(q.Steps, 0)
+	s.trace.Spent += steps - max(q.Steps, 0)
 	return found
 }
 
 // strength tells whether a field holds the text of a secret.
-func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type, symbol string) secret.Strength {
+func (s *fieldSearch) strength(st Struct, f *summary.Field, ft *summary.Type, symbol string) secret.Strength {
 	strength := s.p.Models.Secrets.Name(f.Name)
-	if slices.ContainsFunc(s.p.Models.Lookup(model.Field, symbol), secretSource) {
+	if s.p.confidential(model.Field, symbol) {
 		strength = secret.Strong
 	}
 	switch said, known := s.p.Models.SecretType(ft.Name); {
@@ -204,11 +198,11 @@ func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type
 		return secret.Strong
 	case known:
 		return secret.None
-	case strength == secret.Weak && (s.p.Models.Secrets.Foreign(symbol) || s.p.Models.Secrets.Handle(f.Name) || s.p.Models.Secrets.Identifies(f.Name, st.fieldNames)):
+	case strength == secret.Weak && (s.p.Models.Secrets.Foreign(symbol) || s.p.Models.Secrets.Handle(f.Name) || s.p.Models.Secrets.Identifies(f.Name, st.FieldNames)):
 		return secret.None
 	case ft.Class == summary.Text:
 		return strength
-	case strength == secret.Strong && textual(st.pkg, ft):
+	case strength == secret.Strong && Textual(st.Pkg, ft):
 		return strength
 	}
 	return secret.None
@@ -218,7 +212,7 @@ func (s *fieldSearch) strength(st structType, f *summary.Field, ft *summary.Type
 // requests and their headers; "" if not.
 func (p *Program) Carrier(t *summary.Type) string {
 	for _, e := range p.Models.Lookup(model.Type, t.Name) {
-		if e.Role == model.Source && strings.HasPrefix(e.Kind, "secret") {
+		if e.Role == model.Confidential {
 			return e.Kind
 		}
 	}

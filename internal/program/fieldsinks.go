@@ -19,7 +19,7 @@ type fieldStore struct {
 
 // fieldSinks adds the events of a store to a field that a model calls a sink.
 func (p *Program) fieldSinks(out []Event, st fieldStore, prefix string) []Event {
-	last := lastElem(st.path)
+	last := LastElem(st.path)
 	if last == "" || summary.IsIndex(last) {
 		return out
 	}
@@ -27,7 +27,7 @@ func (p *Program) fieldSinks(out []Event, st fieldStore, prefix string) []Event 
 		if e.Role != model.Sink || !strings.HasPrefix(e.Kind, prefix) {
 			continue
 		}
-		ev := Event{Fn: st.fn, At: Place{st.fn, st.pos}, Entry: e, Name: short(e.Symbol), Node: st.value, Call: -1, Arg: -1}
+		ev := Event{Fn: st.fn, At: Place{st.fn, st.pos}, Entry: e, Name: Short(e.Symbol), Node: st.value, Call: -1, Arg: -1}
 		if e.Sibling != "" {
 			ev.By = st.beside(e.Sibling)
 		}
@@ -38,7 +38,7 @@ func (p *Program) fieldSinks(out []Event, st fieldStore, prefix string) []Event 
 
 // beside returns the node that is stored to another field of the struct; 0 if none is in the same function.
 func (st *fieldStore) beside(field string) summary.NodeID {
-	last := lastElem(st.path)
+	last := LastElem(st.path)
 	path := strings.TrimSuffix(st.path, last) + last[:strings.LastIndexByte(last, '.')+1] + field + summary.PathEnd
 	if st.at == 0 {
 		for _, g := range st.fn.Globals {
@@ -48,33 +48,14 @@ func (st *fieldStore) beside(field string) summary.NodeID {
 		}
 		return 0
 	}
-	root := st.fn.root(st.at)
+	root := st.fn.Base(st.at)
 	for i := range st.fn.Nodes {
 		n := &st.fn.Nodes[i]
-		if n.Op == summary.OpStore && n.Str == path && st.fn.root(summary.NodeID(i)) == root {
+		if n.Op == summary.OpStore && n.Str == path && st.fn.Base(summary.NodeID(i)) == root {
 			return n.Args[1]
 		}
 	}
 	return 0
-}
-
-// root returns the object that a node is a version of.
-func (fn *Fn) root(n summary.NodeID) summary.NodeID {
-	for range fn.Nodes {
-		node := &fn.Nodes[n]
-		switch node.Op {
-		case summary.OpStore, summary.OpCallMod, summary.OpClosureMod, summary.OpGuard:
-			n = node.Args[0]
-			continue
-		case summary.OpPhi:
-			if len(node.Args) > 0 {
-				n = node.Args[0]
-				continue
-			}
-		}
-		break
-	}
-	return n
 }
 
 // HeaderStores returns the values that are put into maps under the name of a header which carries a secret, as events of
@@ -82,7 +63,7 @@ func (fn *Fn) root(n summary.NodeID) summary.NodeID {
 func (p *Program) HeaderStores() []Event {
 	var out []Event
 	add := func(fn *Fn, path string, value summary.NodeID, pos summary.Pos) {
-		last := lastElem(path)
+		last := LastElem(path)
 		if !strings.HasPrefix(last, `["`) {
 			return
 		}
@@ -92,7 +73,7 @@ func (p *Program) HeaderStores() []Event {
 		}
 		ev := Event{Fn: fn, At: Place{fn, pos}, Entry: model.Entry{Role: model.Sink, Kind: "secret/header"}, Name: "the header " + key,
 			Node: value, Call: -1, Arg: -1, Key: key}
-		if fn.typ(value).Class != summary.Text {
+		if fn.Type(value).Class != summary.Text {
 			ev.Path = summary.Elem + summary.PathEnd
 		}
 		out = append(out, ev)

@@ -28,10 +28,10 @@ func (f *Filter) Drops(key string) bool {
 func (p *Program) Filters() []Filter {
 	var out []Filter
 	for _, ev := range p.Sinks("log/filter") {
-		for _, t := range p.functions(ev.Fn, ev.Node) {
-			f := Filter{Package: ev.Entry.Package, Unknown: t.fn == nil}
-			if t.fn != nil {
-				p.readFilter(&f, t.fn)
+		for _, t := range p.Functions(ev.Fn, ev.Node) {
+			f := Filter{Package: ev.Entry.Package, Unknown: t.Fn == nil}
+			if t.Fn != nil {
+				p.readFilter(&f, t.Fn)
 			}
 			out = append(out, f)
 		}
@@ -57,7 +57,7 @@ func (p *Program) readFilter(f *Filter, fn *Fn) {
 			continue
 		}
 		for _, fact := range r.Facts {
-			if fact.Param == a.param && fact.Path == a.key && !fn.showsValue(r.Values[0], a, 0) {
+			if fact.Param == a.param && fact.Path == a.key && !showsValue(fn, r.Values[0], a, 0) {
 				p.filterKeys(f, fn, fact.Guard, 0)
 			}
 		}
@@ -77,7 +77,7 @@ func (p *Program) readAlternatives(f *Filter, fn *Fn, n summary.NodeID, a attrib
 			p.readAlternatives(f, fn, arg, a, depth+1)
 		}
 	case summary.OpGuard:
-		if node.B == 1 && node.Str == a.key && !fn.showsValue(node.Args[0], a, 0) {
+		if node.B == 1 && node.Str == a.key && !showsValue(fn, node.Args[0], a, 0) {
 			p.filterKeys(f, fn, node.A, 0)
 		}
 		p.readAlternatives(f, fn, node.Args[0], a, depth+1)
@@ -107,7 +107,7 @@ func (p *Program) attribute(fn *Fn) (attribute, bool) {
 	if a.key == "" {
 		return a, false
 	}
-	typ, _, _ := fieldOf(a.key)
+	typ, _, _ := FieldOf(a.key)
 	for i, param := range fn.Params {
 		if fn.Pkg.Types[param.Type].Name == typ {
 			a.param = int32(i)
@@ -117,20 +117,20 @@ func (p *Program) attribute(fn *Fn) (attribute, bool) {
 }
 
 // showsValue tells whether what is returned holds the attribute's value.
-func (fn *Fn) showsValue(n summary.NodeID, a attribute, depth int) bool {
+func showsValue(fn *Fn, n summary.NodeID, a attribute, depth int) bool {
 	node := &fn.Nodes[n]
 	if depth > maxElems {
 		return true
 	}
 	any := func(args []summary.NodeID) bool {
-		return slices.ContainsFunc(args, func(x summary.NodeID) bool { return fn.showsValue(x, a, depth+1) })
+		return slices.ContainsFunc(args, func(x summary.NodeID) bool { return showsValue(fn, x, a, depth+1) })
 	}
 	switch node.Op {
 	case summary.OpParam:
 		return node.A == a.param
 	case summary.OpStore:
 		if node.Str == "" || node.Str == a.value {
-			return fn.showsValue(node.Args[1], a, depth+1)
+			return showsValue(fn, node.Args[1], a, depth+1)
 		}
 		return any(node.Args)
 	case summary.OpSelect:
@@ -148,7 +148,7 @@ func (p *Program) filterKeys(f *Filter, fn *Fn, guard int32, depth int) {
 	}
 	g := &fn.Guards[guard]
 	add := func(n summary.NodeID, path string) {
-		texts, _ := p.newQuery(functionSteps).walk(fn, n, path, nil).Consts()
+		texts, _ := p.Ask(Question{}).Walk(fn, n, path, nil).Consts()
 		f.keys = append(f.keys, texts...)
 	}
 	switch g.Kind {
@@ -170,23 +170,23 @@ func (p *Program) filterKeys(f *Filter, fn *Fn, guard int32, depth int) {
 // askedKeys adds the keys for which a function says yes.
 func (p *Program) askedKeys(f *Filter, fn *Fn, g *summary.Guard, depth int) {
 	c := &fn.Calls[g.Call]
-	for _, t := range p.callees(Site{fn, g.Call}) {
-		if t.fn != nil {
-			for _, r := range t.fn.Returns {
+	for _, t := range p.Callees(Site{fn, g.Call}) {
+		if t.Fn != nil {
+			for _, r := range t.Fn.Returns {
 				for _, fact := range append(slices.Clone(r.Facts), r.True...) {
-					if fact.Param == g.Arg && !p.excluded(t.fn, r.Values[0], summary.WantTrue) {
-						p.filterKeys(f, t.fn, fact.Guard, depth+1)
+					if fact.Param == g.Arg && !p.Excluded(t.Fn, r.Values[0], summary.WantTrue) {
+						p.filterKeys(f, t.Fn, fact.Guard, depth+1)
 					}
 				}
 			}
 			continue
 		}
 		known := false
-		for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+		for _, e := range p.Models.Lookup(model.Func, t.Symbol) {
 			if e.Role == model.Guard && e.By != nil {
 				known = true
 				path := map[string]string{"list": summary.Elem + summary.PathEnd, "key": summary.Key + summary.PathEnd}[e.Kind]
-				texts, _ := p.newQuery(functionSteps).walk(fn, argOf(c, *e.By), path, nil).Consts()
+				texts, _ := p.Ask(Question{}).Walk(fn, ArgOf(c, *e.By), path, nil).Consts()
 				f.keys = append(f.keys, texts...)
 			}
 		}

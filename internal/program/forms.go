@@ -57,7 +57,7 @@ func (p *Program) callsNext(c *summary.Call) bool {
 	if slices.ContainsFunc(p.Models.Wiring(model.Func, c.Callee), func(e model.Entry) bool { return e.Kind == model.Next }) {
 		return true
 	}
-	return c.Kind == summary.Invoke && lastName(c.Callee) == "ServeHTTP"
+	return c.Kind == summary.Invoke && LastName(c.Callee) == "ServeHTTP"
 }
 
 // limitsHere tells whether a function, what it is a closure of, or all that calls it limits the body that it reads, or looks
@@ -129,15 +129,5 @@ func (p *Program) Looks(fn *Fn, kind string) bool {
 		}
 		return false
 	}
-	return reads(fn) || slices.ContainsFunc(p.order, func(inner *Fn) bool { return inner.within(fn) && reads(inner) })
-}
-
-// within tells whether a function is a closure in another one.
-func (fn *Fn) within(outer *Fn) bool {
-	for fn = fn.parent; fn != nil; fn = fn.parent {
-		if fn == outer {
-			return true
-		}
-	}
-	return false
+	return reads(fn) || slices.ContainsFunc(p.order, func(inner *Fn) bool { return inner.Within(fn) && reads(inner) })
 }

@@ -10,38 +10,38 @@ import (
 
 // guarded reads a value for which a condition holds: restricted text if the condition leaves only what the program, not
 // the client, decides.
-func (q *query) guarded(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+func (q *Query) guarded(fn *Fn, node *summary.Node, path string, ctx *Context) *Value {
 	inner := node.Str + path
 	if node.B == 1 {
 		// Have: the part node.Str of the value is guarded, and path is what is read of the value.
 		rest, ok := strings.CutPrefix(path, node.Str)
 		if !ok {
-			return q.walk(fn, node.Args[0], path, ctx)
+			return q.Walk(fn, node.Args[0], path, ctx)
 		}
 		inner = rest
 	}
 	switch g := &fn.Guards[node.A]; {
 	case g.Kind == summary.GuardWhen:
-		q.askedAll(ctx)
+		q.AskedAll(ctx)
 		if b, known := q.p.boolean(fn, g.Node, ctx); known && b != (g.Want == summary.WantTrue) {
 			return nil
 		}
-	case q.printing && fn.constGuard(node.A):
+	case q.Guards == ConstantGuards && fn.constGuard(node.A):
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
-	case !q.unguarded && q.holds(fn, node.A, inner, ctx, 0):
+	case q.Guards == AllGuards && q.Holds(fn, node.A, inner, ctx, 0):
 		return &Value{Kind: Restricted, At: Place{fn, node.Pos}}
 	}
-	return q.walk(fn, node.Args[0], path, ctx)
+	return q.Walk(fn, node.Args[0], path, ctx)
 }
 
 // unwrap goes by the guards that a walk does not look at.
-func (q *query) unwrap(fn *Fn, n summary.NodeID, path string) summary.NodeID {
+func (q *Query) unwrap(fn *Fn, n summary.NodeID, path string) summary.NodeID {
 	for {
 		node := &fn.Nodes[n]
 		if node.Op != summary.OpGuard || fn.Guards[node.A].Kind == summary.GuardWhen {
 			return n
 		}
-		if q.printing && (node.B != 1 || strings.HasPrefix(path, node.Str)) && fn.constGuard(node.A) {
+		if q.Guards == ConstantGuards && (node.B != 1 || strings.HasPrefix(path, node.Str)) && fn.constGuard(node.A) {
 			return n
 		}
 		n = node.Args[0]
@@ -49,16 +49,16 @@ func (q *query) unwrap(fn *Fn, n summary.NodeID, path string) summary.NodeID {
 }
 
 // boolean returns what a parameter, or what a caller in the call string passes for it, is if that is a constant.
-func (p *Program) boolean(fn *Fn, n summary.NodeID, ctx *context) (value, known bool) {
+func (p *Program) boolean(fn *Fn, n summary.NodeID, ctx *Context) (value, known bool) {
 	for range maxDepth {
 		node := &fn.Nodes[n]
 		switch {
 		case node.Op == summary.OpConst:
 			return node.Str == "true", summary.ConstKind(node.A) == summary.ConstBool
-		case node.Op != summary.OpParam || ctx == nil || ctx.site.Fn == nil || ctx.site.Call < 0:
+		case node.Op != summary.OpParam || ctx == nil || ctx.Site.Fn == nil || ctx.Site.Call < 0:
 			return false, false
 		}
-		c := &ctx.site.Fn.Calls[ctx.site.Call]
+		c := &ctx.Site.Fn.Calls[ctx.Site.Call]
 		i := int(node.A)
 		if c.Kind == summary.Dynamic && fn.HasRecv { // Have: a bound method, perhaps, whose receiver is not among the arguments.
 			return false, false
@@ -66,7 +66,7 @@ func (p *Program) boolean(fn *Fn, n summary.NodeID, ctx *context) (value, known 
 		if i >= len(c.Args) {
 			return false, false
 		}
-		fn, n, ctx = ctx.site.Fn, c.Args[i], ctx.parent
+		fn, n, ctx = ctx.Site.Fn, c.Args[i], ctx.Parent
 	}
 	return false, false
 }
@@ -84,13 +84,13 @@ func (fn *Fn) constGuard(guard int32) bool {
 }
 
 // impossible tells whether a call in the call string passes booleans with which a function does not come to a return.
-func (q *query) impossible(fn *Fn, r *summary.Return, ctx *context) bool {
+func (q *Query) impossible(fn *Fn, r *summary.Return, ctx *Context) bool {
 	return slices.ContainsFunc(r.Facts, func(x summary.Fact) bool {
 		g := &fn.Guards[x.Guard]
 		if g.Kind != summary.GuardWhen {
 			return false
 		}
-		q.askedAll(ctx)
+		q.AskedAll(ctx)
 		b, known := q.p.boolean(fn, g.Node, ctx)
 		return known && b != (g.Want == summary.WantTrue)
 	})
@@ -99,8 +99,8 @@ func (q *query) impossible(fn *Fn, r *summary.Return, ctx *context) bool {
 // maxGuards bounds how deeply a condition is followed into the functions that decide it.
 const maxGuards = 6
 
-// holds tells whether a guard restricts what is at path of the guarded value.
-func (q *query) holds(fn *Fn, guard int32, path string, ctx *context, depth int) bool {
+// Holds tells whether a guard restricts what is at path of the guarded value.
+func (q *Query) Holds(fn *Fn, guard int32, path string, ctx *Context, depth int) bool {
 	if depth > maxGuards {
 		return false
 	}
@@ -109,34 +109,34 @@ func (q *query) holds(fn *Fn, guard int32, path string, ctx *context, depth int)
 	case summary.GuardWhen:
 		return false
 	case summary.GuardEqual:
-		return ownText(q.walk(fn, g.Node, path, ctx))
+		return ownText(q.Walk(fn, g.Node, path, ctx))
 	case summary.GuardKey:
 		if path != "" {
 			return false
 		}
-		return ownText(q.walk(fn, g.Node, summary.Key+summary.PathEnd, ctx))
+		return ownText(q.Walk(fn, g.Node, summary.Key+summary.PathEnd, ctx))
 	case summary.GuardAny:
 		for _, a := range g.Any {
-			if !q.holds(fn, a, path, ctx, depth+1) {
+			if !q.Holds(fn, a, path, ctx, depth+1) {
 				return false
 			}
 		}
 		return true
 	}
-	targets := q.p.callees(Site{fn, g.Call})
+	targets := q.p.Callees(Site{fn, g.Call})
 	if len(targets) == 0 {
 		return false
 	}
 	for _, t := range targets {
-		if t.fn == nil {
-			if !q.outsideHolds(fn, g, t.symbol, path, ctx) {
+		if t.Fn == nil {
+			if !q.outsideHolds(fn, g, t.Symbol, path, ctx) {
 				return false
 			}
 			continue
 		}
-		param := paramIndex(&fn.Calls[g.Call], t, g.Arg)
-		inner, ok := q.push(ctx, Site{fn, g.Call})
-		if !ok || param < 0 || !q.implies(t.fn, param, path, g, inner, depth) {
+		param := ParamIndex(&fn.Calls[g.Call], t, g.Arg)
+		inner, ok := q.Push(ctx, Site{fn, g.Call})
+		if !ok || param < 0 || !q.implies(t.Fn, param, path, g, inner, depth) {
 			return false
 		}
 	}
@@ -157,11 +157,11 @@ func ownText(v *Value) bool {
 }
 
 // implies tells whether a function returns what the guard wants only where path of its parameter is restricted.
-func (q *query) implies(fn *Fn, param int32, path string, g *summary.Guard, ctx *context, depth int) bool {
+func (q *Query) implies(fn *Fn, param int32, path string, g *summary.Guard, ctx *Context, depth int) bool {
 	possible := 0
 	for i := range fn.Returns {
 		r := &fn.Returns[i]
-		if int(g.Res) >= len(r.Values) || q.p.excluded(fn, r.Values[g.Res], g.Want) {
+		if int(g.Res) >= len(r.Values) || q.p.Excluded(fn, r.Values[g.Res], g.Want) {
 			continue
 		}
 		possible++
@@ -181,20 +181,20 @@ func (q *query) implies(fn *Fn, param int32, path string, g *summary.Guard, ctx 
 	return possible > 0
 }
 
-func (q *query) anyHolds(fn *Fn, facts []summary.Fact, param int32, path string, ctx *context, depth int) bool {
+func (q *Query) anyHolds(fn *Fn, facts []summary.Fact, param int32, path string, ctx *Context, depth int) bool {
 	for _, f := range facts {
 		if f.Param != param {
 			continue
 		}
-		if rest, ok := strings.CutPrefix(path, f.Path); ok && q.holds(fn, f.Guard, rest, ctx, depth+1) {
+		if rest, ok := strings.CutPrefix(path, f.Path); ok && q.Holds(fn, f.Guard, rest, ctx, depth+1) {
 			return true
 		}
 	}
 	return false
 }
 
-// excluded tells whether a returned value can never be what is wanted.
-func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
+// Excluded tells whether a returned value can never be what is wanted.
+func (p *Program) Excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 	node := &fn.Nodes[n]
 	for range maxStores {
 		if node.Op == summary.OpStore && node.Str == "" { // Have: a result that is kept in a variable, for a deferred call to see.
@@ -230,12 +230,12 @@ func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 }
 
 // outsideHolds tells whether a model says that the tested call restricts the argument.
-func (q *query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx *context) bool {
+func (q *Query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx *Context) bool {
 	c := &fn.Calls[g.Call]
 	for _, e := range q.p.Models.Lookup(model.Func, symbol) {
 		switch e.Role {
 		case model.Guard:
-			if path != "" || g.Want != summary.WantTrue && g.Want != summary.WantNil || !takes(c, e, g.Arg) {
+			if path != "" || g.Want != summary.WantTrue && g.Want != summary.WantNil || !Takes(c, e, g.Arg) {
 				continue
 			}
 			if q.guardKind(fn, c, &e, ctx) {
@@ -248,7 +248,7 @@ func (q *query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx 
 	return false
 }
 
-func takes(c *summary.Call, e model.Entry, arg int32) bool {
+func Takes(c *summary.Call, e model.Entry, arg int32) bool {
 	for _, in := range e.In {
 		n := in.N
 		if in.Kind == model.Recv {
@@ -263,34 +263,34 @@ func takes(c *summary.Call, e model.Entry, arg int32) bool {
 	return false
 }
 
-func (q *query) guardKind(fn *Fn, c *summary.Call, e *model.Entry, ctx *context) bool {
+func (q *Query) guardKind(fn *Fn, c *summary.Call, e *model.Entry, ctx *Context) bool {
 	by := summary.NodeID(0)
 	if e.By != nil {
-		by = argOf(c, *e.By)
+		by = ArgOf(c, *e.By)
 	}
 	switch e.Kind {
 	case "list":
-		return by != 0 && ownText(q.walk(fn, by, summary.Elem+summary.PathEnd, ctx))
+		return by != 0 && ownText(q.Walk(fn, by, summary.Elem+summary.PathEnd, ctx))
 	case "equal":
-		return by != 0 && ownText(q.walk(fn, by, "", ctx))
+		return by != 0 && ownText(q.Walk(fn, by, "", ctx))
 	case "key":
-		return by != 0 && ownText(q.walk(fn, by, summary.Key+summary.PathEnd, ctx))
+		return by != 0 && ownText(q.Walk(fn, by, summary.Key+summary.PathEnd, ctx))
 	case "regexp":
-		return by != 0 && safePatterns(q.walk(fn, by, "", ctx))
+		return by != 0 && safePatterns(q.Walk(fn, by, "", ctx))
 	}
 	return true
 }
 
 // filters tells whether a call takes out everything but harmless characters: its pattern matches all others.
-func (q *query) filters(site Site, e model.Entry, ctx *context) bool {
+func (q *Query) filters(site Site, e model.Entry, ctx *Context) bool {
 	c := &site.Fn.Calls[site.Call]
-	if e.By == nil || argOf(c, *e.By) == 0 || len(c.Args) == 0 {
+	if e.By == nil || ArgOf(c, *e.By) == 0 || len(c.Args) == 0 {
 		return false
 	}
-	with, ok := q.walk(site.Fn, c.Args[len(c.Args)-1], "", ctx).Const()
+	with, ok := q.Walk(site.Fn, c.Args[len(c.Args)-1], "", ctx).Const()
 	if !ok || strings.ContainsFunc(with, func(r rune) bool { return !harmlessRune(r) }) {
 		return false
 	}
-	pattern, ok := q.walk(site.Fn, argOf(c, *e.By), "", ctx).Const()
+	pattern, ok := q.Walk(site.Fn, ArgOf(c, *e.By), "", ctx).Const()
 	return ok && excludesHarm(pattern)
 }

@@ -19,10 +19,7 @@ type HeaderWrite struct {
 
 // HeaderWrites returns the places that write a header of a constant name, in a fixed order.
 func (p *Program) HeaderWrites() []HeaderWrite {
-	if p.headers == nil {
-		p.headers = p.headerWrites()
-	}
-	return p.headers
+	return p.headerWrites()
 }
 
 func (p *Program) headerWrites() []HeaderWrite {
@@ -46,7 +43,7 @@ func (p *Program) headerWrites() []HeaderWrite {
 				w.Names = append(w.Names, name)
 			}
 		}
-		if b, ok := ev.Fn.control().blockOf[ev.Call]; ok {
+		if b, ok := ev.Fn.Control().BlockOf[ev.Call]; ok {
 			w.block = b
 		}
 		if len(w.Names) > 0 {
@@ -94,7 +91,7 @@ func (p *Program) headerStores(out []HeaderWrite, fn *Fn) []HeaderWrite {
 			continue
 		}
 		path := ""
-		if fn.typ(n.Args[1]).Class != summary.Text {
+		if fn.Type(n.Args[1]).Class != summary.Text {
 			path = summary.Elem + summary.PathEnd
 		}
 		ev := Event{Fn: fn, At: Place{fn, n.Pos}, Name: "header map", Node: n.Args[1], Path: path, Call: -1, Arg: -1}
@@ -110,20 +107,20 @@ func answerHeader(name string) bool {
 
 // Writes tells whether a place writes want into the header when the text that is tried is text.
 func (t *Trial) Writes(w *HeaderWrite, text, want string) Truth {
-	t.begin(text, nil, -1)
+	t.Begin(text, nil, -1)
 	return min(t.written(w, want), t.runs(w))
 }
 
 // WritesToo tells whether a place writes want into the header when the text that is tried is text and another place of the same
 // answer is reached.
 func (t *Trial) WritesToo(w, other *HeaderWrite, text, want string) Truth {
-	if w.Fn.Root() != other.Fn.Root() {
+	if w.Fn.Outermost() != other.Fn.Outermost() {
 		return t.Writes(w, text, want)
 	}
-	t.begin(text, nil, -1)
+	t.Begin(text, nil, -1)
 	out := t.written(w, want)
 	if w.block >= 0 {
-		out = min(out, t.eval(w.Fn, w.Fn.control().runsWhen(w.block), nil, 0))
+		out = min(out, t.Eval(w.Fn, w.Fn.Control().RunsWhen(w.block), nil, 0))
 	}
 	return out
 }
@@ -131,10 +128,10 @@ func (t *Trial) WritesToo(w, other *HeaderWrite, text, want string) Truth {
 // written tells whether want is among what a place writes.
 func (t *Trial) written(w *HeaderWrite, want string) Truth {
 	out := False
-	v := t.textsAt(w.Fn, w.Node, w.Path, nil)
-	for i, s := range v.known[:v.certain] {
+	v := t.TextsAt(w.Fn, w.Node, w.Path, nil)
+	for i, s := range v.Known[:v.Certain] {
 		if s == want {
-			out = max(out, v.truth[i])
+			out = max(out, v.Truth[i])
 		}
 	}
 	return out
@@ -142,134 +139,21 @@ func (t *Trial) written(w *HeaderWrite, want string) Truth {
 
 // Runs tells whether a place is reached when the text that is tried is text.
 func (t *Trial) Runs(w *HeaderWrite, text string) Truth {
-	t.begin(text, nil, -1)
+	t.Begin(text, nil, -1)
 	return t.runs(w)
 }
 
 func (t *Trial) runs(w *HeaderWrite) Truth {
-	out := t.reached(w.Fn, map[*Fn]bool{}, 0)
+	out := t.Reached(w.Fn, map[*Fn]bool{}, 0)
 	if w.block >= 0 && out != False {
-		out = min(out, t.eval(w.Fn, w.Fn.control().runsWhen(w.block), nil, 0))
+		out = min(out, t.Eval(w.Fn, w.Fn.Control().RunsWhen(w.block), nil, 0))
 	}
 	return out
-}
-
-// maxReach is how many functions above a place are asked when they run.
-const maxReach = 4
-
-// reached tells whether a function can be called: by what calls it, or by what it is handed to as a value.
-func (t *Trial) reached(fn *Fn, seen map[*Fn]bool, depth int) Truth {
-	if truth, ok := t.reach[fn]; ok {
-		return truth
-	}
-	if depth > maxReach || seen[fn] || t.steps <= 0 {
-		return True
-	}
-	seen[fn] = true
-	out := t.calledFrom(fn, seen, depth)
-	delete(seen, fn)
-	t.reach[fn] = out
-	return out
-}
-
-// calledFrom is reached without what is known already.
-func (t *Trial) calledFrom(fn *Fn, seen map[*Fn]bool, depth int) Truth {
-	out, some := False, false
-	add := func(at *Fn, block int32, ok bool) {
-		some = true
-		truth := True
-		if ok {
-			truth = t.eval(at, at.control().runsWhen(block), nil, 0)
-		}
-		if truth != False && out != True {
-			out = max(out, min(truth, t.reached(at, seen, depth+1)))
-		}
-	}
-	for i, site := range fn.callers {
-		if i >= maxCallers {
-			return True
-		}
-		block, ok := site.Fn.control().blockOf[site.Call]
-		add(site.Fn, block, ok)
-	}
-	for _, use := range t.p.uses(fn) {
-		add(use.fn, use.block, use.block >= 0)
-	}
-	if !some {
-		return True
-	}
-	return out
-}
-
-// use is a place where a function is handed on as a value.
-type use struct {
-	fn    *Fn
-	block int32 // -1 if it is not known
-}
-
-// uses returns the places where a function is handed on as a value: to a call, or returned.
-func (p *Program) uses(fn *Fn) []use {
-	if p.handed == nil {
-		p.handed = map[string][]use{}
-		for _, at := range p.order {
-			p.indexUses(at)
-		}
-	}
-	return p.handed[fn.Name]
-}
-
-func (p *Program) indexUses(at *Fn) {
-	values := map[summary.NodeID]string{}
-	for i := range at.Nodes {
-		n := &at.Nodes[i]
-		switch n.Op {
-		case summary.OpClosure, summary.OpFunc:
-			values[summary.NodeID(i)] = n.Str
-		case summary.OpConvert, summary.OpGuard:
-			if s, ok := values[n.Args[0]]; ok {
-				values[summary.NodeID(i)] = s
-			}
-		}
-	}
-	if len(values) == 0 {
-		return
-	}
-	c := at.control()
-	used := map[string]bool{}
-	add := func(n summary.NodeID, block int32, ok bool) {
-		symbol := values[n]
-		if symbol == "" {
-			return
-		}
-		if !ok {
-			block = -1
-		}
-		used[symbol] = true
-		p.handed[symbol] = append(p.handed[symbol], use{at, block})
-	}
-	for i := range at.Calls {
-		block, ok := c.blockOf[int32(i)]
-		for _, a := range at.Calls[i].Args {
-			add(a, block, ok)
-		}
-	}
-	for i := range at.Returns {
-		block, ok := c.returns[int32(i)]
-		for _, v := range at.Returns[i].Values {
-			add(v, block, ok)
-		}
-	}
-	for i := range at.Nodes {
-		if s := values[summary.NodeID(i)]; s != "" && !used[s] {
-			used[s] = true
-			p.handed[s] = append(p.handed[s], use{at, -1})
-		}
-	}
 }
 
 // Open tells whether what a place writes is not known.
 func (t *Trial) Open(w *HeaderWrite) bool {
-	t.begin("", nil, -1)
-	v := t.textsAt(w.Fn, w.Node, w.Path, nil)
-	return v.own || v.sent
+	t.Begin("", nil, -1)
+	v := t.TextsAt(w.Fn, w.Node, w.Path, nil)
+	return v.Own || v.Sent
 }

@@ -23,7 +23,7 @@ func (p *Program) Hollow() []Hollow {
 			continue
 		}
 		for _, o := range ev.Entry.Out {
-			if a := argOf(c, o); a != 0 {
+			if a := ArgOf(c, o); a != 0 {
 				out = p.hollowClaims(out, ev, a)
 			}
 		}
@@ -32,17 +32,16 @@ func (p *Program) Hollow() []Hollow {
 }
 
 func (p *Program) hollowClaims(out []Hollow, ev Event, claims summary.NodeID) []Hollow {
-	q := p.newQuery(functionSteps)
-	q.identity = true
-	for _, l := range q.walk(ev.Fn, claims, "", nil).Leaves() {
-		if l.Type == nil || p.impls[l.Type.Name] == nil || p.impls[l.Type.Name].outside != nil {
+	q := p.Ask(Question{Identity: true})
+	for _, l := range q.Walk(ev.Fn, claims, "", nil).Leaves() {
+		if l.Type == nil || p.impls[l.Type.Name] == nil || p.impls[l.Type.Name].Outside != nil {
 			continue
 		}
 		paths := p.expiryPaths(ev.Fn.Pkg, l.Type, "", 0)
 		if len(paths) == 0 {
 			continue
 		}
-		for _, m := range sortedMethods(p.impls[l.Type.Name].methods) {
+		for _, m := range sortedMethods(p.impls[l.Type.Name].Methods) {
 			fn := p.fns[m.Symbol]
 			known := slices.ContainsFunc(out, func(h Hollow) bool { return h.Method == fn })
 			if fn != nil && !known && p.hollow(fn, p.asks(ev.Entry.Package, m.Name), paths) && !p.ReadsClaim(&ev, "expiry") {
@@ -69,7 +68,7 @@ func (p *Program) asks(pkg, method string) string {
 func (p *Program) hollow(fn *Fn, asked string, paths []string) bool {
 	switch asked {
 	case "expiry":
-		return len(fn.Returns) > 0 && !slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return len(r.Values) == 0 || !fn.nothing(r.Values[0]) })
+		return len(fn.Returns) > 0 && !slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return len(r.Values) == 0 || !nothing(fn, r.Values[0]) })
 	case "validates":
 		return !p.looksAt(fn, paths, 0)
 	}
@@ -79,14 +78,14 @@ func (p *Program) hollow(fn *Fn, asked string, paths []string) bool {
 // looksAt tells whether a function, or one that it calls, reads one of the paths, or calls what checks the expiry.
 func (p *Program) looksAt(fn *Fn, paths []string, depth int) bool {
 	reads := func(n summary.Node) bool {
-		return n.Op == summary.OpSelect && slices.ContainsFunc(paths, func(path string) bool { return lastElem(path) == n.Str })
+		return n.Op == summary.OpSelect && slices.ContainsFunc(paths, func(path string) bool { return LastElem(path) == n.Str })
 	}
 	if p.readsLibrary(fn, "expiry", "") || slices.ContainsFunc(fn.Nodes, reads) {
 		return true
 	}
 	for i := range fn.Calls {
-		for _, t := range p.callees(Site{fn, int32(i)}) {
-			if t.fn != nil && depth < maxReads && p.looksAt(t.fn, paths, depth+1) {
+		for _, t := range p.Callees(Site{fn, int32(i)}) {
+			if t.Fn != nil && depth < maxReads && p.looksAt(t.Fn, paths, depth+1) {
 				return true
 			}
 		}

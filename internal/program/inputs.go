@@ -21,11 +21,11 @@ func (p *Program) linkInputs() {
 				switch {
 				case e.Role == model.Input:
 					for _, in := range e.In {
-						p.addInput(fn, argOf(c, in), c.Pos, false, false)
+						p.addInput(fn, ArgOf(c, in), c.Pos, false)
 					}
-				case e.Role == model.Source && e.Callback:
+				case e.Callback:
 					for _, in := range append(e.In, e.Out...) {
-						p.addInput(fn, argOf(c, in), c.Pos, true, secretSource(e))
+						p.addInput(fn, ArgOf(c, in), c.Pos, true)
 					}
 				}
 			}
@@ -36,9 +36,9 @@ func (p *Program) linkInputs() {
 // storedInputs finds the functions that are stored to a field of which a model says that they get a request's data.
 func (p *Program) storedInputs(fn *Fn) {
 	stored := func(path string, value summary.NodeID, at summary.Pos) {
-		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(path), summary.PathEnd)) {
-			if e.Role == model.Source && e.Callback {
-				p.addInput(fn, value, at, true, secretSource(e))
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(LastElem(path), summary.PathEnd)) {
+			if e.Callback {
+				p.addInput(fn, value, at, true)
 			}
 		}
 	}
@@ -53,36 +53,31 @@ func (p *Program) storedInputs(fn *Fn) {
 }
 
 // addInput marks the text parameters of the function n, or of the methods of the object n, as untrusted; of a handler
-// all but the receiver and what is not a message, of a callback all. The last text of
-// one that checks a credential is that.
-func (p *Program) addInput(fn *Fn, n summary.NodeID, at summary.Pos, callback, credential bool) {
+// all but the receiver and what is not a message, of a callback all.
+func (p *Program) addInput(fn *Fn, n summary.NodeID, at summary.Pos, callback bool) {
 	if n == 0 {
 		return
 	}
 	place := Place{fn, at}
-	q := p.newQuery(functionSteps)
-	q.identity = true
+	q := p.Ask(Question{Identity: true})
 	types := map[string]bool{}
-	q.walk(fn, n, "", nil).each(func(leaf *Value) {
+	q.Walk(fn, n, "", nil).each(func(leaf *Value) {
 		switch {
 		case leaf.Kind == Function && p.fns[leaf.Text] != nil:
 			p.markInputs(p.fns[leaf.Text], place, callback)
-			if credential {
-				p.markSecret(p.fns[leaf.Text])
-			}
 		case leaf.Type != nil && leaf.Type.Name != "":
 			types[leaf.Type.Name] = true
 		}
 	})
-	if t := fn.typ(n); len(types) == 0 && t.Name != "" {
+	if t := fn.Type(n); len(types) == 0 && t.Name != "" {
 		types[t.Name] = true
 	}
 	for _, name := range p.implIDs {
 		t := p.impls[name]
-		if !types[name] || t.outside != nil {
+		if !types[name] || t.Outside != nil {
 			continue
 		}
-		for _, m := range t.methods {
+		for _, m := range t.Methods {
 			if target := p.fns[m.Symbol]; target != nil && exportedName(m.Name) {
 				p.markInputs(target, place, callback)
 			}
@@ -107,21 +102,6 @@ func handlerShape(fn *Fn) bool {
 	return true
 }
 
-// markSecret notes that the last text that a function takes is a secret.
-func (p *Program) markSecret(fn *Fn) {
-	for i := len(fn.Params) - 1; i >= 0; i-- {
-		if t := &fn.Pkg.Types[fn.Params[i].Type]; t.Class == summary.Text && t.Name == "" {
-			p.secretInputs[input{fn, int32(i)}] = true
-			return
-		}
-	}
-}
-
-// secretInput tells whether a node is a parameter that takes a secret, as a model says.
-func (p *Program) secretInput(fn *Fn, node *summary.Node) bool {
-	return node.Op == summary.OpParam && p.secretInputs[input{fn, node.A}]
-}
-
 func exportedName(name string) bool { return name != "" && name[0] >= 'A' && name[0] <= 'Z' }
 
 func (p *Program) markInputs(fn *Fn, at Place, callback bool) {
@@ -136,8 +116,8 @@ func (p *Program) markInputs(fn *Fn, at Place, callback bool) {
 		if t.Class == summary.Scalar || t.Class == summary.Code || t.Name == "context.Context" {
 			continue
 		}
-		if _, ok := p.inputs[input{fn, int32(i)}]; !ok {
-			p.inputs[input{fn, int32(i)}] = at
+		if _, ok := p.inputs[Input{fn, int32(i)}]; !ok {
+			p.inputs[Input{fn, int32(i)}] = at
 		}
 	}
 }

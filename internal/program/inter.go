@@ -9,15 +9,15 @@ import (
 )
 
 // param reads a parameter: at the call that was entered, or at all callers.
-func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *context) *Value {
-	if q.subject.fn == fn && q.subject.param == i && ctx == nil {
+func (q *Query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *Context) *Value {
+	if q.Subject.Fn == fn && q.Subject.Param == i && ctx == nil {
 		return &Value{Kind: Source, Text: fn.Name, Key: subjectKey, At: Place{fn, fn.Pos}}
 	}
-	if at, ok := q.p.inputs[input{fn, i}]; ok {
+	if at, ok := q.p.inputs[Input{fn, i}]; ok {
 		if v := q.tagged(path); v != nil {
 			return v
 		}
-		return &Value{Kind: Source, Text: fn.Name, At: Place{fn, fn.Pos}, Type: fn.typ(n),
+		return &Value{Kind: Source, Text: fn.Name, At: Place{fn, fn.Pos}, Type: fn.Type(n),
 			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + " is what the client sent (registered at " + at.File() + ":" + strconv.Itoa(int(at.Pos.Line)) + ")"}
 	}
 	up := 0
@@ -25,9 +25,9 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 	switch {
 	case ctx == nil:
 	case ctx.method == fn && i == 0:
-		return q.walk(ctx.self.fn, ctx.self.node, ctx.self.path+path, ctx.parent)
-	case ctx.site.Fn != nil && ctx.site.Call >= 0:
-		return q.argument(ctx.site, fn, i, path, ctx.parent)
+		return q.Walk(ctx.self.Fn, ctx.self.Node, ctx.self.Path+path, ctx.Parent)
+	case ctx.Site.Fn != nil && ctx.Site.Call >= 0:
+		return q.argument(ctx.Site, fn, i, path, ctx.Parent)
 	default: // Have: a closure's stores are looked at, or a caller was left; who calls this is not known.
 		up = ctx.up
 	}
@@ -46,23 +46,22 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 	var vs []*Value
 	for j, site := range fn.callers {
 		if j >= maxCallers {
-			q.cut = "too many callers of " + ShortName(fn.Name)
+			q.Cut = "too many callers of " + ShortName(fn.Name)
 			break
 		}
 		c := &site.Fn.Calls[site.Call]
 		v := q.argument(site, fn, i, path, ctx)
-		if q.conditions {
-			block, ok := site.Fn.control().blockOf[site.Call]
+		if q.Conditions {
+			block, ok := site.Fn.Control().BlockOf[site.Call]
 			v = q.conditional(v, site.Fn, block, ok, ctx)
 		}
-		v = told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i))
-		if v != nil && q.printing {
-			v.Asked, v.Fan = fn.logs() && !fn.sends(i), len(fn.callers) > 1
-			v.Mixed = c.Kind == summary.Dynamic && len(q.p.dynamic[site]) > 1 && !fn.logs()
+		v = Told(v, Place{site.Fn, c.Pos}, "passed to %s as %s", ShortName(fn.Name), paramName(fn, i))
+		if v != nil {
+			q.View.Passed(q.p, site, fn, i, v)
 		}
 		vs = append(vs, v)
 	}
-	v := join(vs...)
+	v := Join(vs...)
 	if !slices.Contains(vs, v) {
 		v.Callers = true
 	}
@@ -70,30 +69,23 @@ func (q *query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *conte
 }
 
 // parameter is a parameter of which no more is known.
-func (q *query) parameter(fn *Fn, n summary.NodeID, i int32) *Value {
-	return &Value{Kind: Unknown, Text: "parameter", At: Place{fn, fn.Pos}, Type: fn.typ(n),
+func (q *Query) parameter(fn *Fn, n summary.NodeID, i int32) *Value {
+	return &Value{Kind: Unknown, Text: "parameter", At: Place{fn, fn.Pos}, Type: fn.Type(n),
 		Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + ", whose callers are not known"}
 }
 
-// maxUp and maxStored are how many callers and stores a walk for what is printed comes by: what is a secret is called so near
-// the place where it is printed.
-const (
-	maxUp     = 3
-	maxStored = 5
-)
-
 // above returns the context of a caller, or of a store, that a walk without a call string goes to next.
-func (q *query) above(up int) *context {
-	if !q.printing {
+func (q *Query) above(up int) *Context {
+	if !q.Near {
 		return nil
 	}
-	return q.unique(context{up: min(up+1, maxStored)})
+	return q.unique(Context{up: min(up+1, maxStored)})
 }
 
 // level returns how far up a context is.
-func (ctx *context) level() int {
+func (ctx *Context) level() int {
 	up := 0
-	for ; ctx != nil; ctx = ctx.parent {
+	for ; ctx != nil; ctx = ctx.Parent {
 		up = max(up, ctx.up)
 	}
 	return up
@@ -107,16 +99,16 @@ func paramName(fn *Fn, i int32) string {
 }
 
 // argument reads what a call passes as parameter i of callee.
-func (q *query) argument(site Site, callee *Fn, i int32, path string, ctx *context) *Value {
+func (q *Query) argument(site Site, callee *Fn, i int32, path string, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	idx := int(i)
 	if c.Kind == summary.Dynamic && callee.HasRecv {
 		for _, t := range q.p.dynamic[site] {
-			if t.fn != callee || t.bound.fn == nil {
+			if t.Fn != callee || t.Bound.Fn == nil {
 				continue
 			}
 			if i == 0 {
-				return q.walk(t.bound.fn, t.bound.fn.Nodes[t.bound.node].Args[0], path, nil)
+				return q.Walk(t.Bound.Fn, t.Bound.Fn.Nodes[t.Bound.Node].Args[0], path, nil)
 			}
 			idx--
 			break
@@ -128,11 +120,11 @@ func (q *query) argument(site Site, callee *Fn, i int32, path string, ctx *conte
 	if idx < 0 || idx >= len(c.Args) {
 		return nil
 	}
-	return q.walk(site.Fn, c.Args[idx], path, ctx)
+	return q.Walk(site.Fn, c.Args[idx], path, ctx)
 }
 
 // variadic reads the elements that a call passes for a variadic parameter.
-func (q *query) variadic(site Site, idx int, path string, ctx *context) *Value {
+func (q *Query) variadic(site Site, idx int, path string, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	if idx > len(c.Args) {
 		return nil
@@ -146,107 +138,103 @@ func (q *query) variadic(site Site, idx int, path string, ctx *context) *Value {
 		if k >= len(args) {
 			return nil
 		}
-		return q.walk(site.Fn, args[k], rest, ctx)
+		return q.Walk(site.Fn, args[k], rest, ctx)
 	}
 	return q.alt(site.Fn, args, rest, ctx)
 }
 
 // freeVar reads a captured variable where its closure is made.
-func (q *query) freeVar(fn *Fn, i int32, path string, ctx *context) *Value {
-	q.askedAll(ctx)
+func (q *Query) freeVar(fn *Fn, i int32, path string, ctx *Context) *Value {
+	q.AskedAll(ctx)
 	var vs []*Value
 	for _, made := range q.p.closures[fn.Name] {
-		args := made.fn.Nodes[made.node].Args
+		args := made.Fn.Nodes[made.Node].Args
 		if int(i) >= len(args) {
 			continue
 		}
-		vs = append(vs, q.walk(made.fn, args[i], path, enclosing(ctx, made.fn)))
+		vs = append(vs, q.Walk(made.Fn, args[i], path, enclosing(ctx, made.Fn)))
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // enclosing returns the context in which parent runs, when a call in it led here.
-func enclosing(ctx *context, parent *Fn) *context {
-	for c := ctx; c != nil; c = c.parent {
-		if c.site.Fn == parent {
-			return c.parent
+func enclosing(ctx *Context, parent *Fn) *Context {
+	for c := ctx; c != nil; c = c.Parent {
+		if c.Site.Fn == parent {
+			return c.Parent
 		}
 	}
 	return nil
 }
 
 // callees returns what a call can reach in a calling context: of a function value that a caller passed, the one of that call.
-func (q *query) callees(site Site, ctx *context) []callee {
+func (q *Query) CalleesIn(site Site, ctx *Context) []Callee {
 	c := &site.Fn.Calls[site.Call]
 	if c.Kind != summary.Dynamic || c.Fn == 0 || ctx == nil || len(q.p.dynamic[site]) < 2 {
-		return q.p.callees(site)
+		return q.p.Callees(site)
 	}
-	var out []callee
-	q.walk(site.Fn, c.Fn, "", ctx).each(func(leaf *Value) {
+	var out []Callee
+	q.Walk(site.Fn, c.Fn, "", ctx).each(func(leaf *Value) {
 		for _, t := range q.p.dynamic[site] {
-			if leaf.Kind == Function && leaf.Text == t.symbol && !slices.ContainsFunc(out, func(o callee) bool { return o.symbol == t.symbol }) {
+			if leaf.Kind == Function && leaf.Text == t.Symbol && !slices.ContainsFunc(out, func(o Callee) bool { return o.Symbol == t.Symbol }) {
 				out = append(out, t)
 			}
 		}
 	})
 	if len(out) == 0 {
-		return q.p.callees(site)
+		return q.p.Callees(site)
 	}
 	return out
 }
 
 // result reads what a call returns.
-func (q *query) result(site Site, res int32, t *summary.Type, path string, ctx *context) *Value {
-	var vs []*Value
-	if c := &site.Fn.Calls[site.Call]; q.printing && path == "" && c.Kind == summary.Invoke && len(c.Args) == 1 {
-		if name := lastName(c.Callee); name == "Error" || name == "String" {
-			v := q.as(Plain, site.Fn, c.Args[0], "", ctx) // Have: what the value's own method writes.
-			if name == "Error" {
-				v = told(v, Place{site.Fn, c.Pos}, ErrorText)
-			}
+func (q *Query) Result(site Site, res int32, t *summary.Type, path string, ctx *Context) *Value {
+	if path == "" {
+		if v, done := q.View.Call(q, site, ctx); done {
 			return v
 		}
 	}
-	for _, target := range q.callees(site, ctx) {
-		if target.fn == nil {
-			vs = append(vs, q.outsideResult(site, target.symbol, res, t, path, ctx))
+	var vs []*Value
+	for _, target := range q.CalleesIn(site, ctx) {
+		if target.Fn == nil {
+			vs = append(vs, q.outsideResult(site, target.Symbol, res, t, path, ctx))
 			continue
 		}
-		if q.errTexts != nil && path == "" && q.p.IsError(t) && q.errTexts.silent(site, target.fn) {
+		if q.View.Skip(site, target.Fn, t, path) {
 			continue
 		}
-		inner, ok := q.push(ctx, site)
+		inner, ok := q.Push(ctx, site)
 		if !ok {
-			if q.cut != "" {
+			if q.Cut != "" {
 				vs = append(vs, &Value{Kind: Unknown, Text: "deep call", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}})
 			}
 			continue
 		}
-		only, some := q.taken[ref{fn: target.fn}]
-		for i, r := range target.fn.Returns {
+		only, some := q.Taken[Ref{Fn: target.Fn}]
+		for i, r := range target.Fn.Returns {
 			if some && i != only {
 				continue
 			}
-			if int(res) < len(r.Values) && !q.p.failed(target.fn, &r, res) && !q.impossible(target.fn, &r, inner) {
-				v := q.walk(target.fn, r.Values[res], path, inner)
-				if q.conditions {
-					block, ok := target.fn.control().returns[int32(i)]
-					v = q.conditional(v, target.fn, block, ok, inner)
+			if int(res) < len(r.Values) && !q.p.Failed(target.Fn, &r, res) && !q.impossible(target.Fn, &r, inner) {
+				v := q.Walk(target.Fn, r.Values[res], path, inner)
+				if q.Conditions {
+					block, ok := target.Fn.Control().ReturnIn[int32(i)]
+					v = q.conditional(v, target.Fn, block, ok, inner)
 				}
-				vs = append(vs, told(v, Place{target.fn, r.Pos}, "returned by %s", ShortName(target.symbol)))
+				vs = append(vs, Told(v, Place{target.Fn, r.Pos}, "returned by %s", ShortName(target.Symbol)))
 			}
 		}
 	}
 	if len(vs) == 0 && site.Fn.Calls[site.Call].Kind == summary.Dynamic {
 		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "function value", At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "result of a function value that is not known"}, ctx)
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // failed tells whether a return is that of an error: its other values are not for use.
-func (p *Program) failed(fn *Fn, r *summary.Return, res int32) bool {
+func (p *Program) Failed(fn *Fn, r *summary.Return, res int32) bool {
 	last := len(r.Values) - 1
-	return int(res) < last && p.mayFail(fn.typ(r.Values[last])) && p.excluded(fn, r.Values[last], summary.WantNil)
+	return int(res) < last && p.mayFail(fn.Type(r.Values[last])) && p.Excluded(fn, r.Values[last], summary.WantNil)
 }
 
 // mayFail tells whether values of a type can be errors: not functions, nor structs of the program without a method Error.
@@ -261,7 +249,7 @@ func (p *Program) mayFail(t *summary.Type) bool {
 // ShortName drops import paths' directories from a symbol and closure numbers: "(*repo.Users).List".
 func ShortName(symbol string) string {
 	if i := strings.IndexByte(symbol, '$'); i > 0 {
-		return "a function in " + short(symbol[:i])
+		return "a function in " + Short(symbol[:i])
 	}
-	return short(symbol)
+	return Short(symbol)
 }

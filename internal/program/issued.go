@@ -17,7 +17,7 @@ func (p *Program) Endless() []Event {
 			continue
 		}
 		built := p.lasting(ev.Fn, ev.Node, 0)
-		if built == Yes || built == Unclear && (p.endless(ev.Fn, ev.Node, "") || p.expires(ev.Fn.typ(ev.Node)) == No) && !p.completed(&ev) {
+		if built == Yes || built == Unclear && (p.endless(ev.Fn, ev.Node, "") || p.expires(ev.Fn.Type(ev.Node)) == No) && !p.completed(&ev) {
 			out = append(out, ev)
 		}
 	}
@@ -33,15 +33,14 @@ func (p *Program) endlessMade() []Event {
 		if ev.Entry.Kind != "sign" || c == nil || !c.HasRecv {
 			continue
 		}
-		claims := p.claimsField(ev.Fn.typ(c.Args[0]).Name)
-		q := p.newQuery(functionSteps)
-		q.identity = true
-		for _, l := range q.walk(ev.Fn, c.Args[0], "", nil).Leaves() {
-			if l.made.Fn == nil || claims == "" || !slices.ContainsFunc(p.Models.Lookup(model.Func, l.made.Fn.Calls[l.made.Call].Callee), bare) {
+		claims := p.claimsField(ev.Fn.Type(c.Args[0]).Name)
+		q := p.Ask(Question{Identity: true})
+		for _, l := range q.Walk(ev.Fn, c.Args[0], "", nil).Leaves() {
+			if l.By.Fn == nil || claims == "" || !slices.ContainsFunc(p.Models.Lookup(model.Func, l.By.Fn.Calls[l.By.Call].Callee), bare) {
 				continue
 			}
-			all, seen := made[l.made]
-			made[l.made] = (all || !seen) && p.endless(ev.Fn, c.Args[0], claims)
+			all, seen := made[l.By]
+			made[l.By] = (all || !seen) && p.endless(ev.Fn, c.Args[0], claims)
 		}
 	}
 	var out []Event
@@ -70,9 +69,9 @@ func (p *Program) claimsField(typ string) string {
 func (p *Program) endless(fn *Fn, n summary.NodeID, prefix string) bool {
 	some := false
 	for _, path := range p.expiries(fn, n, prefix) {
-		q := p.newQuery(functionSteps)
-		v := q.walk(fn, n, prefix+path, nil)
-		if q.cut != "" || v.given() != No {
+		q := p.Ask(Question{})
+		v := q.Walk(fn, n, prefix+path, nil)
+		if q.Cut != "" || given(v) != No {
 			return false
 		}
 		some = some || len(v.Leaves()) > 0
@@ -93,14 +92,13 @@ func (p *Program) expiries(fn *Fn, n summary.NodeID, prefix string) []string {
 		return paths
 	}
 	if prefix == "" {
-		if paths := of(fn.typ(n), false); len(paths) > 0 {
+		if paths := of(fn.Type(n), false); len(paths) > 0 {
 			return paths
 		}
 	}
-	q := p.newQuery(functionSteps)
-	q.identity = true
+	q := p.Ask(Question{Identity: true})
 	var types []*summary.Type
-	for _, l := range q.walk(fn, n, prefix, nil).Leaves() {
+	for _, l := range q.Walk(fn, n, prefix, nil).Leaves() {
 		switch {
 		case l.Kind == Const: // Have: a token's claims are an empty map at first.
 		case l.Type == nil || l.Type.Name == "" && l.Kind != Object:
@@ -142,7 +140,7 @@ func (p *Program) expiryPaths(pkg *summary.Summary, t *summary.Type, prefix stri
 		case f.JSON == "exp":
 			out = append(out, elem)
 		case f.Embedded:
-			out = append(out, p.expiryPaths(st.pkg, &st.pkg.Types[f.Type], elem, depth+1)...)
+			out = append(out, p.expiryPaths(st.Pkg, &st.Pkg.Types[f.Type], elem, depth+1)...)
 		}
 	}
 	return out
@@ -156,15 +154,15 @@ func (p *Program) completed(ev *Event) bool {
 		claims = p.claimsField(fn.Pkg.Types[c.Results[0]].Name)
 	}
 	paths := p.expiries(fn, ev.Node, "")
-	object := fn.root(ev.Node)
+	object := fn.Base(ev.Node)
 	for i := range fn.Nodes {
 		n := &fn.Nodes[i]
 		if n.Op != summary.OpStore && n.Op != summary.OpCallMod {
 			continue
 		}
-		root := fn.root(summary.NodeID(i))
+		root := fn.Base(summary.NodeID(i))
 		token := claims != "" && fn.Nodes[root].Op == summary.OpResult && fn.Nodes[root].A == ev.Call
-		if !token && (root != object || fn.Nodes[root].Op != summary.OpAlloc) || !fn.follows(summary.NodeID(i), ev.Node, token) {
+		if !token && (root != object || fn.Nodes[root].Op != summary.OpAlloc) || !follows(fn, summary.NodeID(i), ev.Node, token) {
 			continue
 		}
 		path := n.Str
@@ -183,7 +181,7 @@ func (p *Program) completed(ev *Event) bool {
 
 // follows tells whether a state of an object comes after another one; always holds for the states of a token that was made
 // later.
-func (fn *Fn) follows(n, before summary.NodeID, always bool) bool {
+func follows(fn *Fn, n, before summary.NodeID, always bool) bool {
 	if always {
 		return true
 	}

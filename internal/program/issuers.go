@@ -12,10 +12,9 @@ func (p *Program) OwnTokens(ev *Event) bool {
 		if set.Fn != ev.Fn {
 			return false
 		}
-		q := p.newQuery(functionSteps)
-		q.identity = true
-		return slices.ContainsFunc(q.walk(set.Fn, set.Node, "", nil).Leaves(), func(l *Value) bool {
-			return l.Kind == Object && l.Type != nil && p.impls[l.Type.Name] != nil && p.impls[l.Type.Name].outside == nil
+		q := p.Ask(Question{Identity: true})
+		return slices.ContainsFunc(q.Walk(set.Fn, set.Node, "", nil).Leaves(), func(l *Value) bool {
+			return l.Kind == Object && l.Type != nil && p.impls[l.Type.Name] != nil && p.impls[l.Type.Name].Outside == nil
 		})
 	})
 }

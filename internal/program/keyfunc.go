@@ -37,7 +37,7 @@ func (p *Program) KeyFuncs() []KeyFunc {
 		n, opts := ev.Node, &Options{}
 		if c := ev.call(); c != nil {
 			if ev.Entry.By != nil {
-				n = argOf(c, *ev.Entry.By)
+				n = ArgOf(c, *ev.Entry.By)
 			}
 			opts = p.Options(&ev)
 		} else {
@@ -46,9 +46,9 @@ func (p *Program) KeyFuncs() []KeyFunc {
 		if n == 0 {
 			continue
 		}
-		for _, t := range p.functions(ev.Fn, n) {
-			if t.fn != nil {
-				out = append(out, p.keyFunc(ev, t.fn, opts))
+		for _, t := range p.Functions(ev.Fn, n) {
+			if t.Fn != nil {
+				out = append(out, p.keyFunc(ev, t.Fn, opts))
 			}
 		}
 	}
@@ -72,11 +72,11 @@ func (p *Program) FieldKeys() []KeyFunc {
 // siblings reads the options that are stored to other fields of the same struct as an event's.
 func (o *Options) siblings(p *Program, ev *Event) {
 	typ, _, _ := strings.Cut(strings.TrimPrefix(ev.Entry.Symbol, "("), ")")
-	at := ev.Fn.storeOf(ev)
+	at := storeOf(ev.Fn, ev)
 	if at == 0 {
 		return
 	}
-	root, prefix := ev.Fn.root(at), strings.TrimSuffix(ev.Fn.Nodes[at].Str, lastElem(ev.Fn.Nodes[at].Str))
+	root, prefix := ev.Fn.Base(at), strings.TrimSuffix(ev.Fn.Nodes[at].Str, LastElem(ev.Fn.Nodes[at].Str))
 	for _, e := range p.Models.TokenFields(typ) {
 		kind, isOption := strings.CutPrefix(e.Kind, "option/")
 		if !isOption && e.Kind != "options" {
@@ -84,16 +84,15 @@ func (o *Options) siblings(p *Program, ev *Event) {
 		}
 		for i := range ev.Fn.Nodes {
 			n := &ev.Fn.Nodes[i]
-			if n.Op != summary.OpStore || n.Str != prefix+e.Symbol+summary.PathEnd || ev.Fn.root(summary.NodeID(i)) != root {
+			if n.Op != summary.OpStore || n.Str != prefix+e.Symbol+summary.PathEnd || ev.Fn.Base(summary.NodeID(i)) != root {
 				continue
 			}
 			if isOption {
 				o.all = append(o.all, option{kind: kind, on: Yes})
 				continue
 			}
-			q := p.newQuery(functionSteps)
-			q.identity = true
-			for _, l := range q.walk(ev.Fn, n.Args[1], summary.Elem+summary.PathEnd, nil).Leaves() {
+			q := p.Ask(Question{Identity: true})
+			for _, l := range q.Walk(ev.Fn, n.Args[1], summary.Elem+summary.PathEnd, nil).Leaves() {
 				o.leaf(p, l, true)
 			}
 		}
@@ -101,10 +100,10 @@ func (o *Options) siblings(p *Program, ev *Event) {
 }
 
 // storeOf is the node of an event that is a store; 0 if it is none.
-func (fn *Fn) storeOf(ev *Event) summary.NodeID {
+func storeOf(fn *Fn, ev *Event) summary.NodeID {
 	for i := range fn.Nodes {
 		n := &fn.Nodes[i]
-		if n.Op == summary.OpStore && n.Args[1] == ev.Node && n.Pos == ev.At.Pos && strings.TrimSuffix(lastElem(n.Str), summary.PathEnd) == ev.Entry.Symbol {
+		if n.Op == summary.OpStore && n.Args[1] == ev.Node && n.Pos == ev.At.Pos && strings.TrimSuffix(LastElem(n.Str), summary.PathEnd) == ev.Entry.Symbol {
 			return summary.NodeID(i)
 		}
 	}
@@ -127,7 +126,7 @@ func (p *Program) keyFunc(ev Event, fn *Fn, opts *Options) KeyFunc {
 	}
 	k.Algorithm = k.Algorithm || slices.Contains(k.Header, "alg")
 	for _, r := range fn.Returns {
-		if len(r.Values) > 0 && !fn.nothing(r.Values[0]) && !p.failed(fn, &r, 0) {
+		if len(r.Values) > 0 && !nothing(fn, r.Values[0]) && !p.Failed(fn, &r, 0) {
 			k.Keys = append(k.Keys, p.keys(fn, r.Values[0], Place{fn, r.Pos})...)
 		}
 	}
@@ -135,7 +134,7 @@ func (p *Program) keyFunc(ev Event, fn *Fn, opts *Options) KeyFunc {
 }
 
 // nothing tells whether a node is nil.
-func (fn *Fn) nothing(n summary.NodeID) bool {
+func nothing(fn *Fn, n summary.NodeID) bool {
 	return fn.Nodes[n].Op == summary.OpConst && summary.ConstKind(fn.Nodes[n].A) == summary.ConstNil
 }
 
@@ -144,13 +143,12 @@ func (p *Program) SigningKeys(ev *Event) []Key { return p.keys(ev.Fn, ev.Node, e
 
 // keys are what a node, or an element of a list of keys, can be as a key, one for each type that it can have.
 func (p *Program) keys(fn *Fn, n summary.NodeID, at Place) []Key {
-	typ, path := fn.typ(n), ""
+	typ, path := fn.Type(n), ""
 	for typ.Elem != 0 { // Have: a list; first a pointer to an array, where it is a literal.
 		typ, path = &fn.Pkg.Types[typ.Elem], summary.Elem+summary.PathEnd
 	}
-	q := p.newQuery(functionSteps)
-	q.unguarded = true
-	v := q.walk(fn, n, path, nil)
+	q := p.Ask(Question{Guards: NoGuards})
+	v := q.Walk(fn, n, path, nil)
 	types := map[string]bool{}
 	var out []Key
 	add := func(t *summary.Type) {
@@ -185,10 +183,10 @@ func (p *Program) NoneMethod(ev *Event) bool {
 
 // namesNone tells whether a value is the signing method that is called "none", or made by a function for that.
 func (p *Program) namesNone(l *Value) bool {
-	if l.made.Fn == nil {
+	if l.By.Fn == nil {
 		return false
 	}
-	c := &l.made.Fn.Calls[l.made.Call]
+	c := &l.By.Fn.Calls[l.By.Call]
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 		switch {
 		case e.Role == model.Token && e.Kind == "none":
@@ -196,7 +194,7 @@ func (p *Program) namesNone(l *Value) bool {
 		case e.Role != model.Token || e.Kind != "method" || len(e.In) == 0:
 			continue
 		}
-		names, _ := p.newQuery(functionSteps).walk(l.made.Fn, argOf(c, e.In[0]), "", nil).Consts()
+		names, _ := p.Ask(Question{}).Walk(l.By.Fn, ArgOf(c, e.In[0]), "", nil).Consts()
 		if slices.ContainsFunc(names, func(name string) bool { return strings.EqualFold(name, "none") }) {
 			return true
 		}
@@ -222,8 +220,8 @@ func (p *Program) Reads(fn *Fn) []string {
 		seen[fn] = true
 		out = append(out, fn.Reads...)
 		for i := range fn.Calls {
-			for _, t := range p.callees(Site{fn, int32(i)}) {
-				visit(t.fn, depth+1)
+			for _, t := range p.Callees(Site{fn, int32(i)}) {
+				visit(t.Fn, depth+1)
 			}
 		}
 	}

@@ -17,39 +17,39 @@ const (
 // Named returns what the value of an event can be for each name that Event.By or Event.Key gives it. Where the name is a parameter, each caller
 // is looked at by itself, so that the value goes with its own name; where names and values are the keys and elements of
 // one map, each key; where the value is a map of settings, each of its keys.
-func (t *Trace) Named(ev *Event) (vs []NamedValue, cut string) {
-	q := t.query()
+func (t *SecretTrace) Named(ev *Event) (vs []NamedValue, cut string) {
+	q := t.Query()
 	if ev.Key != "" {
-		return []NamedValue{{ev.Key, q.walk(ev.Fn, ev.Node, ev.Path, nil)}}, q.cut
+		return []NamedValue{{ev.Key, q.Walk(ev.Fn, ev.Node, ev.Path, nil)}}, q.Cut
 	}
 	l := &lift{q: q, ev: ev}
 	switch {
 	case ev.By != 0:
 		l.at(nil, ev.Fn, 0)
-	case ev.Fn.typ(ev.Node).Class == summary.Mixed:
+	case ev.Fn.Type(ev.Node).Class == summary.Mixed:
 		l.keys(ev.Node, "", nil)
 	}
-	return l.out, q.cut
+	return l.out, q.Cut
 }
 
 type lift struct {
-	q   *query
+	q   *Query
 	ev  *Event
 	n   int
 	out []NamedValue
 }
 
 // at adds the value in a calling context that begins at a call of fn's caller.
-func (l *lift) at(ctx *context, outermost *Fn, depth int) {
+func (l *lift) at(ctx *Context, outermost *Fn, depth int) {
 	if l.n++; l.n > maxLifts {
-		l.q.cut = "too many callers of " + ShortName(l.ev.Fn.Name)
+		l.q.Cut = "too many callers of " + ShortName(l.ev.Fn.Name)
 		return
 	}
 	ev := l.ev
-	name, ok := l.q.walk(ev.Fn, ev.By, "", ctx).Const()
+	name, ok := l.q.Walk(ev.Fn, ev.By, "", ctx).Const()
 	if ok {
-		l.out = append(l.out, NamedValue{name, l.q.walk(ev.Fn, ev.Node, ev.Path, ctx)})
-		if t := ev.Fn.typ(ev.Node); t.Class == summary.Mixed && t.Name == "" {
+		l.out = append(l.out, NamedValue{name, l.q.Walk(ev.Fn, ev.Node, ev.Path, ctx)})
+		if t := ev.Fn.Type(ev.Node); t.Class == summary.Mixed && t.Name == "" {
 			l.keys(ev.Node, name+".", ctx)
 		}
 		return
@@ -62,18 +62,18 @@ func (l *lift) at(ctx *context, outermost *Fn, depth int) {
 		return
 	}
 	for _, site := range outermost.callers {
-		if inner := l.q.outer(ctx, site); inner != nil {
+		if inner := l.q.Outer(ctx, site); inner != nil {
 			l.at(inner, site.Fn, depth+1)
 		}
 	}
 }
 
 // keys adds the elements of a map with their keys behind a prefix.
-func (l *lift) keys(m summary.NodeID, prefix string, ctx *context) {
-	keys, _ := l.q.walk(l.ev.Fn, m, summary.Key+summary.PathEnd, ctx).Texts()
+func (l *lift) keys(m summary.NodeID, prefix string, ctx *Context) {
+	keys, _ := l.q.Walk(l.ev.Fn, m, summary.Key+summary.PathEnd, ctx).Texts()
 	for _, k := range keys {
 		if !k.Open() {
-			l.out = append(l.out, NamedValue{prefix + k.Text, l.q.walk(l.ev.Fn, m, summary.KeyElem(k.Text), ctx)})
+			l.out = append(l.out, NamedValue{prefix + k.Text, l.q.Walk(l.ev.Fn, m, summary.KeyElem(k.Text), ctx)})
 		}
 	}
 }
@@ -89,18 +89,4 @@ func (l *lift) pairs() summary.NodeID {
 		return by.Args[0]
 	}
 	return 0
-}
-
-// outer returns the calling context ctx with a call in front of its outermost one; nil for recursion.
-func (q *query) outer(ctx *context, site Site) *context {
-	if ctx == nil {
-		c, _ := q.push(nil, site)
-		return c
-	}
-	parent := q.outer(ctx.parent, site)
-	if parent == nil {
-		return nil
-	}
-	c, _ := q.push(parent, ctx.site)
-	return c
 }

@@ -7,13 +7,13 @@ import (
 
 // Local tells whether v is an address that only the local machine can reach, by its constant beginning, or a listener that
 // is made for one, or for a network that has no other machines.
-func (v *Value) Local() bool {
-	local, _ := v.local(map[*Value]bool{})
+func Local(v *Value) bool {
+	local, _ := isLocal(v, map[*Value]bool{})
 	return local
 }
 
 // local also tells whether v is anything at all: not nil, and not a value that is being looked at.
-func (v *Value) local(seen map[*Value]bool) (local, some bool) {
+func isLocal(v *Value, seen map[*Value]bool) (local, some bool) {
 	if v == nil || seen[v] {
 		return false, false
 	}
@@ -22,10 +22,10 @@ func (v *Value) local(seen map[*Value]bool) (local, some bool) {
 	case v.Kind == Const && v.Text == "" && v.Type != nil && v.Type.Name != "":
 		return false, false // Have: nil, as where an error is returned.
 	case v.Kind == Derived:
-		return slices.ContainsFunc(v.Parts, (*Value).Local), true
+		return slices.ContainsFunc(v.Parts, Local), true
 	case v.Kind == Alt:
 		for _, part := range v.Parts {
-			l, s := part.local(seen)
+			l, s := isLocal(part, seen)
 			if s && !l {
 				return false, true
 			}

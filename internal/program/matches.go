@@ -11,7 +11,7 @@ import (
 )
 
 // outside tells what a function of another module returns, as far as models say so.
-func (t *Trial) outside(site Site, symbol string, want summary.Want, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) outside(site Site, symbol string, want summary.Want, ctx *Context, depth int) (holds, fails Truth) {
 	fn := site.Fn
 	c := &fn.Calls[site.Call]
 	for _, e := range t.p.Models.Lookup(model.Func, symbol) {
@@ -29,8 +29,8 @@ func (t *Trial) outside(site Site, symbol string, want summary.Want, ctx *contex
 }
 
 // matches evaluates a modelled comparison; false if the entry says nothing of how it is done.
-func (t *Trial) matches(fn *Fn, c *summary.Call, e model.Entry, ctx *context) (holds, fails Truth, ok bool) {
-	if e.By == nil || argOf(c, e.In[0]) == 0 || argOf(c, *e.By) == 0 {
+func (t *Trial) matches(fn *Fn, c *summary.Call, e model.Entry, ctx *Context) (holds, fails Truth, ok bool) {
+	if e.By == nil || ArgOf(c, e.In[0]) == 0 || ArgOf(c, *e.By) == 0 {
 		return 0, 0, false
 	}
 	kind, at := e.Kind, ""
@@ -47,8 +47,8 @@ func (t *Trial) matches(fn *Fn, c *summary.Call, e model.Entry, ctx *context) (h
 			return 0, 0, false
 		}
 	}
-	x := t.texts(fn, argOf(c, e.In[0]), ctx)
-	y := t.textsAt(fn, argOf(c, *e.By), at, ctx)
+	x := t.texts(fn, ArgOf(c, e.In[0]), ctx)
+	y := t.TextsAt(fn, ArgOf(c, *e.By), at, ctx)
 	if kind != "equal" && !y.tried {
 		y = y.filled(t.Stand)
 	}
@@ -67,16 +67,16 @@ func (t *Trial) matches(fn *Fn, c *summary.Call, e model.Entry, ctx *context) (h
 }
 
 // compared evaluates a comparison of what two texts can be.
-func (t *Trial) compared(kind string, x, y *texts) (holds, fails Truth) {
+func (t *Trial) compared(kind string, x, y *Possible) (holds, fails Truth) {
 	tried := x.tried || y.tried
-	for i, a := range x.known {
-		for j, b := range y.known {
-			if kind == "regexp" && j >= y.certain {
+	for i, a := range x.Known {
+		for j, b := range y.Known {
+			if kind == "regexp" && j >= y.Certain {
 				continue // Have: a pattern that is not known; a text does not stand for one.
 			}
 			if compare(kind, a, b) {
 				holds = True
-				if tried && (i >= x.certain || j >= y.certain || x.guess || y.guess) {
+				if tried && (i >= x.Certain || j >= y.Certain || x.guess || y.guess) {
 					t.Guessed = true
 				}
 			} else {
@@ -86,16 +86,16 @@ func (t *Trial) compared(kind string, x, y *texts) (holds, fails Truth) {
 	}
 	switch {
 	case tried:
-		t.Checked = t.Checked || x.own || y.own || x.part || y.part
-		if x.part || y.part || kind == "regexp" && y.own {
+		t.Checked = t.Checked || x.Own || y.Own || x.part || y.part
+		if x.part || y.part || kind == "regexp" && y.Own {
 			return max(holds, Maybe), True
 		}
 		return holds, True
-	case x.sent || y.sent:
+	case x.Sent || y.Sent:
 		return True, True
-	case x.own && !y.own && slices.ContainsFunc(y.known, func(s string) bool { return strings.Contains(s, "*") }):
+	case x.Own && !y.Own && slices.ContainsFunc(y.Known, func(s string) bool { return strings.Contains(s, "*") }):
 		return holds, fails // Have: what a setting's own wildcards are; the text that stands for it decides.
-	case x.own || y.own:
+	case x.Own || y.Own:
 		return Maybe, Maybe
 	}
 	return holds, fails
@@ -124,10 +124,10 @@ func compare(kind, a, b string) bool {
 
 // unknown is what a function returns that no model speaks of: not known, if it is given the text that is tried; as the client
 // likes it, if it is given another part of the request; a success, if an error is asked for.
-func (t *Trial) unknown(fn *Fn, c *summary.Call, want summary.Want, ctx *context) (holds, fails Truth) {
+func (t *Trial) unknown(fn *Fn, c *summary.Call, want summary.Want, ctx *Context) (holds, fails Truth) {
 	sent := false
 	for _, a := range c.Args {
-		if class := fn.typ(a).Class; class == summary.Scalar || class == summary.Code {
+		if class := fn.Type(a).Class; class == summary.Scalar || class == summary.Code {
 			continue
 		}
 		x := t.texts(fn, a, ctx)
@@ -138,11 +138,11 @@ func (t *Trial) unknown(fn *Fn, c *summary.Call, want summary.Want, ctx *context
 			t.Checked = true
 			return Maybe, Maybe
 		}
-		if (x.sent && fn.typ(a).Class == summary.Mixed || t.p.Models.Request(fn.typ(a).Name)) && (want == summary.WantTrue || want == summary.WantFalse) {
+		if (x.Sent && fn.Type(a).Class == summary.Mixed || t.p.Models.Request(fn.Type(a).Name)) && (want == summary.WantTrue || want == summary.WantFalse) {
 			t.Checked = true // Have: a request, and with it the text.
 			return Maybe, Maybe
 		}
-		sent = sent || x.sent
+		sent = sent || x.Sent
 	}
 	switch {
 	case want == summary.WantNil:
@@ -156,8 +156,8 @@ func (t *Trial) unknown(fn *Fn, c *summary.Call, want summary.Want, ctx *context
 }
 
 // noted keeps what the text is compared with.
-func (t *Trial) noted(kind string, with *texts, host bool) {
-	for _, s := range with.known {
+func (t *Trial) noted(kind string, with *Possible, host bool) {
+	for _, s := range with.Known {
 		p := Pattern{Kind: kind, Text: s, Host: host}
 		if s != "" && !slices.Contains(t.Patterns, p) && len(t.Patterns) < maxConsts {
 			t.Patterns = append(t.Patterns, p)

@@ -10,49 +10,80 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// literalAt is where constant text stands: where the constant is declared, if it is one of the program.
-func (p *Program) literalAt(fn *Fn, node *summary.Node) Place {
-	if node.B > 0 {
-		if at, ok := p.consts[fn.Pkg.Names[node.B-1]]; ok {
-			return at
-		}
-	}
-	return Place{fn, node.Pos}
+// Mark is what names say of a value.
+type Mark struct {
+	// Name is that of a variable, field, function or setting that holds the value, and Of what has it where that counts: "header",
+	// "headers", "setting".
+	Name, Of string
+	// Strength says how much the name says that the value is a secret.
+	Strength secret.Strength
+	// Foreign: the name is that of a secret, but means something else here.
+	Foreign bool
+	// Cut: only a few characters of the text are left.
+	Cut bool
 }
 
-// libraryConst tells whether constant text is a named constant of another module.
-func (p *Program) libraryConst(fn *Fn, node *summary.Node) bool {
-	if node.B == 0 {
-		return false
+// Of returns what names say of a value itself.
+func Of(v *Value) Mark {
+	if m, ok := v.Mark.(*Mark); ok {
+		return *m
 	}
-	_, own := p.consts[fn.Pkg.Names[node.B-1]]
-	return !own
+	return Mark{}
+}
+
+// NameView marks values with the names that say that they are secrets: of parameters, variables, fields, functions, settings and
+// headers.
+type NameView struct {
+	NoView
+	*Secrets
+	// Constants: names of constants count too.
+	Constants bool
+	// Strict: names that mean something else where they stand, and those of handles and ids, do not count.
+	Strict bool
+}
+
+// maxShown is the number of characters of a secret that may be shown: enough to tell two apart.
+const maxShown = 4
+
+// Leave marks what was found at a place with the name that it has there.
+func (w *NameView) Leave(_ *Query, at At, v *Value) *Value {
+	node := &at.Fn.Nodes[at.Node]
+	if v == nil || node.Op == summary.OpConst && (!w.Constants || node.Name == 0 && node.B == 0) {
+		return v
+	}
+	if node.Op == summary.OpCut {
+		if node.A <= maxShown {
+			return &Value{Kind: Safe, Text: "cut", At: Place{at.Fn, node.Pos}}
+		}
+		v = &Value{Kind: Alt, Parts: []*Value{v}, Mark: &Mark{Cut: true}}
+	}
+	return w.label(v, at.Fn, node, at.Path)
 }
 
 // label wraps v in the name of what holds it, if that says that it is a secret.
-func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value {
+func (w *NameView) label(v *Value, fn *Fn, node *summary.Node, path string) *Value {
 	if v == nil {
 		return v
 	}
 	t := &fn.Pkg.Types[node.Type]
 	n := name{}
-	switch said, known := q.p.Models.SecretType(t.Name); {
+	switch said, known := w.Models.SecretType(t.Name); {
 	case !known:
-		n = q.p.nameOf(fn, node)
+		n = w.nameOf(fn, node)
 	case said:
 		n = name{text: "a value of " + ShortName(t.Name), strength: secret.Strong}
 	}
-	if n.strength == secret.Weak && q.printing && q.p.foreign(fn, node) {
-		return &Value{Kind: Alt, Parts: []*Value{v}, Foreign: true}
+	if n.strength == secret.Weak && w.Strict && w.foreign(fn, node) {
+		return &Value{Kind: Alt, Parts: []*Value{v}, Mark: &Mark{Foreign: true}}
 	}
-	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && (q.p.foreign(fn, node) || q.printing && (q.p.Models.Secrets.Handle(lastName(n.text)) || q.p.identifies(fn, node, lastName(n.text)))) {
+	if n.strength == secret.None || !n.holds(path) || n.strength == secret.Weak && (w.foreign(fn, node) || w.Strict && (w.Models.Secrets.Handle(LastName(n.text)) || w.identifies(fn, node, LastName(n.text)))) {
 		return v
 	}
 	switch {
 	case path == "" && t.Class == summary.Text, n.of == "header":
 	case n.strength == secret.Weak:
 		return v
-	case path == "" && node.Type == 0, textual(fn.Pkg, t), path != "" && !indexes(path): // Have: an any, a list, a nullable text.
+	case path == "" && node.Type == 0, Textual(fn.Pkg, t), path != "" && !Indexes(path): // Have: an any, a list, a nullable text.
 	default:
 		return v
 	}
@@ -60,80 +91,18 @@ func (q *query) label(v *Value, fn *Fn, node *summary.Node, path string) *Value 
 	case Scalar, Safe, Function, Object:
 		return v
 	}
-	return &Value{Kind: Alt, Parts: []*Value{v}, Name: n.text, Text: n.of, Strength: n.strength, At: nodePlace(fn, node), Type: t}
+	return &Value{Kind: Alt, Parts: []*Value{v}, At: NodePlace(fn, node), Type: t, Mark: &Mark{Name: n.text, Of: n.of, Strength: n.strength}}
 }
 
 // holds tells whether what is at a path is the text that the name of the whole speaks of: the whole, an element, the text
 // of a nullable one, or a cookie's value.
 func (n name) holds(path string) bool {
-	if indexes(path) {
+	if Indexes(path) {
 		return true
 	}
 	elem, rest := summary.First(path)
-	_, field, ok := fieldOf(elem)
+	_, field, ok := FieldOf(elem)
 	return ok && rest == "" && (field == "String" || field == "V" || field == "Text" || n.of == "header" && field == "Value")
-}
-
-// textual tells whether a type that is not text itself is a plain holder of it: *string, []string, sql.NullString.
-func textual(pkg *summary.Summary, t *summary.Type) bool {
-	return t.Elem != 0 && pkg.Types[t.Elem].Class == summary.Text || t.Name == "database/sql.NullString"
-}
-
-// indexes tells whether a path selects elements of containers only.
-func indexes(path string) bool {
-	for path != "" {
-		var elem string
-		elem, path = summary.First(path)
-		if !summary.IsIndex(elem) {
-			return false
-		}
-	}
-	return true
-}
-
-// nodePlace is where a node's value is read; where that is not kept, the call that makes it.
-func nodePlace(fn *Fn, node *summary.Node) Place {
-	switch {
-	case node.Pos.File == 0 && node.Op == summary.OpResult:
-		return Place{fn, fn.Calls[node.A].Pos}
-	case node.Pos.File == 0 && node.Op == summary.OpParam:
-		return Place{fn, fn.Pos}
-	}
-	return Place{fn, node.Pos}
-}
-
-// plain tells whether a text that is printed has the name of something that is no secret.
-func (q *query) plain(fn *Fn, node *summary.Node, path string) bool {
-	if !q.printing || path != "" || fn.Pkg.Types[node.Type].Class != summary.Text {
-		return false
-	}
-	name := ""
-	switch node.Op {
-	case summary.OpParam:
-		name = fn.Params[node.A].Name
-	case summary.OpFreeVar:
-		name = fn.FreeVars[node.A]
-	case summary.OpGlobal:
-		name = lastName(node.Str)
-	case summary.OpSelect:
-		if summary.IsIndex(node.Str) {
-			return false
-		}
-		name = lastName(strings.TrimSuffix(node.Str, summary.PathEnd))
-	case summary.OpResult:
-		if name = lastName(fn.Calls[node.A].Callee); !fn.Calls[node.A].Internal {
-			return false
-		}
-	}
-	if node.Name > 0 || name == "" {
-		return false
-	}
-	known, ok := q.p.plainNames[name]
-	if !ok {
-		known = q.p.Models.Secrets.Plain(name)
-		q.p.plainNames[name] = known
-	}
-	return known
 }
 
 // foreign tells whether a node is in, or reads what belongs to, a place where tokens are no secrets.
@@ -144,29 +113,21 @@ func (p *Program) foreign(fn *Fn, node *summary.Node) bool {
 
 // identifies tells whether a node is a key's id, which stands beside its secret among the parameters or the fields of a type.
 func (p *Program) identifies(fn *Fn, node *summary.Node, name string) bool {
-	others := fn.paramNames
+	others := func(yield func(string) bool) { paramNames(fn, yield) }
 	if node.Op == summary.OpSelect {
-		typ, _, ok := fieldOf(node.Str)
+		typ, _, ok := FieldOf(node.Str)
 		st, known := p.structs[typ]
 		if !ok || !known {
 			return false
 		}
-		others = st.fieldNames
+		others = st.FieldNames
 	}
 	return p.Models.Secrets.Identifies(name, others)
 }
 
-func (fn *Fn) paramNames(yield func(string) bool) {
+func paramNames(fn *Fn, yield func(string) bool) {
 	for _, p := range fn.Params {
 		if !yield(p.Name) {
-			return
-		}
-	}
-}
-
-func (st structType) fieldNames(yield func(string) bool) {
-	for _, f := range st.Fields {
-		if !yield(f.Name) {
 			return
 		}
 	}
@@ -189,7 +150,7 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 	}
 	switch node.Op {
 	case summary.OpConst:
-		if node.B > 0 && try(lastName(fn.Pkg.Names[node.B-1])) {
+		if node.B > 0 && try(LastName(fn.Pkg.Names[node.B-1])) {
 			return n
 		}
 	case summary.OpParam:
@@ -203,7 +164,7 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 		try(fn.FreeVars[node.A])
 		return n
 	case summary.OpGlobal:
-		if try(lastName(node.Str)) {
+		if try(LastName(node.Str)) {
 			return n
 		}
 	case summary.OpSelect:
@@ -212,15 +173,15 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 			return p.keyName(key)
 		}
 		if elem == summary.Elem {
-			if t := fn.typ(node.Args[0]); p.Carrier(t) == "secret-header" && !fn.testsKeys(node.Args[0]) {
-				return name{short(t.Name), "headers", secret.Strong}
+			if t := fn.Type(node.Args[0]); p.Carrier(t) == "secret-header" && !testsKeys(fn, node.Args[0]) {
+				return name{Short(t.Name), "headers", secret.Strong}
 			}
 		}
-		if slices.ContainsFunc(p.Models.Lookup(model.Field, elem), secretSource) {
-			return name{text: fieldName(node.Str), strength: secret.Strong}
+		if p.confidential(model.Field, elem) {
+			return name{text: FieldName(node.Str), strength: secret.Strong}
 		}
-		if try(lastName(elem)) {
-			n.text = fieldName(node.Str)
+		if try(LastName(elem)) {
+			n.text = FieldName(node.Str)
 			return n
 		}
 	case summary.OpResult:
@@ -228,7 +189,7 @@ func (p *Program) nameOf(fn *Fn, node *summary.Node) name {
 		if n.strength != secret.None {
 			return n
 		}
-		if node.B == 0 && node.Name > 0 && (known.Denied(n.text) || known.Denied(lastName(fn.Calls[node.A].Callee))) {
+		if node.B == 0 && node.Name > 0 && (known.Denied(n.text) || known.Denied(LastName(fn.Calls[node.A].Callee))) {
 			return name{}
 		}
 	}
@@ -248,15 +209,15 @@ func (p *Program) keyName(key string) name {
 	return name{key, "setting", known.Setting(key)}
 }
 
-// secretSource tells whether a model says that what it speaks of is a secret.
-func secretSource(e model.Entry) bool {
-	return e.Role == model.Source && strings.HasPrefix(e.Kind, "secret")
+// confidential tells whether a model says that what a symbol stands for is a secret.
+func (p *Program) confidential(target model.Target, symbol string) bool {
+	return slices.ContainsFunc(p.Models.Lookup(target, symbol), func(e model.Entry) bool { return e.Role == model.Confidential })
 }
 
 // testsKeys tells whether a function has a condition on the keys of a map: it may leave some of them out.
-func (fn *Fn) testsKeys(m summary.NodeID) bool {
+func testsKeys(fn *Fn, m summary.NodeID) bool {
 	for _, b := range fn.Blocks {
-		if b.Test != 0 && fn.madeOf(b.Test, m, 0) {
+		if b.Test != 0 && madeOf(fn, b.Test, m, 0) {
 			return true
 		}
 	}
@@ -264,7 +225,7 @@ func (fn *Fn) testsKeys(m summary.NodeID) bool {
 }
 
 // madeOf tells whether a condition looks at a key of the map m.
-func (fn *Fn) madeOf(n, m summary.NodeID, depth int) bool {
+func madeOf(fn *Fn, n, m summary.NodeID, depth int) bool {
 	node := &fn.Nodes[n]
 	if node.Op == summary.OpSelect && node.Args[0] == m && node.Str == summary.Key+summary.PathEnd {
 		return true
@@ -276,7 +237,7 @@ func (fn *Fn) madeOf(n, m summary.NodeID, depth int) bool {
 	if node.Op == summary.OpResult {
 		args = fn.Calls[node.A].Args
 	}
-	return slices.ContainsFunc(args, func(a summary.NodeID) bool { return fn.madeOf(a, m, depth+1) })
+	return slices.ContainsFunc(args, func(a summary.NodeID) bool { return madeOf(fn, a, m, depth+1) })
 }
 
 // callName is the name of a call's result: that of the setting, header or form field which a constant argument names, or
@@ -284,10 +245,10 @@ func (fn *Fn) madeOf(n, m summary.NodeID, depth int) bool {
 func (p *Program) callName(fn *Fn, c *summary.Call, res int32) name {
 	known := p.Models.Secrets
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-		if e.Role != model.Named || !returns(e, res) {
+		if e.Role != model.Named || !Returns(e, res) {
 			continue
 		}
-		arg := fn.Nodes[argOf(c, e.In[0])]
+		arg := fn.Nodes[ArgOf(c, e.In[0])]
 		switch text := arg.Str; {
 		case e.Kind == "cookie" && arg.Op == summary.OpConst:
 			return name{"the cookie " + text, "header", known.Cookie(text)}
@@ -301,17 +262,17 @@ func (p *Program) callName(fn *Fn, c *summary.Call, res int32) name {
 		}
 		return name{}
 	}
-	if c.Callee == "" || res > 0 || fn.texts(c) > 1 {
+	if c.Callee == "" || res > 0 || texts(fn, c) > 1 {
 		return name{}
 	}
 	if n := p.readName(fn, c); n.strength != secret.None {
 		return n
 	}
-	return name{text: short(c.Callee), strength: known.Name(lastName(c.Callee))}
+	return name{text: Short(c.Callee), strength: known.Name(LastName(c.Callee))}
 }
 
 // texts counts the results of a call that are text: the function's name speaks of one.
-func (fn *Fn) texts(c *summary.Call) int {
+func texts(fn *Fn, c *summary.Call) int {
 	n := 0
 	for _, t := range c.Results {
 		if fn.Pkg.Types[t].Class == summary.Text {
@@ -324,7 +285,7 @@ func (fn *Fn) texts(c *summary.Call) int {
 // readName is the name of what a function reads from a request or the configuration: its first constant argument of text.
 func (p *Program) readName(fn *Fn, c *summary.Call) name {
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-		if e.Role != model.Source || e.Kind != "request" && e.Kind != "operator" || !returns(e, 0) {
+		if e.Role != model.Source || e.Kind != "request" && e.Kind != "operator" || !Returns(e, 0) {
 			continue
 		}
 		for _, a := range c.Args {
@@ -333,7 +294,7 @@ func (p *Program) readName(fn *Fn, c *summary.Call) name {
 				continue
 			}
 			switch {
-			case strings.Contains(lastName(c.Callee), "Cookie"):
+			case strings.Contains(LastName(c.Callee), "Cookie"):
 				return name{"the cookie " + n.Str, "header", p.Models.Secrets.Cookie(n.Str)}
 			case p.Models.Secrets.Header(n.Str):
 				return name{"the header " + n.Str, "header", secret.Strong}
@@ -344,24 +305,25 @@ func (p *Program) readName(fn *Fn, c *summary.Call) name {
 	return name{}
 }
 
-func lastName(symbol string) string { return symbol[strings.LastIndexByte(symbol, '.')+1:] }
-
-// secret is what a function returns that a model says returns a secret, at a path of it: all of it, or the fields that models
+// Output is what a function returns that a model says returns a secret, at a path of it: all of it, or the fields that models
 // speak of.
-func (q *query) secret(e model.Entry, at Place, t *summary.Type, path string) *Value {
-	if !q.named {
-		return nil
-	}
-	if path != "" && !indexes(path) {
+func (w *NameView) Output(e model.Entry, at Place, t *summary.Type, path string) *Value {
+	if path != "" && !Indexes(path) {
 		elem, rest := summary.First(path)
 		for summary.IsIndex(elem) {
 			elem, rest = summary.First(rest)
 		}
-		entries := q.p.Models.Lookup(model.Field, strings.TrimSuffix(elem, summary.PathEnd))
-		if !slices.ContainsFunc(entries, func(e model.Entry) bool { return secretSource(e) || e.Role == model.Propagate || e.Role == model.Same }) {
+		entries := w.Models.Lookup(model.Field, strings.TrimSuffix(elem, summary.PathEnd))
+		if !slices.ContainsFunc(entries, func(e model.Entry) bool {
+			return e.Role == model.Confidential || e.Role == model.Propagate || e.Role == model.Same
+		}) {
 			return nil
 		}
 	}
-	leaf := &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(e.Symbol)}
-	return &Value{Kind: Alt, Parts: []*Value{leaf}, Name: short(e.Symbol), Text: strings.TrimPrefix(e.Kind, "secret-"), Strength: secret.Strong, At: at, Type: t}
+	leaf := &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + Short(e.Symbol)}
+	mark := &Mark{Name: Short(e.Symbol), Of: strings.TrimPrefix(e.Kind, "secret-"), Strength: secret.Strong}
+	return &Value{Kind: Alt, Parts: []*Value{leaf}, At: at, Type: t, Mark: mark}
 }
+
+// Secrets is a program with what is a secret in it.
+type Secrets struct{ *Program }

@@ -10,32 +10,31 @@ import (
 )
 
 // sel reads one path element: of an object that is followed, or of a request, as the models say.
-func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+func (q *Query) sel(fn *Fn, node *summary.Node, path string, ctx *Context) *Value {
 	if !summary.IsIndex(node.Str) {
 		symbol := strings.TrimSuffix(node.Str, summary.PathEnd)
 		for _, e := range q.p.Models.Lookup(model.Field, symbol) {
 			switch e.Role {
 			case model.Source:
-				if secretSource(e) || e.Callback {
+				if e.Callback {
 					continue
 				}
 				if q.received(fn, node.Args[0]) {
-					return keyed(source(e, Place{fn, node.Pos}, short(symbol)), path)
+					return keyed(source(e, Place{fn, node.Pos}, Short(symbol)), path)
 				}
 			case model.Sanitize, model.Safe:
 				return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
 			case model.URL:
-				return &Value{Kind: Derived, Text: e.Kind, Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
+				return &Value{Kind: Derived, Text: e.Kind, Parts: []*Value{q.Walk(fn, node.Args[0], "", ctx)}}
 			case model.Propagate, model.Same:
-				return &Value{Kind: Derived, Kept: q.printing && e.Style != "part", Parts: []*Value{q.walk(fn, node.Args[0], "", ctx)}}
-			case model.Token:
-				if strings.HasPrefix(e.Kind, "own/") {
-					return &Value{Kind: Object, Text: e.Symbol, At: Place{fn, node.Pos}}
-				}
+				return &Value{Kind: Derived, Legible: q.Legible && e.Style != "part", Parts: []*Value{q.Walk(fn, node.Args[0], "", ctx)}}
+			}
+			if e.Product() == model.Mark {
+				return &Value{Kind: Object, Text: e.Symbol, At: Place{fn, node.Pos}}
 			}
 		}
 	}
-	v := q.walk(fn, node.Args[0], node.Str+path, ctx)
+	v := q.Walk(fn, node.Args[0], node.Str+path, ctx)
 	if len(q.p.initials) > 0 {
 		v = q.initially(v, node.Str, path)
 	}
@@ -43,7 +42,7 @@ func (q *query) sel(fn *Fn, node *summary.Node, path string, ctx *context) *Valu
 }
 
 // received tells whether the request object n can be one that a client sent: not one that the program made to send it.
-func (q *query) received(fn *Fn, n summary.NodeID) bool {
+func (q *Query) received(fn *Fn, n summary.NodeID) bool {
 	for {
 		node := &fn.Nodes[n]
 		switch node.Op {
@@ -54,7 +53,7 @@ func (q *query) received(fn *Fn, n summary.NodeID) bool {
 			return false
 		case summary.OpResult:
 			c := &fn.Calls[node.A]
-			known := slices.ContainsFunc(q.p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return returns(e, node.B) })
+			known := slices.ContainsFunc(q.p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return Returns(e, node.B) })
 			return c.Kind != summary.Static || c.Internal || known
 		}
 		return true
@@ -102,7 +101,7 @@ func keyOfCall(fn *Fn, c *summary.Call) string {
 
 // short drops the directories of the import path in a symbol, and a major version at its end: "(*net/http.Request).FormValue"
 // is "(*http.Request).FormValue", "example.org/jwt/v5.Parse" is "jwt.Parse".
-func short(symbol string) string {
+func Short(symbol string) string {
 	i := strings.LastIndexByte(symbol, '/')
 	if i < 0 {
 		return symbol
@@ -117,32 +116,33 @@ func short(symbol string) string {
 }
 
 // store reads path of an object that was stored to.
-func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Value {
+func (q *Query) store(fn *Fn, n summary.NodeID, path string, ctx *Context) *Value {
 	var vs []*Value
 	var later []string // paths that are stored to later
 	for {
 		node := &fn.Nodes[n]
 		if node.Op != summary.OpStore {
-			vs = append(vs, q.walk(fn, n, path, ctx))
+			vs = append(vs, q.Walk(fn, n, path, ctx))
 			break
 		}
 		m := match(node.Str, path)
-		if q.printing && path == "" {
-			if q.p.hidden(node.Str, q.mode) || slices.Contains(later, node.Str) {
-				m.hit = false
+		if m.hit && !(q.Identity && longer(node.Str, path)) && !(q.Digests && m.part) {
+			part, done := (*Value)(nil), false
+			if path == "" && node.Str != "" {
+				part, done = q.View.Part(q, fn, n, ctx)
 			}
-			if !strings.Contains(node.Str, summary.Elem) {
-				later = append(later, node.Str)
-			}
-		}
-		if m.hit && !(q.identity && longer(node.Str, path)) && !(q.whole && m.part) {
 			switch {
 			case m.key != "":
 				vs = append(vs, &Value{Kind: Const, Text: m.key, At: Place{fn, node.Pos}})
-			case q.printing && path == "" && node.Str != "":
-				vs = append(vs, q.part(fn, n, ctx))
+			case done:
+				if !slices.Contains(later, node.Str) {
+					vs = append(vs, part)
+				}
+				if !strings.Contains(node.Str, summary.Elem) {
+					later = append(later, node.Str)
+				}
 			default:
-				v := q.walk(fn, node.Args[1], m.rest, ctx)
+				v := q.Walk(fn, node.Args[1], m.rest, ctx)
 				if !m.must && otherKey(node.Str, path) {
 					v = q.anyKey(v)
 				}
@@ -152,32 +152,32 @@ func (q *query) store(fn *Fn, n summary.NodeID, path string, ctx *context) *Valu
 				break
 			}
 		}
-		if q.steps--; q.steps <= 0 {
-			q.cut = "too many steps"
+		if q.Steps--; q.Steps <= 0 {
+			q.Cut = "too many steps"
 			break
 		}
 		n = node.Args[0]
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // found wraps what was found under a key of a map although another key may be read.
-func (q *query) found(v *Value, key string) *Value {
-	if v == nil || key == "" || !q.whole {
+func (q *Query) found(v *Value, key string) *Value {
+	if v == nil || key == "" || !q.Digests {
 		return v
 	}
-	return &Value{Kind: Alt, Parts: []*Value{v}, Under: key}
+	return &Value{Kind: Alt, Parts: []*Value{v}, Found: Found{Under: key}}
 }
 
 // anyKey wraps what was stored under any key of a map of which a certain one is read.
-func (q *query) anyKey(v *Value) *Value {
+func (q *Query) anyKey(v *Value) *Value {
 	switch {
 	case v == nil:
 		return nil
-	case q.printing:
-		return &Value{Kind: Alt, Parts: []*Value{v}, Widened: true, Mixed: true}
-	case q.whole:
-		return &Value{Kind: Alt, Parts: []*Value{v}, Widened: true, Under: summary.Elem}
+	case q.Near:
+		return &Value{Kind: Alt, Parts: []*Value{v}, Found: Found{Widened: true, Mixed: true}}
+	case q.Digests:
+		return &Value{Kind: Alt, Parts: []*Value{v}, Found: Found{Widened: true, Under: summary.Elem}}
 	}
 	return v
 }
@@ -237,15 +237,15 @@ func match(stored, read string) matched {
 }
 
 // appended reads the result of append: of a byte slice as text, of others by elements.
-func (q *query) appended(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
-	if fn.typ(n).Class == summary.Text && path == "" {
+func (q *Query) appended(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *Context) *Value {
+	if fn.Type(n).Class == summary.Text && path == "" {
 		v := &Value{Kind: Concat, At: Place{fn, node.Pos}, Note: "appended"}
 		for _, a := range node.Args {
 			v.Parts = append(v.Parts, q.characters(fn, a, ctx))
 		}
 		return v
 	}
-	vs := []*Value{q.walk(fn, node.Args[0], path, ctx)}
+	vs := []*Value{q.Walk(fn, node.Args[0], path, ctx)}
 	elem, rest := summary.Elem+summary.PathEnd, ""
 	if path != "" {
 		elem, rest = summary.First(path)
@@ -253,41 +253,31 @@ func (q *query) appended(fn *Fn, n summary.NodeID, node *summary.Node, path stri
 	for _, a := range node.Args[1:] {
 		switch {
 		case node.A == 1 && path == "":
-			vs = append(vs, q.walk(fn, a, "", ctx))
+			vs = append(vs, q.Walk(fn, a, "", ctx))
 		case node.A == 1:
-			vs = append(vs, q.walk(fn, a, summary.Elem+summary.PathEnd+rest, ctx))
+			vs = append(vs, q.Walk(fn, a, summary.Elem+summary.PathEnd+rest, ctx))
 		case summary.IsIndex(elem):
-			vs = append(vs, q.walk(fn, a, rest, ctx))
+			vs = append(vs, q.Walk(fn, a, rest, ctx))
 		}
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // characters reads what is put behind text: text, or one byte or rune.
-func (q *query) characters(fn *Fn, a summary.NodeID, ctx *context) *Value {
+func (q *Query) characters(fn *Fn, a summary.NodeID, ctx *Context) *Value {
 	if n := &fn.Nodes[a]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstNumber {
 		if c, err := strconv.ParseInt(n.Str, 10, 32); err == nil {
 			return &Value{Kind: Const, Text: string(rune(c))}
 		}
 	}
-	return q.walk(fn, a, "", ctx)
+	return q.Walk(fn, a, "", ctx)
 }
 
-func (q *query) converted(fn *Fn, node *summary.Node, path string, ctx *context) *Value {
+func (q *Query) converted(fn *Fn, node *summary.Node, path string, ctx *Context) *Value {
 	for _, e := range q.p.Models.Lookup(model.Type, node.Str) {
 		if e.Role == model.Sanitize || e.Role == model.Safe || e.Role == model.Bind {
 			return &Value{Kind: Safe, Text: e.Kind, At: Place{fn, node.Pos}}
 		}
 	}
-	if q.printing && q.p.IsError(&fn.Pkg.Types[node.Type]) {
-		v := q.walk(fn, node.Args[0], path, ctx)
-		if v == nil || path != "" {
-			return v
-		}
-		return &Value{Kind: Alt, Parts: []*Value{v}, Error: true}
-	}
-	if q.printing && path == "" {
-		return q.as(Raw, fn, node.Args[0], "", ctx)
-	}
-	return q.walk(fn, node.Args[0], path, ctx)
+	return q.Walk(fn, node.Args[0], path, ctx)
 }

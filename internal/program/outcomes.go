@@ -6,16 +6,16 @@ import (
 )
 
 // returned tells whether result res of a function can be as wanted, and whether it can be otherwise.
-func (t *Trial) returned(fn *Fn, res int32, want summary.Want, ctx *context, depth int) (holds, fails Truth) {
-	c := fn.control()
+func (t *Trial) returned(fn *Fn, res int32, want summary.Want, ctx *Context, depth int) (holds, fails Truth) {
+	c := fn.Control()
 	for i := range fn.Returns {
 		r := &fn.Returns[i]
 		if int(res) >= len(r.Values) {
 			return Maybe, Maybe
 		}
 		comes := True
-		if b, ok := c.returns[int32(i)]; ok {
-			comes = t.eval(fn, c.runsWhen(b), ctx, depth+1)
+		if b, ok := c.ReturnIn[int32(i)]; ok {
+			comes = t.Eval(fn, c.RunsWhen(b), ctx, depth+1)
 		}
 		if comes == False {
 			continue
@@ -27,7 +27,7 @@ func (t *Trial) returned(fn *Fn, res int32, want summary.Want, ctx *context, dep
 }
 
 // outcome tells whether a returned value can be as wanted, and whether it can be otherwise.
-func (t *Trial) outcome(fn *Fn, n summary.NodeID, want summary.Want, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) outcome(fn *Fn, n summary.NodeID, want summary.Want, ctx *Context, depth int) (holds, fails Truth) {
 	switch want {
 	case summary.WantTrue:
 		return t.test(fn, n, ctx, depth)
@@ -46,7 +46,7 @@ func (t *Trial) outcome(fn *Fn, n summary.NodeID, want summary.Want, ctx *contex
 	switch {
 	case node.Op == summary.OpConst && summary.ConstKind(node.A) == summary.ConstNil:
 		return True, False
-	case t.p.excluded(fn, n, summary.WantNil):
+	case t.p.Excluded(fn, n, summary.WantNil):
 		return False, True
 	case node.Op == summary.OpResult:
 		return t.called(Site{fn, node.A}, node.B, summary.WantNil, ctx, depth)
@@ -55,22 +55,22 @@ func (t *Trial) outcome(fn *Fn, n summary.NodeID, want summary.Want, ctx *contex
 }
 
 // called tells whether a result of a call can be as wanted, and whether it can be otherwise.
-func (t *Trial) called(site Site, res int32, want summary.Want, ctx *context, depth int) (holds, fails Truth) {
-	targets := t.q.callees(site, ctx)
+func (t *Trial) called(site Site, res int32, want summary.Want, ctx *Context, depth int) (holds, fails Truth) {
+	targets := t.q.CalleesIn(site, ctx)
 	if len(targets) == 0 {
 		return t.unknown(site.Fn, &site.Fn.Calls[site.Call], want, ctx)
 	}
 	chosen := t.chosen(site, ctx)
 	for _, target := range targets {
 		h, f := Maybe, Maybe
-		if mode := t.modeCall(site, target.symbol); mode != model.NoMode && want == summary.WantTrue {
+		if mode := t.modeCall(site, target.Symbol); mode != model.NoMode && want == summary.WantTrue {
 			h, f = truthOf(mode == model.Production), truthOf(mode == model.Development)
-		} else if target.fn == nil {
-			h, f = t.outside(site, target.symbol, want, ctx, depth)
-		} else if inner, ok := t.q.push(ctx, site); ok {
-			h, f = t.returned(target.fn, res, want, inner, depth+1)
+		} else if target.Fn == nil {
+			h, f = t.outside(site, target.Symbol, want, ctx, depth)
+		} else if inner, ok := t.q.Push(ctx, site); ok {
+			h, f = t.returned(target.Fn, res, want, inner, depth+1)
 		}
-		if truth, ok := chosen[target.symbol]; ok {
+		if truth, ok := chosen[target.Symbol]; ok {
 			h, f = min(h, truth), min(f, truth)
 		}
 		holds, fails = max(holds, h), max(fails, f)
@@ -79,7 +79,7 @@ func (t *Trial) called(site Site, res int32, want summary.Want, ctx *context, de
 }
 
 // chosen is whether the conditions let a function value be each of the functions that it can be.
-func (t *Trial) chosen(site Site, ctx *context) map[string]Truth {
+func (t *Trial) chosen(site Site, ctx *Context) map[string]Truth {
 	c := &site.Fn.Calls[site.Call]
 	if c.Kind != summary.Dynamic || c.Fn == 0 {
 		return nil
@@ -92,8 +92,8 @@ func (t *Trial) chosen(site Site, ctx *context) map[string]Truth {
 			return
 		}
 		seen[v] = true
-		if v.when != nil {
-			truth = min(truth, v.when.eval(t))
+		if v.When != nil {
+			truth = min(truth, v.When.eval(t))
 		}
 		switch v.Kind {
 		case Function:
@@ -105,7 +105,7 @@ func (t *Trial) chosen(site Site, ctx *context) map[string]Truth {
 			}
 		}
 	}
-	visit(t.q.walk(site.Fn, c.Fn, "", ctx), True)
+	visit(t.q.Walk(site.Fn, c.Fn, "", ctx), True)
 	return out
 }
 
@@ -121,5 +121,5 @@ func (t *Trial) modeCall(site Site, symbol string) model.Mode {
 			return model.NoMode
 		}
 	}
-	return t.p.Models.Mode(lastName(symbol))
+	return t.p.Models.Mode(LastName(symbol))
 }

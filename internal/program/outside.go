@@ -10,7 +10,7 @@ import (
 
 // outside reads an object after a call of another module's function that got it as argument node.B. keep says that the
 // object can also be as it was before.
-func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path string, ctx *context) (v *Value, keep bool) {
+func (q *Query) outside(site Site, symbol string, node *summary.Node, rest, path string, ctx *Context) (v *Value, keep bool) {
 	fn := site.Fn
 	c := &fn.Calls[site.Call]
 	entries := q.p.Models.Lookup(model.Func, symbol)
@@ -26,12 +26,12 @@ func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path
 			if summary.IsIndex(inner) {
 				_, inner = summary.First(inner)
 			}
-			return q.setTo(site, e, c, inner, ctx), true
+			return q.SetTo(site, e, c, inner, ctx), true
 		}
 		if e.Role != model.Text {
 			if v := q.filledBy(site, e, rest, ctx); v != nil {
 				if e.Role == model.Source && e.Kind == "operator" {
-					v = join(append(q.defaults(site, entries, "", rest, ctx), v)...)
+					v = Join(append(q.defaults(site, entries, "", rest, ctx), v)...)
 				}
 				return v, e.Role == model.Propagate || e.Role == model.Decode && rest != ""
 			}
@@ -44,17 +44,17 @@ func (q *query) outside(site Site, symbol string, node *summary.Node, rest, path
 			return &Value{Kind: Const}, false
 		}
 		v := &Value{Kind: Concat, At: Place{fn, c.Pos}, Note: "appended"}
-		v.Parts = append([]*Value{q.walk(fn, node.Args[0], path, ctx)}, q.written(site, e, ctx)...)
+		v.Parts = append([]*Value{q.Walk(fn, node.Args[0], path, ctx)}, q.written(site, e, ctx)...)
 		return v, false
 	}
 	if len(entries) > 0 || c.Internal {
 		return nil, true
 	}
-	return &Value{Kind: Unknown, Text: "filled", At: Place{fn, c.Pos}, Note: "filled by " + short(symbol)}, true
+	return &Value{Kind: Unknown, Text: "filled", At: Place{fn, c.Pos}, Note: "filled by " + Short(symbol)}, true
 }
 
 // fillsArg tells whether a model says that argument arg of c is changed.
-func (q *query) fillsArg(c *summary.Call, e model.Entry, arg int32) bool {
+func (q *Query) fillsArg(c *summary.Call, e model.Entry, arg int32) bool {
 	for _, out := range e.Out {
 		n := out.N
 		switch out.Kind {
@@ -75,27 +75,26 @@ func (q *query) fillsArg(c *summary.Call, e model.Entry, arg int32) bool {
 }
 
 // filledBy is what a modelled call puts at path rest of an object that it fills; nil if the model says nothing.
-func (q *query) filledBy(site Site, e model.Entry, rest string, ctx *context) *Value {
+func (q *Query) filledBy(site Site, e model.Entry, rest string, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	switch e.Role {
 	case model.Source:
 		if v := q.tagged(rest); v != nil {
 			return v
 		}
-		return source(e, Place{site.Fn, c.Pos}, short(e.Symbol))
+		return source(e, Place{site.Fn, c.Pos}, Short(e.Symbol))
 	case model.Decode:
 		if v := q.tagged(rest); v != nil {
 			return v
 		}
-		return told(q.derived(site, e.In, ctx), Place{site.Fn, c.Pos}, "decoded by %s", short(e.Symbol))
+		return Told(q.derived(site, e.In, ctx), Place{site.Fn, c.Pos}, "decoded by %s", Short(e.Symbol))
 	case model.Propagate, model.Same:
 		return q.derived(site, e.In, ctx)
-	case model.Token:
-		if e.Kind == "expiry" && rest == mapExpiry {
-			return &Value{Kind: Unknown, Text: "set", At: Place{site.Fn, c.Pos}}
-		}
 	case model.Random:
 		return random(e, Place{site.Fn, c.Pos})
+	}
+	if key := e.Sets(); key != "" && rest == summary.KeyElem(key) {
+		return &Value{Kind: Unknown, Text: "set", At: Place{site.Fn, c.Pos}}
 	}
 	return nil
 }
@@ -112,34 +111,32 @@ func random(e model.Entry, at Place) *Value {
 const SecureRandom = "random"
 
 // derived is made of a call's arguments in some way.
-func (q *query) derived(site Site, in []model.Index, ctx *context) *Value {
+func (q *Query) derived(site Site, in []model.Index, ctx *Context) *Value {
 	v := &Value{Kind: Derived, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}}
 	for _, i := range in {
-		for _, a := range argsOf(&site.Fn.Calls[site.Call], i) {
-			v.Parts = append(v.Parts, q.as(q.input(site.Fn, a, i), site.Fn, a, "", ctx))
+		for _, a := range ArgsOf(&site.Fn.Calls[site.Call], i) {
+			v.Parts = append(v.Parts, q.In(q.View.Operands(q.raw(site.Fn, a, i)), site.Fn, a, "", ctx))
 		}
 	}
 	return v
 }
 
-// input is the mode in which a function reads an argument of which it makes text: an error as it writes itself; of its
+// raw tells whether a function that makes something of an argument takes its text as it is: it does of text, and of its
 // receiver it can read all.
-func (q *query) input(fn *Fn, a summary.NodeID, i model.Index) Mode {
-	if i.Kind == model.Recv || fn.typ(a).Class == summary.Text {
-		return Raw
-	}
-	return Plain
+func (q *Query) raw(fn *Fn, a summary.NodeID, i model.Index) bool {
+	return i.Kind == model.Recv || fn.Type(a).Class == summary.Text
 }
 
 // encoded is what an encoder makes of its arguments.
-func (q *query) encoded(site Site, e model.Entry, ctx *context) *Value {
-	if !q.printing || e.Style != "json" {
-		return q.derived(site, e.In, ctx)
-	}
+func (q *Query) encoded(site Site, e model.Entry, ctx *Context) *Value {
 	v := &Value{Kind: Derived, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}}
 	for _, i := range e.In {
-		for _, a := range argsOf(&site.Fn.Calls[site.Call], i) {
-			v.Parts = append(v.Parts, q.made(JSON, site, a, ctx))
+		for _, a := range ArgsOf(&site.Fn.Calls[site.Call], i) {
+			part, done := q.View.Encode(q, site, e.Style, a, ctx)
+			if !done {
+				return q.derived(site, e.In, ctx)
+			}
+			v.Parts = append(v.Parts, part)
 		}
 	}
 	return v
@@ -147,20 +144,20 @@ func (q *query) encoded(site Site, e model.Entry, ctx *context) *Value {
 
 // digested is what a trace sees of a text that is encoded, and a whole one of one that is digested: the text still. nil if e
 // makes no such text.
-func (q *query) digested(site Site, e model.Entry, ctx *context) *Value {
-	if !q.unguarded || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || !q.whole) {
+func (q *Query) digested(site Site, e model.Entry, ctx *Context) *Value {
+	if q.Guards == AllGuards || len(e.In) == 0 || e.Kind != "charset" && (e.Kind != "hash" || !q.Digests) {
 		return nil
 	}
 	v := q.derived(site, e.In, ctx)
-	v.Kept = true
+	v.Legible = true
 	return v
 }
 
 // keeps tells whether what is at a path of a function's result shows the text of its input. A certain element of what a text is
 // split into is taken for another part of it than the secret: the id in front of it.
-func (q *query) keeps(fn *Fn, t *summary.Type, path string) bool {
-	if q.printing {
-		return path == "" || path == summary.Elem+summary.PathEnd && textual(fn.Pkg, t)
+func (q *Query) keeps(fn *Fn, t *summary.Type, path string) bool {
+	if q.Legible {
+		return path == "" || path == summary.Elem+summary.PathEnd && Textual(fn.Pkg, t)
 	}
 	return path == "" && (t.Class == summary.Text || t.Name == "error")
 }
@@ -169,7 +166,7 @@ func (q *query) keeps(fn *Fn, t *summary.Type, path string) bool {
 var escapes = map[string]bool{"ident": true, "literal": true, "charset": true, "bind": true, "name": true}
 
 // outsideResult reads what a function of another module returns.
-func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Type, path string, ctx *context) *Value {
+func (q *Query) outsideResult(site Site, symbol string, res int32, t *summary.Type, path string, ctx *Context) *Value {
 	fn := site.Fn
 	c := &fn.Calls[site.Call]
 	at := Place{fn, c.Pos}
@@ -180,50 +177,47 @@ func (q *query) outsideResult(site Site, symbol string, res int32, t *summary.Ty
 	if v := q.configured(site, entries, res, path); v != nil {
 		return v
 	}
-	if q.p.setsPolicy(path) && !slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role != model.Setting && returns(e, res) }) {
+	if q.p.setsPolicy(path) && !slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role != model.Setting && Returns(e, res) }) {
 		return &Value{Kind: Const} // Have: a library's default configuration, of which models name what it sets.
 	}
 	var vs []*Value
 	for _, e := range entries {
-		if returns(e, res) {
+		if Returns(e, res) {
 			vs = append(vs, q.modelled(site, e, entries, t, path, ctx)...)
 		}
 	}
 	if len(vs) > 0 {
-		return join(vs...)
+		return Join(vs...)
 	}
 	if c.HasRecv && len(c.Args) > 0 && getter(symbol) && (len(c.Args) == 1 || len(entries) == 0) {
-		recv := q.walk(fn, c.Args[0], "", ctx)
+		recv := q.Walk(fn, c.Args[0], "", ctx)
 		if sent, _ := recv.Reaches(func(l *Value) bool { return l.Kind == Source }); sent {
 			return &Value{Kind: Derived, Parts: []*Value{recv}, At: at}
 		}
 	}
-	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + short(symbol) + ", which is not known"}, ctx)
+	return q.unresolved(fn, path, &Value{Kind: Unknown, Text: "call", At: at, Type: t, Note: "result of " + Short(symbol) + ", which is not known"}, ctx)
 }
 
 // modelled is what one entry says of a result.
-func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *summary.Type, path string, ctx *context) []*Value {
+func (q *Query) modelled(site Site, e model.Entry, entries []model.Entry, t *summary.Type, path string, ctx *Context) []*Value {
 	c := &site.Fn.Calls[site.Call]
 	at := Place{site.Fn, c.Pos}
 	switch e.Role {
 	case model.Source:
-		if secretSource(e) {
-			return []*Value{q.secret(e, at, t, path)}
-		}
 		return q.sent(site, e, entries, path, ctx)
 	case model.Text:
-		if exact(e) && !q.conditions {
+		if exact(e) && !q.Conditions {
 			return nil // Have: what the other entries say is enough.
 		}
 		return []*Value{q.text(site, e, ctx)}
 	case model.Same:
-		if q.conditions && slices.ContainsFunc(entries, exact) {
+		if q.Conditions && slices.ContainsFunc(entries, exact) {
 			return nil
 		}
 		var vs []*Value
 		for _, i := range e.In {
-			for _, a := range argsOf(c, i) {
-				vs = append(vs, q.walk(site.Fn, a, path, ctx))
+			for _, a := range ArgsOf(c, i) {
+				vs = append(vs, q.Walk(site.Fn, a, path, ctx))
 			}
 		}
 		return vs
@@ -232,27 +226,27 @@ func (q *query) modelled(site Site, e model.Entry, entries []model.Entry, t *sum
 		v.Text = e.Kind
 		return []*Value{v}
 	case model.Propagate, model.Decode:
-		if q.conditions && slices.ContainsFunc(entries, exact) {
+		if q.Conditions && slices.ContainsFunc(entries, exact) {
 			return nil
 		}
 		v := q.encoded(site, e, ctx)
 		v.Key = keyOfCall(site.Fn, c)
-		v.Kept = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)
+		v.Legible = e.Role == model.Propagate && e.Style != "part" && q.keeps(site.Fn, t, path)
 		return []*Value{v}
 	case model.Sanitize, model.Safe:
 		return []*Value{q.sanitized(site, e, ctx)}
 	case model.KeyedGet:
 		return []*Value{q.kept(site, e, path, ctx)}
-	case model.Token:
-		return q.ofToken(site, e, t, path, ctx)
+	case model.Confidential:
+		return []*Value{q.View.Output(e, at, t, path)}
 	}
-	return nil
+	return q.product(site, e, t, path, ctx)
 }
 
 // sent is what a source returns, and of a setting also what it is unless it is set.
-func (q *query) sent(site Site, e model.Entry, entries []model.Entry, path string, ctx *context) []*Value {
+func (q *Query) sent(site Site, e model.Entry, entries []model.Entry, path string, ctx *Context) []*Value {
 	c := &site.Fn.Calls[site.Call]
-	v := keyed(source(e, Place{site.Fn, c.Pos}, short(e.Symbol)), path)
+	v := keyed(source(e, Place{site.Fn, c.Pos}, Short(e.Symbol)), path)
 	if k := keyOfCall(site.Fn, c); k != "" {
 		v.Key = k
 	}
@@ -263,22 +257,22 @@ func (q *query) sent(site Site, e model.Entry, entries []model.Entry, path strin
 }
 
 // sanitized is what a sanitizer makes of its input.
-func (q *query) sanitized(site Site, e model.Entry, ctx *context) *Value {
+func (q *Query) sanitized(site Site, e model.Entry, ctx *Context) *Value {
 	if e.Kind == "filter" && !q.filters(site, e, ctx) {
 		return q.derived(site, e.In, ctx)
 	}
 	if v := q.digested(site, e, ctx); v != nil {
 		return v
 	}
-	if q.printing && escapes[e.Kind] {
+	if q.Legible && escapes[e.Kind] {
 		v := q.derived(site, e.In, ctx)
-		v.Kept = true
+		v.Legible = true
 		return v
 	}
-	return &Value{Kind: Safe, Text: e.Kind, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "made safe by " + short(e.Symbol)}
+	return &Value{Kind: Safe, Text: e.Kind, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "made safe by " + Short(e.Symbol)}
 }
 
-func returns(e model.Entry, res int32) bool {
+func Returns(e model.Entry, res int32) bool {
 	for _, out := range e.Out {
 		if out.Kind == model.Result && int32(out.N) == res {
 			return true
@@ -298,41 +292,41 @@ func getter(symbol string) bool {
 }
 
 // kept reads what was kept under a key.
-func (q *query) kept(site Site, e model.Entry, path string, ctx *context) *Value {
+func (q *Query) kept(site Site, e model.Entry, path string, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	at := Place{site.Fn, c.Pos}
 	if len(e.In) == 0 {
 		return nil
 	}
-	k := keyOf(site.Fn, argOf(c, e.In[len(e.In)-1]))
+	k := keyOf(site.Fn, ArgOf(c, e.In[len(e.In)-1]))
 	var vs []*Value
 	if k != "" {
 		for i, st := range q.p.keyed[k] {
 			if i >= maxStores {
-				q.cut = "too many values under one key"
+				q.Cut = "too many values under one key"
 				break
 			}
-			vs = append(vs, told(q.walk(st.fn, st.node, path, q.above(ctx.level())), Place{st.fn, st.pos}, "kept under a key"))
+			vs = append(vs, Told(q.Walk(st.Fn, st.Node, path, q.above(ctx.level())), Place{st.Fn, st.Pos}, "kept under a key"))
 		}
 	}
 	if len(vs) == 0 {
 		return q.unresolved(site.Fn, path, &Value{Kind: Unknown, Text: "context value", At: at, Note: "a context value that is not known"}, ctx)
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
-// ofToken reads what a function returns that has to do with tokens.
-func (q *query) ofToken(site Site, e model.Entry, t *summary.Type, path string, ctx *context) []*Value {
+// product is what a function returns of which a line speaks for a subject's sake.
+func (q *Query) product(site Site, e model.Entry, t *summary.Type, path string, ctx *Context) []*Value {
 	at := Place{site.Fn, site.Fn.Calls[site.Call].Pos}
-	switch {
-	case e.Kind == "fetch":
+	switch product := e.Product(); {
+	case product == model.Inputs:
 		return []*Value{q.derived(site, e.In, ctx)}
-	case strings.HasPrefix(e.Kind, "own/"):
+	case product == model.Mark:
 		return []*Value{{Kind: Object, Text: e.Symbol, At: at}}
-	case e.Kind != "parser" && e.Kind != "method" && e.Kind != "none" && !strings.HasPrefix(e.Kind, "option/") && !bare(e):
+	case product == model.Nothing:
 		return nil
 	case path != "": // Have: what it was made with is asked for by its call.
 		return []*Value{{Kind: Const}}
 	}
-	return []*Value{{Kind: Object, Text: e.Symbol, Type: t, At: at, made: site}}
+	return []*Value{{Kind: Object, Text: e.Symbol, Type: t, At: at, By: site}}
 }

@@ -24,9 +24,8 @@ func (p *Program) OwnKeys() []OwnKey {
 		if n == 0 {
 			return
 		}
-		q := p.newQuery(functionSteps)
-		q.scalars = true // Have: public keys are made of numbers.
-		v := q.walk(ev.Fn, n, "", nil)
+		q := p.Ask(Question{Scalars: true}) // Have: public keys are made of numbers.
+		v := q.Walk(ev.Fn, n, "", nil)
 		for _, l := range v.Leaves() {
 			if l.Kind == Object && p.ownKind(l.Text) == what {
 				out = append(out, OwnKey{ev, what, l, v})
@@ -36,7 +35,7 @@ func (p *Program) OwnKeys() []OwnKey {
 	}
 	for _, ev := range p.Tokens("verify/") {
 		if c := ev.call(); ev.Entry.Kind != "verify/keyfunc" && c != nil && ev.Entry.By != nil {
-			add(ev, "key", argOf(c, *ev.Entry.By))
+			add(ev, "key", ArgOf(c, *ev.Entry.By))
 		}
 	}
 	for _, kind := range []string{"option/verifies", "key"} {
@@ -74,7 +73,7 @@ func (p *Program) Thumbprint(ev *Event) bool {
 func (p *Program) UnderNone() []Event {
 	var out []Event
 	for _, ev := range p.Tokens("under") {
-		for _, l := range p.newQuery(functionSteps).walk(ev.Fn, ev.Node, "", nil).Leaves() {
+		for _, l := range p.Ask(Question{}).Walk(ev.Fn, ev.Node, "", nil).Leaves() {
 			if l.Kind == Object && (p.tokenVar(l.Text) || p.namesNone(l)) {
 				out = append(out, ev)
 				break
@@ -92,7 +91,7 @@ func (p *Program) Untimed() []Event {
 		o := p.Options(&ev)
 		asked := p.tokenEntry(model.Func, ev.Entry.Symbol, "verify/asked")
 		switch {
-		case lastName(ev.Fn.Name) == lastName(ev.Entry.Symbol): // Have: a method that stands for the one that it calls.
+		case LastName(ev.Fn.Name) == LastName(ev.Entry.Symbol): // Have: a method that stands for the one that it calls.
 		case o.Is("claims") != No, o.Off("claims"), asked && o.Is("verifies") != Yes, p.ReadsClaim(&ev, "expiry"):
 		default:
 			out = append(out, ev)

@@ -25,8 +25,8 @@ type Policy struct {
 
 // way is a calling context with the alternatives taken at branches.
 type way struct {
-	ctx   *context
-	taken map[ref]int
+	Ctx   *Context
+	Taken map[Ref]int
 }
 
 // Setting is something that was set of a policy.
@@ -48,11 +48,11 @@ func (p *Program) Policies(kind string) []*Policy {
 	for _, fn := range p.order {
 		for i := range fn.Calls {
 			site := Site{fn, int32(i)}
-			for _, t := range p.callees(site) {
-				if t.fn != nil || t.symbol == "" {
+			for _, t := range p.Callees(site) {
+				if t.Fn != nil || t.Symbol == "" {
 					continue
 				}
-				for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+				for _, e := range p.Models.Lookup(model.Func, t.Symbol) {
 					if e.Role == model.Policy && e.Kind == kind {
 						out = append(out, p.policies(site, e)...)
 					}
@@ -74,9 +74,9 @@ func (p *Program) fieldPolicies(fn *Fn, kind string) []*Policy {
 		if n.Op != summary.OpStore || n.Str == "" {
 			continue
 		}
-		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(LastElem(n.Str), summary.PathEnd)) {
 			if e.Role == model.Policy && e.Kind == kind {
-				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: -1, args: n.Args[1:2]}
+				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: Short(e.Symbol), p: p, call: -1, args: n.Args[1:2]}
 				out = append(out, pol.ways()...)
 			}
 		}
@@ -87,9 +87,9 @@ func (p *Program) fieldPolicies(fn *Fn, kind string) []*Policy {
 // policies are those of one call.
 func (p *Program) policies(site Site, e model.Entry) []*Policy {
 	c := &site.Fn.Calls[site.Call]
-	pol := Policy{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: site.Call}
+	pol := Policy{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: Short(e.Symbol), p: p, call: site.Call}
 	for _, in := range e.In {
-		pol.args = append(pol.args, argsOf(c, in)...)
+		pol.args = append(pol.args, ArgsOf(c, in)...)
 		if in.Kind == model.Recv && len(pol.args) == 0 {
 			return nil // a bound method, which is a policy where it is made
 		}
@@ -108,7 +108,7 @@ func (p *Program) boundPolicies(fn *Fn, kind string) []*Policy {
 		}
 		for _, e := range p.Models.Lookup(model.Func, strings.TrimSuffix(n.Str, "$bound")) {
 			if e.Role == model.Policy && e.Kind == kind && len(e.In) > 0 && e.In[0].Kind == model.Recv {
-				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), p: p, call: -1, args: n.Args[:1]}
+				pol := Policy{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: Short(e.Symbol), p: p, call: -1, args: n.Args[:1]}
 				out = append(out, pol.ways()...)
 			}
 		}
@@ -126,7 +126,7 @@ func (p *Program) handedPolicies(fn *Fn, kind string) []*Policy {
 		}
 		for _, e := range p.Models.Lookup(model.Func, fn.Nodes[n].Str) {
 			if e.Role == model.Policy && e.Kind == kind && len(e.In) == 0 {
-				out = append(out, &Policy{Fn: fn, At: Place{fn, pos}, Entry: e, Name: short(e.Symbol), p: p, call: call})
+				out = append(out, &Policy{Fn: fn, At: Place{fn, pos}, Entry: e, Name: Short(e.Symbol), p: p, call: call})
 			}
 		}
 	}
@@ -140,7 +140,7 @@ func (p *Program) handedPolicies(fn *Fn, kind string) []*Policy {
 	for i := range fn.Nodes {
 		if n := &fn.Nodes[i]; n.Op == summary.OpStore && !passed[n.Args[1]] { // Have: one of several, or of a call that is of no other interest.
 			pos := n.Pos
-			if root := fn.root(summary.NodeID(i)); fn.Nodes[root].Op == summary.OpAlloc {
+			if root := fn.Base(summary.NodeID(i)); fn.Nodes[root].Op == summary.OpAlloc {
 				pos = fn.Nodes[root].Pos
 			}
 			handed(n.Args[1], pos, -1)
@@ -157,9 +157,9 @@ func (pol *Policy) Settings(kind string) []Setting {
 		if pol.spread && i == len(pol.args)-1 {
 			base = summary.Elem + summary.PathEnd
 		}
-		typ := pol.Fn.typ(a).Name
+		typ := pol.Fn.Type(a).Name
 		if base != "" && typ == "" {
-			typ = pol.Fn.Pkg.Types[pol.Fn.typ(a).Elem].Name
+			typ = pol.Fn.Pkg.Types[pol.Fn.Type(a).Elem].Name
 		}
 		if !pol.p.Models.Configures(typ) {
 			out = append(out, pol.options(a, base, kind)...)
@@ -178,20 +178,17 @@ func (pol *Policy) Settings(kind string) []Setting {
 func fieldElem(e model.Entry) string { return e.Symbol + summary.PathEnd }
 
 // settingOf is the model of the function that a value is set by, and by it alone; nil if there is none.
-func (v *Value) settingOf() *model.Entry {
-	for v != nil && v.setting == nil && v.Kind == Alt && len(v.Parts) == 1 {
+func settingOf(v *Value) *model.Entry {
+	for v != nil {
+		if e, ok := v.Mark.(*model.Entry); ok {
+			return e
+		}
+		if v.Kind != Alt || len(v.Parts) != 1 {
+			break
+		}
 		v = v.Parts[0]
 	}
-	if v == nil {
-		return nil
-	}
-	return v.setting
-}
-
-// listed tells whether the setting of an entry is a list.
-func listed(e model.Entry) bool {
-	_, kind, _ := strings.Cut(e.Kind, "/")
-	return (kind == "origins" || kind == "hosts" || kind == "headers") && e.Attr("split") == ""
+	return nil
 }
 
 // fields reads the settings of a kind in the fields of a configuration object.
@@ -199,11 +196,11 @@ func (pol *Policy) fields(a summary.NodeID, base, typ, kind string) []Setting {
 	var out []Setting
 	for _, e := range pol.p.Models.SettingFields(typ, kind) {
 		path := base + fieldElem(e)
-		if listed(e) {
+		if e.List() {
 			path += summary.Elem + summary.PathEnd
 		}
-		if v := pol.query().walk(pol.Fn, a, path, pol.way.ctx); v.set() {
-			if from := v.settingOf(); from != nil {
+		if v := pol.query().Walk(pol.Fn, a, path, pol.way.Ctx); set(v) {
+			if from := settingOf(v); from != nil {
 				e = *from
 			}
 			out = append(out, Setting{e, v})
@@ -214,7 +211,7 @@ func (pol *Policy) fields(a summary.NodeID, base, typ, kind string) []Setting {
 
 // options reads the settings of a kind of an option, a list of options, or an object that methods set up.
 func (pol *Policy) options(a summary.NodeID, base, kind string) []Setting {
-	v := pol.query().walk(pol.Fn, a, base+settingElem(kind), pol.way.ctx)
+	v := pol.query().Walk(pol.Fn, a, base+SettingElem(kind), pol.way.Ctx)
 	var out []Setting
 	seen := map[*Value]bool{}
 	var visit func(v *Value)
@@ -223,9 +220,9 @@ func (pol *Policy) options(a summary.NodeID, base, kind string) []Setting {
 			return
 		}
 		seen[v] = true
-		if v.setting != nil {
-			if v.Parts[0].set() {
-				out = append(out, Setting{*v.setting, v})
+		if e, ok := v.Mark.(*model.Entry); ok {
+			if set(v.Parts[0]) {
+				out = append(out, Setting{*e, v})
 			}
 			return
 		}
@@ -250,22 +247,23 @@ func (pol *Policy) own(kind string) []Setting {
 		if e.Role != model.Setting || e.Kind != kind || len(e.Out) > 0 {
 			continue
 		}
-		if v := pol.query().setTo(Site{pol.Fn, pol.call}, e, c, "", pol.way.ctx); v.set() {
+		if v := pol.query().SetTo(Site{pol.Fn, pol.call}, e, c, "", pol.way.Ctx); set(v) {
 			out = append(out, Setting{e, v})
 		}
 	}
 	return out
 }
 
-func (pol *Policy) query() *query {
-	q := pol.p.newQuery(functionSteps)
-	q.scalars, q.conditions, q.taken = true, true, pol.way.taken
-	q.named = pol.named
-	return q
+func (pol *Policy) query() *Query {
+	q := Question{Scalars: true, Conditions: true, Taken: pol.way.Taken}
+	if pol.named {
+		q.View = &NameView{Secrets: &Secrets{Program: pol.p}}
+	}
+	return pol.p.Ask(q)
 }
 
 // set tells whether a value is more than what a field holds that nothing was stored to.
-func (v *Value) set() bool {
+func set(v *Value) bool {
 	if v == nil {
 		return false
 	}

@@ -11,68 +11,68 @@ import (
 )
 
 // texts is what a text can be in a trial.
-type texts struct {
-	known   []string // the certain ones first, then those that stand for texts that are not known
-	certain int
-	truth   []Truth    // of each known one: whether the conditions let it be
+type Possible struct {
+	Known   []string // the certain ones first, then those that stand for texts that are not known
+	Certain int
+	Truth   []Truth    // of each known one: whether the conditions let it be
 	tried   bool       // the text that is tried is among them, or a part of it that is known
 	host    bool       // it is its host
 	part    bool       // something made of the text that is tried is among them, not known which
-	own     bool       // texts that the program, its settings or its data decide
-	sent    bool       // texts that the client decides, other than the one that is tried
+	Own     bool       // texts that the program, its settings or its data decide
+	Sent    bool       // texts that the client decides, other than the one that is tried
 	guess   bool       // texts that stand for others are part of those that are known
 	mode    model.Mode // what a constant says of the mode in which the program runs
 }
 
 // filled leaves out the empty text, which is what holds nothing yet; where nothing else is known, it is not known what comes.
-func (x *texts) filled(stand []string) *texts {
-	i := slices.Index(x.known, "")
+func (x *Possible) filled(stand []string) *Possible {
+	i := slices.Index(x.Known, "")
 	if i < 0 {
 		return x
 	}
 	out := *x
-	out.known = append(slices.Clone(x.known[:i]), x.known[i+1:]...)
-	out.truth = append(slices.Clone(x.truth[:i]), x.truth[i+1:]...)
-	if i < x.certain {
-		out.certain--
+	out.Known = append(slices.Clone(x.Known[:i]), x.Known[i+1:]...)
+	out.Truth = append(slices.Clone(x.Truth[:i]), x.Truth[i+1:]...)
+	if i < x.Certain {
+		out.Certain--
 	}
-	if len(out.known) == 0 {
-		out.own = true
-		out.known = slices.Clone(stand)
-		out.truth = make([]Truth, len(stand))
+	if len(out.Known) == 0 {
+		out.Own = true
+		out.Known = slices.Clone(stand)
+		out.Truth = make([]Truth, len(stand))
 	}
 	return &out
 }
 
-func (t *Trial) texts(fn *Fn, n summary.NodeID, ctx *context) *texts {
-	return t.textsAt(fn, n, "", ctx)
+func (t *Trial) texts(fn *Fn, n summary.NodeID, ctx *Context) *Possible {
+	return t.TextsAt(fn, n, "", ctx)
 }
 
 // textsAt is what the text at a path of a node can be.
-func (t *Trial) textsAt(fn *Fn, n summary.NodeID, at string, ctx *context) *texts {
-	return t.possible(t.q.walk(fn, n, at, ctx))
+func (t *Trial) TextsAt(fn *Fn, n summary.NodeID, at string, ctx *Context) *Possible {
+	return t.possible(t.q.Walk(fn, n, at, ctx))
 }
 
-func (t *Trial) possible(v *Value) *texts {
+func (t *Trial) possible(v *Value) *Possible {
 	f := t.find(v)
-	out := &texts{tried: f.tried, host: f.host, part: f.part, own: f.own, sent: f.sent, guess: f.guess}
+	out := &Possible{tried: f.tried, host: f.host, part: f.part, Own: f.own, Sent: f.sent, guess: f.guess}
 	for _, s := range f.texts {
-		if i := slices.Index(out.known, s.text); i >= 0 {
-			out.truth[i] = max(out.truth[i], s.truth)
+		if i := slices.Index(out.Known, s.text); i >= 0 {
+			out.Truth[i] = max(out.Truth[i], s.truth)
 			continue
 		}
-		if len(out.known) < maxConsts {
-			out.known, out.truth = append(out.known, s.text), append(out.truth, s.truth)
+		if len(out.Known) < maxConsts {
+			out.Known, out.Truth = append(out.Known, s.text), append(out.Truth, s.truth)
 		}
 		if m := t.p.Models.Mode(s.text); m != model.NoMode && !strings.ContainsAny(s.text, ".:/ *") {
 			out.mode = m
 		}
 	}
-	out.certain = len(out.known)
+	out.Certain = len(out.Known)
 	if f.own && !f.tried {
 		for _, s := range t.Stand {
-			if !slices.Contains(out.known, s) {
-				out.known, out.truth = append(out.known, s), append(out.truth, Maybe)
+			if !slices.Contains(out.Known, s) {
+				out.Known, out.Truth = append(out.Known, s), append(out.Truth, Maybe)
 			}
 		}
 	}
@@ -169,8 +169,8 @@ func (c *finder) look(v *Value, depth int) *found {
 // alternatives lists those whose conditions can hold.
 func (c *finder) alternatives(v *Value, depth int) *found {
 	truth := True
-	if v.when != nil {
-		if truth = v.when.eval(c.t); truth == False {
+	if v.When != nil {
+		if truth = v.When.eval(c.t); truth == False {
 			return &found{}
 		}
 	}
@@ -247,9 +247,9 @@ func (c *finder) derived(v *Value, depth int) *found {
 // isSubject tells whether a value is the text that is tried: the parameter, or the header of a request.
 func (t *Trial) isSubject(v *Value) bool {
 	if v.Kind == Source {
-		return v.Key == subjectKey || strings.EqualFold(v.Key, t.Header)
+		return v.Key == subjectKey || strings.EqualFold(v.Key, t.Key)
 	}
-	if v.Kind != Derived || !strings.EqualFold(v.Key, t.Header) {
+	if v.Kind != Derived || !strings.EqualFold(v.Key, t.Key) {
 		return false
 	}
 	sent, _ := v.Reaches(func(l *Value) bool { return l.Kind == Source })
@@ -259,18 +259,18 @@ func (t *Trial) isSubject(v *Value) bool {
 // subjectKey is the key of the parameter that holds the text that is tried.
 const subjectKey = "\x00subject"
 
-// when is a condition on which a value is what it is.
-type when struct {
+// When is a condition on which a value is what it is.
+type When struct {
 	fn  *Fn
-	f   *formula
-	ctx *context
+	f   *Formula
+	ctx *Context
 }
 
-func (w *when) eval(t *Trial) Truth {
+func (w *When) eval(t *Trial) Truth {
 	if t.steps -= 10; t.steps <= 0 {
 		return Maybe
 	}
-	return t.eval(w.fn, w.f, w.ctx, 3)
+	return t.Eval(w.fn, w.f, w.ctx, 3)
 }
 
 // shortened lists texts of which a part is cut off.

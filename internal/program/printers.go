@@ -59,9 +59,9 @@ func (p *Program) findPrinters() *printers {
 	for _, fn := range p.order {
 		for i := range fn.Calls {
 			site := Site{fn, int32(i)}
-			for _, t := range p.callees(site) {
-				if t.fn == nil {
-					ps.outside(site, t.symbol)
+			for _, t := range p.Callees(site) {
+				if t.Fn == nil {
+					ps.outside(site, t.Symbol)
 				}
 			}
 		}
@@ -76,7 +76,7 @@ func (p *Program) findPrinters() *printers {
 	}
 	ps.lift()
 	for _, b := range ps.by {
-		if c := &b.site.Fn.Calls[b.site.Call]; ps.stream(b.site.Fn, argOf(c, *b.e.By)) {
+		if c := &b.site.Fn.Calls[b.site.Call]; ps.stream(b.site.Fn, ArgOf(c, *b.e.By)) {
 			ps.modelled(b.site, b.e, b.name)
 		}
 	}
@@ -100,10 +100,10 @@ func (ps *printers) outside(site Site, symbol string) {
 			continue
 		}
 		if e.By != nil {
-			ps.by = append(ps.by, bySite{site, e, short(symbol)})
+			ps.by = append(ps.by, bySite{site, e, Short(symbol)})
 			continue
 		}
-		ps.modelled(site, e, short(symbol))
+		ps.modelled(site, e, Short(symbol))
 	}
 	if len(entries) == 0 {
 		if pr, ok := ps.p.guessed(site, symbol); ok {
@@ -175,7 +175,7 @@ func (ps *printers) adopt(fn *Fn, pr printer) {
 }
 
 func (ps *printers) bound(caller Site, fn *Fn) bool {
-	return slices.ContainsFunc(ps.p.dynamic[caller], func(t callee) bool { return t.fn == fn && t.bound.fn != nil })
+	return slices.ContainsFunc(ps.p.dynamic[caller], func(t Callee) bool { return t.Fn == fn && t.Bound.Fn != nil })
 }
 
 // lifted returns the printers that a function is because it passes its parameters on to pr.
@@ -191,12 +191,12 @@ func (p *Program) lifted(site Site, pr printer) []printer {
 	for k := pr.first; k >= 0 && int(k) < len(c.Args); k++ {
 		arg := c.Args[k]
 		last := c.Spread && int(k) == len(c.Args)-1
-		if i, ok := fn.param(arg); ok && p.passes(fn, i) {
+		if i, ok := param(fn, arg); ok && p.passes(fn, i) {
 			up.first, up.all, up.format = i, last && fn.Variadic && int(i) == len(fn.Params)-1, -1
 			up.kind = pr.kind
 			if pr.kind == "format" {
 				up.kind = "print"
-				if f, ok := fn.paramIn(c.Args[pr.format]); ok && up.all {
+				if f, ok := takenParam(fn, c.Args[pr.format]); ok && up.all {
 					up.kind, up.format = "format", f
 				}
 			}
@@ -213,7 +213,7 @@ func (p *Program) lifted(site Site, pr printer) []printer {
 		}
 	}
 	if pr.format >= 0 && int(pr.format) < len(c.Args) && len(out) == 0 {
-		if i, ok := fn.paramIn(c.Args[pr.format]); ok && p.passes(fn, i) {
+		if i, ok := takenParam(fn, c.Args[pr.format]); ok && p.passes(fn, i) {
 			up.kind, up.format, up.first, up.all = "print", -1, i, false
 			out = append(out, up)
 		}
@@ -222,7 +222,7 @@ func (p *Program) lifted(site Site, pr printer) []printer {
 }
 
 // param returns the parameter that a node passes on unchanged.
-func (fn *Fn) param(n summary.NodeID) (int32, bool) {
+func param(fn *Fn, n summary.NodeID) (int32, bool) {
 	for range maxElems {
 		node := &fn.Nodes[n]
 		switch node.Op {
@@ -247,16 +247,16 @@ func (fn *Fn) param(n summary.NodeID) (int32, bool) {
 }
 
 // paramIn is param for a text that the parameter can be a part of.
-func (fn *Fn) paramIn(n summary.NodeID) (int32, bool) {
+func takenParam(fn *Fn, n summary.NodeID) (int32, bool) {
 	if node := &fn.Nodes[n]; node.Op == summary.OpConcat {
 		for _, a := range node.Args {
-			if i, ok := fn.param(a); ok {
+			if i, ok := param(fn, a); ok {
 				return i, true
 			}
 		}
 		return 0, false
 	}
-	return fn.param(n)
+	return param(fn, n)
 }
 
 // formatted tells whether a node is the text that a call formats of parameters: of a format string and a variadic
@@ -274,14 +274,14 @@ func (p *Program) formatted(fn *Fn, n summary.NodeID) (format, first int32, ok b
 		if e.Role != model.Text || e.Kind != "format" && e.Kind != "concat" {
 			continue
 		}
-		args, ok := fn.param(c.Args[len(c.Args)-1])
+		args, ok := param(fn, c.Args[len(c.Args)-1])
 		if !ok || int(args) != len(fn.Params)-1 {
 			return 0, 0, false
 		}
 		if e.Kind == "concat" {
 			return -1, args, true
 		}
-		if f, ok := fn.paramIn(argOf(c, e.In[0])); ok {
+		if f, ok := takenParam(fn, ArgOf(c, e.In[0])); ok {
 			return f, args, true
 		}
 	}
@@ -311,7 +311,7 @@ func owner(symbol string) string {
 // level: where what it belongs to is named after logs, or has several such methods with the parameters of a logger.
 func (p *Program) guessed(site Site, symbol string) (printer, bool) {
 	c := &site.Fn.Calls[site.Call]
-	name := lastName(symbol)
+	name := LastName(symbol)
 	if symbol == "" || !levelName.MatchString(name) || !logWords(owner(symbol)) && !p.likeLogger(c) {
 		return printer{}, false
 	}
@@ -319,7 +319,7 @@ func (p *Program) guessed(site Site, symbol string) (printer, bool) {
 	if c.HasRecv {
 		first = 1
 	}
-	if int(first) < len(c.Args) && p.carriesContext(site.Fn.typ(c.Args[first])) {
+	if int(first) < len(c.Args) && p.carriesContext(site.Fn.Type(c.Args[first])) {
 		first++
 	}
 	return guess(name, symbol, first), true
@@ -359,7 +359,7 @@ func (p *Program) likeLogger(c *summary.Call) bool {
 // guessedOwn takes a function of the program for a logger that is named so and has a logger's parameters, though what it
 // does with them is not seen to reach one.
 func (p *Program) guessedOwn(fn *Fn) (printer, bool) {
-	name := lastName(fn.Name)
+	name := LastName(fn.Name)
 	if !fn.Variadic || fn.Parent != "" || !levelName.MatchString(name) || !logWords(owner(fn.Name)) {
 		return printer{}, false
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Mode says how a logger writes a value that is not text.
-type Mode uint8
+type Mode = State
 
 // The modes. Either writes as one of the others, which one is configured elsewhere.
 const (
@@ -38,7 +38,7 @@ type Print struct {
 	Inner     Place
 	InnerName string
 
-	ctx *context // of a value that is made into text on the way
+	ctx *Context // of a value that is made into text on the way
 }
 
 // Prints returns the values that are written to logs and standard streams, in a fixed order. Functions of the program
@@ -75,7 +75,7 @@ func (ps *printers) prints(out []Print, site Site, pr printer) []Print {
 			Inner:   pr.inner, InnerName: pr.innerName,
 		}
 		if key != "" && path == "" {
-			ev.Holder = fn.holder(arg)
+			ev.Holder = holder(fn, arg)
 		}
 		out = append(out, ev)
 	}
@@ -85,13 +85,13 @@ func (ps *printers) prints(out []Print, site Site, pr printer) []Print {
 	for k := pr.first; k >= 0 && int(k) < len(c.Args); k++ {
 		switch {
 		case c.Spread && int(k) == len(c.Args)-1:
-			for _, list := range fn.spread(c.Args[k]) {
+			for _, list := range spread(fn, c.Args[k]) {
 				add(k, list, summary.Elem+summary.PathEnd, "")
 			}
 		case pr.kind == "fields":
 			add(k, c.Args[k], summary.Elem+summary.PathEnd, "")
 		case !known:
-			add(k, c.Args[k], "", fn.keyBefore(c, k))
+			add(k, c.Args[k], "", keyBefore(fn, c, k))
 		default:
 			if key, shown := operandOf(pieces, int(k-pr.first)); shown {
 				add(k, c.Args[k], "", key)
@@ -105,7 +105,7 @@ func (ps *printers) prints(out []Print, site Site, pr printer) []Print {
 }
 
 // spread returns the lists that a list passed with "..." is put together of.
-func (fn *Fn) spread(list summary.NodeID) []summary.NodeID {
+func spread(fn *Fn, list summary.NodeID) []summary.NodeID {
 	if node := &fn.Nodes[list]; node.Op == summary.OpAppend && node.A == 1 {
 		return node.Args
 	}
@@ -113,37 +113,37 @@ func (fn *Fn) spread(list summary.NodeID) []summary.NodeID {
 }
 
 // format returns the pieces of the format string of a call, if that is known.
-func (p *Program) format(fn *Fn, c *summary.Call, pr printer) ([]piece, bool) {
+func (p *Program) format(fn *Fn, c *summary.Call, pr printer) ([]Piece, bool) {
 	if pr.format < 0 || int(pr.format) >= len(c.Args) {
 		return nil, false
 	}
 	text, ok := fn.Nodes[c.Args[pr.format]].Str, fn.Nodes[c.Args[pr.format]].Op == summary.OpConst
 	if !ok {
-		text, ok = p.newQuery(functionSteps).walk(fn, c.Args[pr.format], "", nil).Const()
+		text, ok = p.Ask(Question{}).Walk(fn, c.Args[pr.format], "", nil).Const()
 	}
 	if !ok {
 		return nil, false
 	}
-	return splitFormat(text), true
+	return FormatPieces(text), true
 }
 
 // operandOf tells whether an operand is written as text, or is one too many, which fmt writes too, and the text that
 // stands before it.
-func operandOf(pieces []piece, operand int) (before string, shown bool) {
+func operandOf(pieces []Piece, operand int) (before string, shown bool) {
 	most, found := -1, false
 	for i, piece := range pieces {
-		if piece.verb == 0 {
+		if piece.Verb == 0 {
 			continue
 		}
-		most = max(most, piece.arg)
-		if piece.arg != operand {
+		most = max(most, piece.Arg)
+		if piece.Arg != operand {
 			continue
 		}
 		found = true
-		if piece.shows() {
+		if shows(piece) {
 			shown = true
 			if i > 0 {
-				before = pieces[i-1].text
+				before = pieces[i-1].Text
 			}
 		}
 	}
@@ -151,16 +151,16 @@ func operandOf(pieces []piece, operand int) (before string, shown bool) {
 }
 
 // shows tells whether a verb writes more of a text than a few characters.
-func (p piece) shows() bool {
-	switch p.verb {
+func shows(p Piece) bool {
+	switch p.Verb {
 	case 's', 'v', 'q', 'x', 'X', 'w':
-		return !p.short
+		return !p.Short
 	}
 	return false
 }
 
 // keyBefore returns the constant text that a call has in front of an argument.
-func (fn *Fn) keyBefore(c *summary.Call, k int32) string {
+func keyBefore(fn *Fn, c *summary.Call, k int32) string {
 	first := int32(0)
 	if c.HasRecv {
 		first = 1
@@ -175,7 +175,7 @@ func (fn *Fn) keyBefore(c *summary.Call, k int32) string {
 }
 
 // holder returns the name of the parameter, variable, field or function that a value is taken from; "" if it has none.
-func (fn *Fn) holder(n summary.NodeID) string {
+func holder(fn *Fn, n summary.NodeID) string {
 	for range maxElems {
 		node := &fn.Nodes[n]
 		if node.Name > 0 {
@@ -187,10 +187,10 @@ func (fn *Fn) holder(n summary.NodeID) string {
 		case summary.OpFreeVar:
 			return fn.FreeVars[node.A]
 		case summary.OpGlobal:
-			return lastName(node.Str)
+			return LastName(node.Str)
 		case summary.OpSelect:
 			if elem := strings.TrimSuffix(node.Str, summary.PathEnd); !summary.IsIndex(elem) {
-				return lastName(elem)
+				return LastName(elem)
 			}
 			n = node.Args[0]
 		case summary.OpResult:
@@ -200,7 +200,7 @@ func (fn *Fn) holder(n summary.NodeID) string {
 					return key.Str
 				}
 			}
-			return lastName(c.Callee)
+			return LastName(c.Callee)
 		case summary.OpConvert, summary.OpGuard, summary.OpCut, summary.OpFrom:
 			n = node.Args[0]
 		default:
@@ -217,7 +217,7 @@ func (ps *printers) handedOn(fn *Fn, arg summary.NodeID) bool {
 	if len(own) == 0 || len(fn.callers) == 0 {
 		return false
 	}
-	if i, ok := fn.param(arg); ok && ps.p.passes(fn, i) {
+	if i, ok := param(fn, arg); ok && ps.p.passes(fn, i) {
 		return slices.ContainsFunc(own, func(w printer) bool { return w.first == i || w.format == i || w.all && i >= w.first })
 	}
 	if _, first, ok := ps.p.formatted(fn, arg); ok {
@@ -234,14 +234,14 @@ func (p *Program) passes(fn *Fn, i int32) bool {
 	if said || !known && p.Models.Secrets.Name(fn.Params[i].Name) != secret.None {
 		return false
 	}
-	if _, whole := p.structOf(fn.Pkg, t); whole || p.Carrier(t) != "" || fn.sends(i) {
+	if _, whole := p.structOf(fn.Pkg, t); whole || p.Carrier(t) != "" || sends(fn, i) {
 		return false
 	}
-	return fn.logs() || t.Class != summary.Text && (len(fn.Calls) <= maxForward || p.IsError(t) || fn.Variadic && int(i) == len(fn.Params)-1)
+	return logs(fn) || t.Class != summary.Text && (len(fn.Calls) <= maxForward || p.IsError(t) || fn.Variadic && int(i) == len(fn.Params)-1)
 }
 
 // sends tells whether a function sends a parameter to a channel, or keeps it in an object, that it is given: it is not there to log.
-func (fn *Fn) sends(i int32) bool {
+func sends(fn *Fn, i int32) bool {
 	return slices.ContainsFunc(fn.Nodes, func(n summary.Node) bool {
 		if n.Op != summary.OpStore || fn.Nodes[n.Args[1]].Op != summary.OpParam || fn.Nodes[n.Args[1]].A != i {
 			return false
@@ -265,12 +265,12 @@ const maxHelper = 6
 
 // logs tells whether a function that logs is there for that: by its name, as a writer, or because it does little else and
 // returns nothing.
-func (fn *Fn) logs() bool {
+func logs(fn *Fn) bool {
 	name := fn.Name
 	if i := strings.IndexByte(name, '$'); i > 0 {
 		name = name[:i]
 	}
-	if lastName(name) == "Write" || levelName.MatchString(lastName(name)) || logWords(owner(name)) || logWords(lastName(name)) {
+	if LastName(name) == "Write" || levelName.MatchString(LastName(name)) || logWords(owner(name)) || logWords(LastName(name)) {
 		return true
 	}
 	return len(fn.Calls) <= maxHelper && !slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return len(r.Values) > 0 })
@@ -281,8 +281,8 @@ func (ps *printers) stream(fn *Fn, n summary.NodeID) bool {
 	isStream := func(e model.Entry) bool { return e.Role == model.Sink && e.Kind == "stdout/stream" }
 	for range maxElems {
 		node := &fn.Nodes[n]
-		if im := ps.p.impls[fn.typ(n).Name]; im != nil {
-			if w := ps.p.fns[im.methods["Write"].Symbol]; w != nil && len(ps.own[w]) > 0 {
+		if im := ps.p.impls[fn.Type(n).Name]; im != nil {
+			if w := ps.p.fns[im.Methods["Write"].Symbol]; w != nil && len(ps.own[w]) > 0 {
 				return true
 			}
 		}

@@ -24,26 +24,25 @@ type Program struct {
 	pkgs         []*summary.Summary
 	fns          map[string]*Fn // without those that the user's models speak of
 	order        []*Fn
-	impls        map[string]*impl
+	impls        map[string]*Impl
 	implIDs      []string // sorted keys of impls
 	ifaces       map[string]*summary.Iface
-	invoked      map[invocation][]callee
-	globals      map[string][]ref
-	fields       map[string][]ref  // by path element: stores into that field anywhere
+	invoked      map[invocation][]Callee
+	globals      map[string][]Ref
+	fields       map[string][]Ref  // by path element: stores into that field anywhere
 	filled       map[string][]Site // by type name: calls that fill a value of that type
-	closures     map[string][]ref  // by closure symbol: nodes that make it
-	keyed        map[string][]ref  // by key: values kept under it
-	dynamic      map[Site][]callee
-	inputs       map[input]Place         // parameters that take untrusted messages
-	secretInputs map[input]bool          // those that take secrets
+	closures     map[string][]Ref  // by closure symbol: nodes that make it
+	keyed        map[string][]Ref  // by key: values kept under it
+	dynamic      map[Site][]Callee
+	inputs       map[Input]Place         // parameters that take untrusted messages
+	secretInputs map[Input]bool          // those that take secrets
 	stringers    map[string]*model.Entry // by type of a library: what its method String returns, nil if that is not known
-	modified     map[input]int8
+	modified     map[Input]int8
 	tags         map[string][]summary.Tag
-	structs      map[string]structType
+	structs      map[string]Struct
 	consts       map[string]Place           // places of the constants of text that the program declares
 	handed       map[string][]use           // by function: where it is handed on as a value; nil until asked for
-	headers      []HeaderWrite              // nil until asked for
-	defaults     map[string][]ref           // by package and name of a setting: the values that are set as its default
+	defaults     map[string][]Ref           // by package and name of a setting: the values that are set as its default
 	initials     map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
 	together     map[string]map[string]bool // by package: those that are built into a program with it
 	builtFrom    *closure                   // what each package is built from; nil until it is asked for
@@ -54,21 +53,7 @@ type Program struct {
 
 	plainNames map[string]bool // names that were asked whether they are those of no secrets
 
-	forward // what is asked for forward
-
-	shared map[string]any // what is built on the program for several rules
-}
-
-// Shared returns what make makes, which is made once for each name: the rules of a run ask for it one after the other.
-func (p *Program) Shared(name string, make func() any) any {
-	if v, ok := p.shared[name]; ok {
-		return v
-	}
-	if p.shared == nil {
-		p.shared = map[string]any{}
-	}
-	p.shared[name] = make()
-	return p.shared[name]
+	shared map[any]any // by *Shared[T]: what is made of the program for all who ask
 }
 
 // Fn is a function of the program.
@@ -78,7 +63,10 @@ type Fn struct {
 	parent  *Fn // of a closure
 	id      int
 	callers []Site
-	flow    *control // when it was asked for
+	// When they were asked for:
+	flow   *Control
+	users  map[summary.NodeID][]summary.NodeID
+	takers map[summary.NodeID][]int32
 }
 
 // Site is a call in a function.
@@ -87,39 +75,33 @@ type Site struct {
 	Call int32
 }
 
-// ref is a node of a function.
-type ref struct {
-	fn    *Fn
-	node  summary.NodeID
-	path  string // for a store to a package variable
-	pos   summary.Pos
-	block int32 // of a store
+// Ref is a node of a function.
+type Ref struct {
+	Fn    *Fn
+	Node  summary.NodeID
+	Path  string // for a store to a package variable
+	Pos   summary.Pos
+	Block int32 // of a store
 }
 
-// def is the node that defines a value.
-type def struct {
-	fn   *Fn
-	node summary.NodeID
+// Input is a parameter of a function.
+type Input struct {
+	Fn    *Fn
+	Param int32
 }
 
-// input is a parameter of a function.
-type input struct {
-	fn    *Fn
-	param int32
+// Callee is what a call can reach: a function of the program, or the symbol of one outside.
+type Callee struct {
+	Fn     *Fn
+	Symbol string
+	Bound  Ref // the closure of a bound method, whose receiver it holds
 }
 
-// callee is what a call can reach: a function of the program, or the symbol of one outside.
-type callee struct {
-	fn     *Fn
-	symbol string
-	bound  def // the closure of a bound method, whose receiver it holds
-}
-
-type impl struct {
-	name    string
-	methods map[string]summary.Method // by name
+// Impl is a named type with its methods.
+type Impl struct {
+	Methods map[string]summary.Method // by name
+	Outside map[string]bool           // interfaces that a type of another module was converted to; nil for the program's own types
 	used    bool
-	outside map[string]bool // interfaces that a type of another module was converted to; nil for the program's own types
 }
 
 type invocation struct{ iface, method string }
@@ -129,23 +111,23 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 	p := &Program{
 		Models:   models,
 		fns:      map[string]*Fn{},
-		impls:    map[string]*impl{},
+		impls:    map[string]*Impl{},
 		ifaces:   map[string]*summary.Iface{},
-		invoked:  map[invocation][]callee{},
-		globals:  map[string][]ref{},
-		fields:   map[string][]ref{},
+		invoked:  map[invocation][]Callee{},
+		globals:  map[string][]Ref{},
+		fields:   map[string][]Ref{},
 		filled:   map[string][]Site{},
-		closures: map[string][]ref{},
-		keyed:    map[string][]ref{},
-		dynamic:  map[Site][]callee{},
-		inputs:   map[input]Place{}, secretInputs: map[input]bool{}, stringers: map[string]*model.Entry{},
-		modified: map[input]int8{},
+		closures: map[string][]Ref{},
+		keyed:    map[string][]Ref{},
+		dynamic:  map[Site][]Callee{},
+		inputs:   map[Input]Place{}, secretInputs: map[Input]bool{}, stringers: map[string]*model.Entry{},
+		modified: map[Input]int8{},
 		tags:     map[string][]summary.Tag{},
-		structs:  map[string]structType{},
+		structs:  map[string]Struct{},
 		consts:   map[string]Place{},
 
 		plainNames: map[string]bool{},
-		defaults:   map[string][]ref{},
+		defaults:   map[string][]Ref{},
 		initials:   map[string]Choice{},
 		together:   map[string]map[string]bool{},
 	}
@@ -181,7 +163,7 @@ func (p *Program) index() {
 		}
 		for i := range s.Structs {
 			if name := s.Structs[i].Name; name != "" && p.structs[name].Struct == nil {
-				p.structs[name] = structType{s, &s.Structs[i]}
+				p.structs[name] = Struct{s, &s.Structs[i]}
 			}
 		}
 		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
@@ -236,18 +218,18 @@ func (p *Program) running() map[string]bool {
 func (p *Program) addImpl(in *summary.Impl, running bool) {
 	t := p.impls[in.Type]
 	if t == nil {
-		t = &impl{name: in.Type, methods: map[string]summary.Method{}}
+		t = &Impl{Methods: map[string]summary.Method{}}
 		p.impls[in.Type] = t
 	}
 	t.used = t.used || in.Used && running
 	if in.Iface != "" {
-		if t.outside == nil {
-			t.outside = map[string]bool{}
+		if t.Outside == nil {
+			t.Outside = map[string]bool{}
 		}
-		t.outside[in.Iface] = true
+		t.Outside[in.Iface] = true
 	}
 	for _, m := range in.Methods {
-		t.methods[m.Name] = m
+		t.Methods[m.Name] = m
 	}
 }
 
@@ -256,23 +238,23 @@ func (p *Program) indexFunc(fn *Fn) {
 		n := &fn.Nodes[i]
 		switch n.Op {
 		case summary.OpClosure:
-			p.closures[n.Str] = append(p.closures[n.Str], ref{fn: fn, node: summary.NodeID(i)})
+			p.closures[n.Str] = append(p.closures[n.Str], Ref{Fn: fn, Node: summary.NodeID(i)})
 		case summary.OpStore:
-			if e := lastElem(n.Str); e != "" && !summary.IsIndex(e) {
-				p.fields[e] = append(p.fields[e], ref{fn: fn, node: n.Args[1], pos: n.Pos, block: n.B})
+			if e := LastElem(n.Str); e != "" && !summary.IsIndex(e) {
+				p.fields[e] = append(p.fields[e], Ref{Fn: fn, Node: n.Args[1], Pos: n.Pos, Block: n.B})
 			}
 		}
 	}
 	for _, g := range fn.Globals {
-		p.globals[g.Global] = append(p.globals[g.Global], ref{fn: fn, node: g.Value, path: g.Path, pos: g.Pos, block: g.Block})
-		if e := lastElem(g.Path); e != "" && !summary.IsIndex(e) {
-			p.fields[e] = append(p.fields[e], ref{fn: fn, node: g.Value, pos: g.Pos, block: g.Block})
+		p.globals[g.Global] = append(p.globals[g.Global], Ref{Fn: fn, Node: g.Value, Path: g.Path, Pos: g.Pos, Block: g.Block})
+		if e := LastElem(g.Path); e != "" && !summary.IsIndex(e) {
+			p.fields[e] = append(p.fields[e], Ref{Fn: fn, Node: g.Value, Pos: g.Pos, Block: g.Block})
 		}
 	}
 }
 
 // lastElem returns the last element of a path, with its end mark.
-func lastElem(path string) string {
+func LastElem(path string) string {
 	last := ""
 	for path != "" {
 		last, path = summary.First(path)
@@ -281,4 +263,4 @@ func lastElem(path string) string {
 }
 
 // typ returns the type of a node.
-func (fn *Fn) typ(n summary.NodeID) *summary.Type { return &fn.Pkg.Types[fn.Nodes[n].Type] }
+func (fn *Fn) Type(n summary.NodeID) *summary.Type { return &fn.Pkg.Types[fn.Nodes[n].Type] }

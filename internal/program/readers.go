@@ -90,7 +90,7 @@ func (p *Program) readsClaim(fn *Fn, claim string, elems map[string]bool) bool {
 	}
 	for i := range fn.Calls {
 		if slices.ContainsFunc(fn.Calls[i].Parts, func(part string) bool {
-			return part == claimKeys[claim] || strings.EqualFold(lastName(part), claimKeys[claim]) || elems[part+summary.PathEnd]
+			return part == claimKeys[claim] || strings.EqualFold(LastName(part), claimKeys[claim]) || elems[part+summary.PathEnd]
 		}) {
 			return true
 		}

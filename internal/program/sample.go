@@ -22,7 +22,7 @@ func (p Place) Sample() bool {
 		return false
 	}
 	for fn := p.Fn; fn != nil; fn = fn.parent {
-		if fn.tests() {
+		if fn.takesTests() {
 			return true
 		}
 	}
@@ -54,7 +54,7 @@ func (p Place) Sample() bool {
 // Unused tells whether a function outside tests is of no use but to tests: nobody can call one of an internal package from
 // elsewhere, and nobody here does.
 func (p *Program) Unused(fn *Fn) bool {
-	if !strings.Contains("/"+fn.Pkg.Path+"/", "/internal/") || fn.Parent != "" || len(fn.callers) > 0 || strings.Contains(fn.Name, ")") || strings.HasPrefix(lastName(fn.Name), "init") || lastName(fn.Name) == "main" {
+	if !strings.Contains("/"+fn.Pkg.Path+"/", "/internal/") || fn.Parent != "" || len(fn.callers) > 0 || strings.Contains(fn.Name, ")") || strings.HasPrefix(LastName(fn.Name), "init") || LastName(fn.Name) == "main" {
 		return false
 	}
 	return !slices.ContainsFunc(p.order, func(other *Fn) bool {
@@ -63,7 +63,7 @@ func (p *Program) Unused(fn *Fn) bool {
 }
 
 // tests tells whether a function takes what tests take.
-func (fn *Fn) tests() bool {
+func (fn *Fn) takesTests() bool {
 	return slices.ContainsFunc(fn.Params, func(param summary.Param) bool {
 		t := fn.Pkg.Types[param.Type].Name
 		return t == "testing.T" || t == "testing.TB" || t == "testing.B"

@@ -7,20 +7,20 @@ import (
 )
 
 // Returned is what the functions that an event's value can be return as their first result.
-func (t *Trace) Returned(ev *Event) (v *Value, cut string) {
-	p, q := t.p, t.query()
+func (t *SecretTrace) Returned(ev *Event) (v *Value, cut string) {
+	p, q := t.p, t.Query()
 	var vs []*Value
-	for _, t := range p.functions(ev.Fn, ev.Node) {
-		if t.fn == nil {
+	for _, t := range p.Functions(ev.Fn, ev.Node) {
+		if t.Fn == nil {
 			continue
 		}
-		for _, r := range t.fn.Returns {
-			if len(r.Values) > 0 && !p.failed(t.fn, &r, 0) {
-				vs = append(vs, q.walk(t.fn, r.Values[0], "", nil))
+		for _, r := range t.Fn.Returns {
+			if len(r.Values) > 0 && !p.Failed(t.Fn, &r, 0) {
+				vs = append(vs, q.Walk(t.Fn, r.Values[0], "", nil))
 			}
 		}
 	}
-	return join(vs...), q.cut
+	return Join(vs...), q.Cut
 }
 
 // Argument returns what an argument of an event's call is, as a model's index names it; nil if there is none.
@@ -28,11 +28,11 @@ func (p *Program) Argument(ev *Event, i model.Index) *Value {
 	if ev.Call < 0 {
 		return nil
 	}
-	a := argOf(&ev.Fn.Calls[ev.Call], i)
+	a := ArgOf(&ev.Fn.Calls[ev.Call], i)
 	if a == 0 {
 		return nil
 	}
-	return p.newQuery(functionSteps).walk(ev.Fn, a, "", nil)
+	return p.Ask(Question{}).Walk(ev.Fn, a, "", nil)
 }
 
 // Literal is a token in the source text.

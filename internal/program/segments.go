@@ -26,7 +26,7 @@ func (p *Program) segment(fn *Fn, n summary.NodeID, depth int) (*Fn, summary.Nod
 			}
 			return p.dotted(fn, node.Args[0])
 		case summary.OpResult:
-			if token := fn.between(node); token != 0 {
+			if token := between(fn, node); token != 0 {
 				return fn, token
 			}
 			if n = p.unchanged(fn, node); n == 0 {
@@ -77,7 +77,7 @@ func (p *Program) unchanged(fn *Fn, node *summary.Node) summary.NodeID {
 	}
 	same := slices.ContainsFunc(p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool {
 		text := e.Role == model.Text && (e.Kind == "replace" || e.Kind == "init")
-		return (e.Role == model.Same || e.Role == model.Propagate || text) && returns(e, node.B)
+		return (e.Role == model.Same || e.Role == model.Propagate || text) && Returns(e, node.B)
 	})
 	if !same {
 		return 0
@@ -91,7 +91,7 @@ func (p *Program) dotted(fn *Fn, n summary.NodeID) (*Fn, summary.NodeID) {
 	for node.Op == summary.OpGuard || node.Op == summary.OpStore || node.Op == summary.OpCallMod {
 		node = &fn.Nodes[node.Args[0]]
 	}
-	if token := fn.atDots(node, 0, 1); token != 0 {
+	if token := atDots(fn, node, 0, 1); token != 0 {
 		return fn, token
 	}
 	return nil, 0
@@ -99,17 +99,17 @@ func (p *Program) dotted(fn *Fn, n summary.NodeID) (*Fn, summary.NodeID) {
 
 // between is the text of which a node is what stands between the first two dots: what is before a dot of what is behind one. 0 if
 // it is not.
-func (fn *Fn) between(node *summary.Node) summary.NodeID {
-	rest := fn.atDots(node, 0, 2)
+func between(fn *Fn, node *summary.Node) summary.NodeID {
+	rest := atDots(fn, node, 0, 2)
 	if rest == 0 {
 		return 0
 	}
-	return fn.atDots(&fn.Nodes[rest], 1, 2)
+	return atDots(fn, &fn.Nodes[rest], 1, 2)
 }
 
 // atDots is the text that another module's function with at least so many results cuts at dots, of which a node is result res; 0
 // if it is none.
-func (fn *Fn) atDots(node *summary.Node, res int32, results int) summary.NodeID {
+func atDots(fn *Fn, node *summary.Node, res int32, results int) summary.NodeID {
 	if node.Op != summary.OpResult || node.B != res {
 		return 0
 	}

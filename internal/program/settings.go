@@ -9,7 +9,7 @@ import (
 )
 
 // settingElem is the path element under which a kind of setting of an object is asked for that has no fields.
-func settingElem(kind string) string { return "<" + kind + ">" + summary.PathEnd }
+func SettingElem(kind string) string { return "<" + kind + ">" + summary.PathEnd }
 
 // settingKind returns the kind of setting that a path asks for; "" if it asks for none.
 func settingKind(path string) (kind, rest string) {
@@ -22,7 +22,7 @@ func settingKind(path string) (kind, rest string) {
 
 // settingOf reads a setting of what a function of another module returns, or leaves in its receiver: a setting that it makes,
 // else what its receiver had before.
-func (q *query) settingOf(site Site, entries []model.Entry, kind, rest string, ctx *context) *Value {
+func (q *Query) settingOf(site Site, entries []model.Entry, kind, rest string, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	var vs []*Value
 	builds := false
@@ -32,49 +32,49 @@ func (q *query) settingOf(site Site, entries []model.Entry, kind, rest string, c
 		}
 		if e.Role == model.Setting && e.Kind == kind && len(e.Out) > 0 {
 			entry := e
-			v := q.setTo(site, e, c, rest, ctx)
-			vs = append(vs, &Value{Kind: Alt, Parts: []*Value{v}, At: Place{site.Fn, c.Pos}, Note: "set by " + short(e.Symbol), setting: &entry})
+			v := q.SetTo(site, e, c, rest, ctx)
+			vs = append(vs, &Value{Kind: Alt, Parts: []*Value{v}, At: Place{site.Fn, c.Pos}, Note: "set by " + Short(e.Symbol), Mark: &entry})
 		}
 	}
 	if len(vs) == 0 && builds && c.HasRecv && len(c.Args) > 0 {
-		return q.walk(site.Fn, c.Args[0], settingElem(kind)+rest, ctx)
+		return q.Walk(site.Fn, c.Args[0], SettingElem(kind)+rest, ctx)
 	}
 	if len(vs) == 0 {
 		return &Value{Kind: Const}
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // setTo is the value of a setting that a function makes of its arguments.
-func (q *query) setTo(site Site, e model.Entry, c *summary.Call, rest string, ctx *context) *Value {
+func (q *Query) SetTo(site Site, e model.Entry, c *summary.Call, rest string, ctx *Context) *Value {
 	if v := e.Attr("value"); v != "" {
 		return &Value{Kind: Const, Text: v, At: Place{site.Fn, c.Pos}}
 	}
 	var vs []*Value
 	for _, in := range e.In {
 		path := rest
-		if listed(e) && (!in.Variadic || c.Spread) {
+		if e.List() && (!in.Variadic || c.Spread) {
 			path = summary.Elem + summary.PathEnd + rest
 		}
-		for _, a := range argsOf(c, in) {
-			vs = append(vs, q.walk(site.Fn, a, path, ctx))
+		for _, a := range ArgsOf(c, in) {
+			vs = append(vs, q.Walk(site.Fn, a, path, ctx))
 		}
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // configured is what a function of a library that returns a configuration sets in the field that a path begins with; nil if no
 // model says so.
-func (q *query) configured(site Site, entries []model.Entry, res int32, path string) *Value {
+func (q *Query) configured(site Site, entries []model.Entry, res int32, path string) *Value {
 	field := q.p.policyField(path)
 	if field == nil {
 		return nil
 	}
 	for _, e := range entries {
-		if e.Role == model.Setting && e.Kind == field.Kind && returns(e, res) && e.Attr("value") != "" {
+		if e.Role == model.Setting && e.Kind == field.Kind && Returns(e, res) && e.Attr("value") != "" {
 			at := Place{site.Fn, site.Fn.Calls[site.Call].Pos}
 			v := &Value{Kind: Const, Text: e.Attr("value"), At: at}
-			return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Note: "set by " + short(e.Symbol), setting: &e}
+			return &Value{Kind: Alt, Parts: []*Value{v}, At: at, Note: "set by " + Short(e.Symbol), Mark: &e}
 		}
 	}
 	return nil

@@ -17,8 +17,8 @@ func (pol *Policy) Made() []Place {
 	}
 	var out []Place
 	q := pol.query()
-	q.identity = true
-	for _, l := range q.walk(pol.Fn, pol.args[0], "", pol.way.ctx).Leaves() {
+	q.Identity = true
+	for _, l := range q.Walk(pol.Fn, pol.args[0], "", pol.way.Ctx).Leaves() {
 		if l.Kind == Object && l.Type != nil && l.Type.Name == pol.Configured() && l.At.Pos.File != 0 && !slices.Contains(out, l.At) {
 			out = append(out, l.At)
 		}
@@ -53,7 +53,7 @@ func (pol *Policy) Default() bool {
 func (pol *Policy) Serves(variable string) bool {
 	for _, s := range pol.Settings("server/handler") {
 		for _, l := range s.Value.Leaves() {
-			if l.Kind == Unknown && l.Text == foreignVariable && l.At.Fn != nil && pol.p.mentions(l.At.Fn, variable) {
+			if l.Kind == Unknown && l.Text == ForeignVariable && l.At.Fn != nil && pol.p.mentions(l.At.Fn, variable) {
 				return true
 			}
 		}
@@ -66,16 +66,16 @@ func (pol *Policy) Configured() string {
 	if len(pol.args) == 0 {
 		return ""
 	}
-	return pol.Fn.typ(pol.args[0]).Name
+	return pol.Fn.Type(pol.args[0]).Name
 }
 
 // Optional tells whether the policy takes effect only where a setting asks for it, and what that is called.
 func (pol *Policy) Optional(accept Accept) (name string, optional bool) {
-	block, ok := pol.Fn.control().blockOf[pol.call]
+	block, ok := pol.Fn.Control().BlockOf[pol.call]
 	if !ok {
 		return "", false
 	}
-	return pol.p.optional(pol.Fn, block, 0, accept)
+	return pol.p.Optional(pol.Fn, block, 0, accept)
 }
 
 // Assignment is a store to a field, or to a part of a package variable, that holds a setting.
@@ -91,12 +91,9 @@ type Assignment struct {
 
 // Assignments returns all that is stored to fields which hold a setting of a kind, in a fixed order.
 func (p *Program) Assignments(kind string) []*Assignment {
-	if out, ok := p.assigned[kind]; ok {
-		return out
-	}
 	out := []*Assignment{}
 	add := func(fn *Fn, path string, store, value summary.NodeID, pos summary.Pos) {
-		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(path), summary.PathEnd)) {
+		for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(LastElem(path), summary.PathEnd)) {
 			if e.Role == model.Setting && e.Kind == kind {
 				out = append(out, &Assignment{Fn: fn, At: Place{fn, pos}, Entry: e, p: p, store: store, value: value})
 			}
@@ -114,10 +111,6 @@ func (p *Program) Assignments(kind string) []*Assignment {
 			}
 		}
 	}
-	if p.assigned == nil {
-		p.assigned = map[string][]*Assignment{}
-	}
-	p.assigned[kind] = out
 	return out
 }
 
@@ -132,14 +125,16 @@ func (a *Assignment) read(named bool) *Value {
 	if strings.HasSuffix(a.Entry.Kind, "/ciphers") {
 		path = summary.Elem + summary.PathEnd
 	}
-	q := a.p.newQuery(functionSteps)
-	q.scalars, q.named = true, named
-	return q.walk(a.Fn, a.value, path, nil)
+	q := Question{Scalars: true}
+	if named {
+		q.View = &NameView{Secrets: &Secrets{Program: a.p}}
+	}
+	return a.p.Ask(q).Walk(a.Fn, a.value, path, nil)
 }
 
 // Listed tells whether what is stored is a list that is written down as one, in the same function or for a package variable.
 func (a *Assignment) Listed() bool {
-	for _, b := range a.p.bases(a.Fn, a.value) {
+	for _, b := range a.Fn.Bases(a.value) {
 		if op := a.Fn.Nodes[b].Op; op != summary.OpAlloc && op != summary.OpGlobal {
 			return false
 		}
@@ -149,11 +144,7 @@ func (a *Assignment) Listed() bool {
 
 // Functions returns the functions that are stored.
 func (a *Assignment) Functions() []Callee {
-	var out []Callee
-	for _, t := range a.p.functions(a.Fn, a.value) {
-		out = append(out, Callee{t.fn, t.symbol})
-	}
-	return out
+	return a.p.Functions(a.Fn, a.value)
 }
 
 // Optional tells whether the store happens only where a setting asks for it, and what that is called.
@@ -162,7 +153,7 @@ func (a *Assignment) Optional(accept Accept) (name string, optional bool) {
 	if !ok {
 		return "", false
 	}
-	return a.p.optional(a.Fn, block, 0, accept)
+	return a.p.Optional(a.Fn, block, 0, accept)
 }
 
 // Beside returns what else is set of the same object in the same function, of a kind.
@@ -172,37 +163,12 @@ func (a *Assignment) Beside(kind string) []*Assignment {
 	}
 	var out []*Assignment
 	for _, b := range a.p.Assignments(kind) {
-		if b.Fn == a.Fn && b.store != 0 && b != a && slices.ContainsFunc(a.p.bases(a.Fn, a.store), func(n summary.NodeID) bool {
-			return slices.Contains(a.p.bases(a.Fn, b.store), n)
+		if b.Fn == a.Fn && b.store != 0 && b != a && slices.ContainsFunc(a.Fn.Bases(a.store), func(n summary.NodeID) bool {
+			return slices.Contains(a.Fn.Bases(b.store), n)
 		}) {
 			out = append(out, b)
 		}
 	}
-	return out
-}
-
-// bases returns the nodes at which the object of a node begins: it as it was made, got or read.
-func (p *Program) bases(fn *Fn, n summary.NodeID) []summary.NodeID {
-	var out []summary.NodeID
-	seen := map[summary.NodeID]bool{}
-	todo := []summary.NodeID{n}
-	for len(todo) > 0 {
-		n := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if seen[n] {
-			continue
-		}
-		seen[n] = true
-		switch node := &fn.Nodes[n]; node.Op {
-		case summary.OpStore, summary.OpCallMod, summary.OpGuard, summary.OpClosureMod:
-			todo = append(todo, node.Args[0])
-		case summary.OpPhi:
-			todo = append(todo, node.Args...)
-		default:
-			out = append(out, n)
-		}
-	}
-	slices.Sort(out)
 	return out
 }
 
@@ -226,10 +192,10 @@ func (p *Program) Setups(kind string) []*Setup {
 		for i := range fn.Blocks {
 			for _, n := range fn.Blocks[i].Makes {
 				node := &fn.Nodes[n]
-				if node.Op != summary.OpAlloc || len(p.Models.SettingFields(fn.typ(n).Name, kind)) == 0 {
+				if node.Op != summary.OpAlloc || len(p.Models.SettingFields(fn.Type(n).Name, kind)) == 0 {
 					continue
 				}
-				out = append(out, &Setup{Fn: fn, At: Place{fn, node.Pos}, Type: fn.typ(n).Name, p: p, made: n, Handed: p.passedOn(fn, n)})
+				out = append(out, &Setup{Fn: fn, At: Place{fn, node.Pos}, Type: fn.Type(n).Name, p: p, made: n, Handed: p.passedOn(fn, n)})
 			}
 		}
 	}
@@ -239,7 +205,7 @@ func (p *Program) Setups(kind string) []*Setup {
 func (p *Program) passedOn(fn *Fn, made summary.NodeID) bool {
 	for i := range fn.Nodes {
 		n := &fn.Nodes[i]
-		if (n.Op == summary.OpCallMod || n.Op == summary.OpClosureMod || n.Op == summary.OpStore && n.Str == "") && slices.Contains(p.bases(fn, summary.NodeID(i)), made) {
+		if (n.Op == summary.OpCallMod || n.Op == summary.OpClosureMod || n.Op == summary.OpStore && n.Str == "") && slices.Contains(fn.Bases(summary.NodeID(i)), made) {
 			return true
 		}
 	}
@@ -250,7 +216,7 @@ func (p *Program) passedOn(fn *Fn, made summary.NodeID) bool {
 func (s *Setup) Settings(kind string) []*Assignment {
 	var out []*Assignment
 	for _, a := range s.p.Assignments(kind) {
-		if a.Fn == s.Fn && a.store != 0 && slices.Contains(s.p.bases(s.Fn, a.store), s.made) {
+		if a.Fn == s.Fn && a.store != 0 && slices.Contains(s.Fn.Bases(a.store), s.made) {
 			out = append(out, a)
 		}
 	}
@@ -263,7 +229,7 @@ func (s *Setup) Optional(accept Accept) (name string, optional bool) {
 	if !ok {
 		return "", false
 	}
-	return s.p.optional(s.Fn, block, 0, accept)
+	return s.p.Optional(s.Fn, block, 0, accept)
 }
 
 // Issues returns what reused analyzers reported, of one of them, in a fixed order.
@@ -287,7 +253,7 @@ type Issue struct {
 }
 
 // AlwaysNil tells whether each return of a function returns nil as its last result.
-func (fn *Fn) AlwaysNil() bool {
+func AlwaysNil(fn *Fn) bool {
 	for _, r := range fn.Returns {
 		if len(r.Values) == 0 {
 			return false
@@ -301,7 +267,7 @@ func (fn *Fn) AlwaysNil() bool {
 }
 
 // Mentions tells whether a function has a constant text for which is holds.
-func (fn *Fn) Mentions(is func(text string) bool) bool {
+func Mentions(fn *Fn, is func(text string) bool) bool {
 	for i := range fn.Nodes {
 		if n := &fn.Nodes[i]; n.Op == summary.OpConst && summary.ConstKind(n.A) == summary.ConstString && is(n.Str) {
 			return true
@@ -312,16 +278,16 @@ func (fn *Fn) Mentions(is func(text string) bool) bool {
 
 // Strongest is the name on the way of a value that says most that it is a secret, through all that keeps its text. Only in
 // answers that are asked for with names.
-func (v *Value) Strongest() (name string, strength secret.Strength) {
+func Strongest(v *Value) (name string, strength secret.Strength) {
 	seen := map[*Value]bool{}
 	var visit func(v *Value)
 	visit = func(v *Value) {
-		if v == nil || seen[v] || v.Kind == Derived && !v.Kept {
+		if v == nil || seen[v] || v.Kind == Derived && !v.Legible {
 			return
 		}
 		seen[v] = true
-		if v.Strength > strength {
-			name, strength = v.Name, v.Strength
+		if m := Of(v); m.Strength > strength {
+			name, strength = m.Name, m.Strength
 		}
 		if v.Kind >= Concat {
 			for _, part := range v.Parts {

@@ -43,16 +43,16 @@ func (p *Program) Sinks(prefix string) []Event {
 func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
 	c := &site.Fn.Calls[site.Call]
 	seen := map[summary.NodeID]bool{}
-	for _, t := range p.callees(site) {
-		if t.fn != nil || t.symbol == "" {
+	for _, t := range p.Callees(site) {
+		if t.Fn != nil || t.Symbol == "" {
 			continue
 		}
-		for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+		for _, e := range p.Models.Lookup(model.Func, t.Symbol) {
 			if e.Role != model.Sink || !strings.HasPrefix(e.Kind, prefix) {
 				continue
 			}
 			for _, in := range e.In {
-				args := argsOf(c, in)
+				args := ArgsOf(c, in)
 				if strings.HasSuffix(e.Kind, "/inline-cond") && len(args) > 1 {
 					args = args[:1] // the further ones are bound
 				}
@@ -61,7 +61,7 @@ func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
 						continue
 					}
 					seen[a] = true
-					ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(t.symbol), Node: a, Call: site.Call, Args: c.Args}
+					ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: Short(t.Symbol), Node: a, Call: site.Call, Args: c.Args}
 					if c.HasRecv {
 						ev.Args = c.Args[1:]
 					}
@@ -70,7 +70,7 @@ func (p *Program) callSinks(out []Event, site Site, prefix string) []Event {
 					}
 					ev.Arg = slices.Index(ev.Args, a)
 					if e.By != nil {
-						ev.By = argOf(c, *e.By)
+						ev.By = ArgOf(c, *e.By)
 					}
 					ev.Binds = ev.Arg == len(ev.Args)-1 && int(c.Variadic) == len(c.Args) && !in.Variadic
 					out = append(out, ev)
@@ -89,11 +89,11 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 		case summary.OpConvert:
 			for _, e := range p.Models.Lookup(model.Type, n.Str) {
 				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) && !strings.HasSuffix(e.Kind, "/map-key") {
-					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(n.Str), Node: n.Args[0], Call: -1, Arg: -1})
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: Short(n.Str), Node: n.Args[0], Call: -1, Arg: -1})
 				}
 			}
 		case summary.OpStore:
-			if lastElem(n.Str) == summary.Key+summary.PathEnd {
+			if LastElem(n.Str) == summary.Key+summary.PathEnd {
 				out = p.keySinks(out, fn, n, prefix)
 				continue
 			}
@@ -104,7 +104,7 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 		if g.Path == "" {
 			for _, e := range p.Models.Lookup(model.Var, g.Global) {
 				if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) {
-					out = append(out, Event{Fn: fn, At: Place{fn, g.Pos}, Entry: e, Name: short(e.Symbol), Node: g.Value, Call: -1, Arg: -1})
+					out = append(out, Event{Fn: fn, At: Place{fn, g.Pos}, Entry: e, Name: Short(e.Symbol), Node: g.Value, Call: -1, Arg: -1})
 				}
 			}
 			continue
@@ -118,7 +118,7 @@ func (p *Program) nodeSinks(out []Event, fn *Fn, prefix string) []Event {
 func (p *Program) keySinks(out []Event, fn *Fn, n *summary.Node, prefix string) []Event {
 	for _, e := range p.Models.Lookup(model.Type, fn.Pkg.Types[n.Type].Name) {
 		if e.Role == model.Sink && strings.HasPrefix(e.Kind, prefix) && strings.HasSuffix(e.Kind, "/map-key") {
-			out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol) + " key", Node: n.Args[1], Call: -1, Arg: -1})
+			out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: Short(e.Symbol) + " key", Node: n.Args[1], Call: -1, Arg: -1})
 		}
 	}
 	return out
@@ -126,7 +126,7 @@ func (p *Program) keySinks(out []Event, fn *Fn, n *summary.Node, prefix string) 
 
 // Static returns the class and the named type of an event's value as the program writes it, before it is put into an
 // interface.
-func (e *Event) Static() summary.Type { return *e.Fn.typ(e.Node) }
+func (e *Event) Static() summary.Type { return *e.Fn.Type(e.Node) }
 
 // BindStyle returns how bind parameters are written: as the event's model says, else as all database drivers that the
 // program imports have it; "" if they differ or there are none.
@@ -148,4 +148,12 @@ func (p *Program) BindStyle(e *Event) string {
 		return ""
 	}
 	return style
+}
+
+// Call is the record of an event's call; nil if the event is a store.
+func (ev *Event) call() *summary.Call {
+	if ev.Call < 0 {
+		return nil
+	}
+	return &ev.Fn.Calls[ev.Call]
 }

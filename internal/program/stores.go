@@ -8,10 +8,10 @@ import (
 )
 
 // global reads a package variable: all that is ever stored to it.
-func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *context) *Value {
+func (q *Query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *Context) *Value {
 	for _, e := range q.p.Models.Lookup(model.Var, symbol) {
-		if e.Role == model.Source && !secretSource(e) {
-			return source(e, Place{fn, fn.Nodes[n].Pos}, short(symbol))
+		if e.Role == model.Source {
+			return source(e, Place{fn, fn.Nodes[n].Pos}, Short(symbol))
 		}
 		if e.Role == model.Random {
 			return random(e, Place{fn, fn.Nodes[n].Pos})
@@ -28,42 +28,42 @@ func (q *query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *conte
 	var vs []*Value
 	own := q.p.ownSymbol(symbol)
 	for _, st := range stores {
-		if !own && !q.p.Together(st.fn.Pkg.Path, fn.Pkg.Path) {
+		if !own && !q.p.Together(st.Fn.Pkg.Path, fn.Pkg.Path) {
 			continue // another program of the module
 		}
 		if len(vs) >= maxStores {
-			q.cut = "too many stores to " + ShortName(symbol)
+			q.Cut = "too many stores to " + ShortName(symbol)
 			break
 		}
-		m := match(st.path, path)
+		m := match(st.Path, path)
 		switch {
-		case !m.hit, q.whole && m.part:
+		case !m.hit, q.Digests && m.part:
 		case m.key != "":
-			vs = append(vs, &Value{Kind: Const, Text: m.key, At: Place{st.fn, st.pos}})
+			vs = append(vs, &Value{Kind: Const, Text: m.key, At: Place{st.Fn, st.Pos}})
 		default:
-			v := q.walk(st.fn, st.node, m.rest, at)
-			if otherKey(st.path, path) {
+			v := q.Walk(st.Fn, st.Node, m.rest, at)
+			if otherKey(st.Path, path) {
 				v = q.anyKey(v)
 			}
 			v = q.found(v, m.under)
-			vs = append(vs, told(v, Place{st.fn, st.pos}, "kept in %s", ShortName(symbol)))
+			vs = append(vs, Told(v, Place{st.Fn, st.Pos}, "kept in %s", ShortName(symbol)))
 		}
 	}
 	if len(vs) == 0 {
 		zero := &Value{Kind: Const}
 		if !own {
-			zero = &Value{Kind: Unknown, Text: foreignVariable, At: Place{fn, fn.Nodes[n].Pos}}
+			zero = &Value{Kind: Unknown, Text: ForeignVariable, At: Place{fn, fn.Nodes[n].Pos}}
 		}
 		if path != "" {
 			return q.unresolved(fn, path, zero, ctx)
 		}
 		return zero
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // foreignVariable is the Text of an Unknown that is a package variable of a library.
-const foreignVariable = "variable of another module"
+const ForeignVariable = "variable of another module"
 
 // ownSymbol tells whether a package variable belongs to the program.
 func (p *Program) ownSymbol(symbol string) bool {
@@ -83,7 +83,7 @@ func (p *Program) ownSymbol(symbol string) bool {
 // unresolved reads a path of an object that cannot be followed: through all stores to a field of that type anywhere, and
 // through all calls that fill an object of that type; otherwise it is v. What is set of a library's policy belongs to one
 // object.
-func (q *query) unresolved(fn *Fn, path string, v *Value, ctx *context) *Value {
+func (q *Query) unresolved(fn *Fn, path string, v *Value, ctx *Context) *Value {
 	at := q.above(ctx.level())
 	if ctx.level() >= maxStored || q.p.setsPolicy(path) {
 		return v
@@ -97,25 +97,25 @@ func (q *query) unresolved(fn *Fn, path string, v *Value, ctx *context) *Value {
 		var vs []*Value
 		for i, st := range q.p.fields[elem] {
 			if i >= maxStores {
-				q.cut = "too many stores to " + short(strings.TrimSuffix(elem, summary.PathEnd))
+				q.Cut = "too many stores to " + Short(strings.TrimSuffix(elem, summary.PathEnd))
 				break
 			}
-			stored := told(q.walk(st.fn, st.node, rest, at), Place{st.fn, st.pos}, "kept in field %s", fieldName(elem))
+			stored := Told(q.Walk(st.Fn, st.Node, rest, at), Place{st.Fn, st.Pos}, "kept in field %s", FieldName(elem))
 			if stored != nil {
-				stored.Widened, stored.Under = true, lastName(strings.TrimSuffix(elem, summary.PathEnd))
+				stored.Widened, stored.Under = true, LastName(strings.TrimSuffix(elem, summary.PathEnd))
 				vs = append(vs, stored)
 			}
 		}
 		vs = append(vs, q.fills(elem, rest)...)
 		if len(vs) > 0 {
-			return join(vs...)
+			return Join(vs...)
 		}
 	}
 	return v
 }
 
 // fills returns what the calls that fill an object of the field's type put there.
-func (q *query) fills(elem, rest string) []*Value {
+func (q *Query) fills(elem, rest string) []*Value {
 	typ := strings.TrimSuffix(elem, summary.PathEnd)
 	typ = strings.TrimPrefix(typ, "(")
 	if i := strings.LastIndex(typ, ")."); i >= 0 {
@@ -126,11 +126,11 @@ func (q *query) fills(elem, rest string) []*Value {
 		c := &at.Fn.Calls[at.Call]
 		for _, e := range q.p.Models.Lookup(model.Func, c.Callee) {
 			for _, out := range e.Out {
-				if a := argOf(c, out); a == 0 || at.Fn.typ(a).Name != typ {
+				if a := ArgOf(c, out); a == 0 || at.Fn.Type(a).Name != typ {
 					continue
 				}
 				if v := q.filledBy(at, e, elem+rest, nil); v != nil {
-					v = told(v, Place{at.Fn, c.Pos}, "fills %s", ShortName(typ))
+					v = Told(v, Place{at.Fn, c.Pos}, "fills %s", ShortName(typ))
 					v.Widened = true
 					vs = append(vs, v)
 				}
@@ -140,7 +140,7 @@ func (q *query) fills(elem, rest string) []*Value {
 	return vs
 }
 
-func fieldName(elem string) string {
+func FieldName(elem string) string {
 	s := strings.TrimSuffix(elem, summary.PathEnd)
 	i := strings.LastIndexByte(s, '.')
 	if i < 0 {

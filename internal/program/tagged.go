@@ -8,7 +8,7 @@ import (
 
 // tagged is restricted text where the struct field at the end of path has a validator tag that allows only harmless
 // values and the program validates.
-func (q *query) tagged(path string) *Value {
+func (q *Query) tagged(path string) *Value {
 	last := ""
 	for path != "" {
 		var e string

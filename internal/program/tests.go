@@ -3,17 +3,17 @@ package program
 import "github.com/apivet/apivet/internal/summary"
 
 // test reads the node of a condition: of a negation the opposite, of a comparison all that it is decided by.
-func (q *query) test(fn *Fn, node *summary.Node, ctx *context) *Value {
+func (q *Query) test(fn *Fn, node *summary.Node, ctx *Context) *Value {
 	at := Place{fn, node.Pos}
 	switch {
 	case node.Str == "!" && len(node.Args) == 1:
-		return negated(q.walk(fn, node.Args[0], "", ctx), at)
+		return negated(q.Walk(fn, node.Args[0], "", ctx), at)
 	case node.Str == "phi":
 		return q.alt(fn, node.Args, "", ctx)
 	}
 	v := &Value{Kind: Derived, At: at}
 	for _, a := range node.Args {
-		part := q.walk(fn, a, "", ctx)
+		part := q.Walk(fn, a, "", ctx)
 		if part != nil && part.Kind == Const {
 			part = &Value{Kind: Scalar, Type: part.Type, At: part.At} // Have: x == "true" is never "true".
 		}
@@ -35,5 +35,5 @@ func negated(v *Value, at Place) *Value {
 		}
 		vs = append(vs, l)
 	}
-	return join(vs...)
+	return Join(vs...)
 }

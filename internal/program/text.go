@@ -8,19 +8,19 @@ import (
 )
 
 // text is the text that a modelled function makes.
-func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
+func (q *Query) text(site Site, e model.Entry, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	at := Place{site.Fn, c.Pos}
 	switch e.Kind {
 	case "format", "concat":
-		return &Value{Kind: Concat, Parts: q.written(site, e, ctx), At: at, Note: "formatted by " + short(e.Symbol)}
+		return &Value{Kind: Concat, Parts: q.written(site, e, ctx), At: at, Note: "formatted by " + Short(e.Symbol)}
 	case "join":
 		return q.joined(site, e, ctx)
 	case "repeat":
 		if len(e.In) == 0 {
 			return nil
 		}
-		elem := q.walk(site.Fn, argOf(c, e.In[0]), "", ctx)
+		elem := q.Walk(site.Fn, ArgOf(c, e.In[0]), "", ctx)
 		return repeated(elem, nil, at)
 	case "replace":
 		return q.replaced(site, e, ctx)
@@ -34,8 +34,8 @@ func (q *query) text(site Site, e model.Entry, ctx *context) *Value {
 		if len(e.In) == 0 {
 			return &Value{Kind: Const}
 		}
-		if a := argOf(c, e.In[0]); a != 0 {
-			return q.walk(site.Fn, a, "", ctx)
+		if a := ArgOf(c, e.In[0]); a != 0 {
+			return q.Walk(site.Fn, a, "", ctx)
 		}
 	}
 	return nil
@@ -51,17 +51,17 @@ func repeated(elem, sep *Value, at Place) *Value {
 }
 
 // joined is the elements of a list with a separator.
-func (q *query) joined(site Site, e model.Entry, ctx *context) *Value {
+func (q *Query) joined(site Site, e model.Entry, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	if len(e.In) < 2 {
 		return nil
 	}
-	list, sep := argOf(c, e.In[0]), argOf(c, e.In[1])
+	list, sep := ArgOf(c, e.In[0]), ArgOf(c, e.In[1])
 	if list == 0 || sep == 0 {
 		return nil
 	}
-	elem := q.walk(site.Fn, list, summary.Elem+summary.PathEnd, ctx)
-	return repeated(elem, q.walk(site.Fn, sep, "", ctx), Place{site.Fn, c.Pos})
+	elem := q.Walk(site.Fn, list, summary.Elem+summary.PathEnd, ctx)
+	return repeated(elem, q.Walk(site.Fn, sep, "", ctx), Place{site.Fn, c.Pos})
 }
 
 // What is cut off a text, as trials know it: the Text of a Derived of the text and of what is cut off, or how much.
@@ -77,15 +77,15 @@ func exact(e model.Entry) bool {
 }
 
 // split is the elements of a list that is one text, as far as that is constant.
-func (q *query) split(site Site, e model.Entry, ctx *context) *Value {
+func (q *Query) split(site Site, e model.Entry, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	at := Place{site.Fn, c.Pos}
-	sep, ok := q.walk(site.Fn, argOf(c, e.In[1]), "", ctx).Const()
-	return q.pieces(q.walk(site.Fn, argOf(c, e.In[0]), "", ctx), sep, ok && sep != "", at, map[*Value]bool{})
+	sep, ok := q.Walk(site.Fn, ArgOf(c, e.In[1]), "", ctx).Const()
+	return q.pieces(q.Walk(site.Fn, ArgOf(c, e.In[0]), "", ctx), sep, ok && sep != "", at, map[*Value]bool{})
 }
 
 // pieces splits the constants among what v can be; the rest is made of v in some way.
-func (q *query) pieces(v *Value, sep string, known bool, at Place, seen map[*Value]bool) *Value {
+func (q *Query) pieces(v *Value, sep string, known bool, at Place, seen map[*Value]bool) *Value {
 	switch {
 	case v == nil || seen[v]:
 		return nil
@@ -94,7 +94,7 @@ func (q *query) pieces(v *Value, sep string, known bool, at Place, seen map[*Val
 		for _, text := range strings.Split(v.Text, sep) {
 			vs = append(vs, &Value{Kind: Const, Text: text, At: v.At})
 		}
-		return join(vs...)
+		return Join(vs...)
 	case v.Kind == Alt:
 		seen[v] = true
 		out := *v
@@ -110,27 +110,27 @@ func (q *query) pieces(v *Value, sep string, known bool, at Place, seen map[*Val
 }
 
 // replaced is text in which a part is replaced: a template with a hole filled, where the texts are constants.
-func (q *query) replaced(site Site, e model.Entry, ctx *context) *Value {
+func (q *Query) replaced(site Site, e model.Entry, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	at := Place{site.Fn, c.Pos}
 	if len(e.In) < 3 {
 		return q.derived(site, e.In, ctx)
 	}
-	in := q.walk(site.Fn, argOf(c, e.In[0]), "", ctx)
-	old := q.walk(site.Fn, argOf(c, e.In[1]), "", ctx)
-	with := q.walk(site.Fn, argOf(c, e.In[2]), "", ctx)
+	in := q.Walk(site.Fn, ArgOf(c, e.In[0]), "", ctx)
+	old := q.Walk(site.Fn, ArgOf(c, e.In[1]), "", ctx)
+	with := q.Walk(site.Fn, ArgOf(c, e.In[2]), "", ctx)
 	mark, ok := old.Const()
 	if !ok || mark == "" {
 		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at}
 	}
-	kept := q.printing // Have: what is replaced is a constant, and no secret.
+	kept := q.Legible // Have: what is replaced is a constant, and no secret.
 	if to, isConst := with.Const(); isConst {
 		if mark == "'" && to == "''" {
-			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Note: "quotes doubled", Kept: kept}
+			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Note: "quotes doubled", Legible: kept}
 		}
 		texts, known := in.Consts()
 		if !known {
-			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Kept: kept}
+			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Legible: kept}
 		}
 		v := &Value{Kind: Alt, At: at}
 		for _, t := range texts {
@@ -140,11 +140,11 @@ func (q *query) replaced(site Site, e model.Entry, ctx *context) *Value {
 	}
 	texts, known := in.Consts()
 	if !known {
-		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at, Kept: kept}
+		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at, Legible: kept}
 	}
 	v := &Value{Kind: Alt, At: at}
 	for _, t := range texts {
-		line := &Value{Kind: Concat, At: at, Note: "replaced by " + short(e.Symbol)}
+		line := &Value{Kind: Concat, At: at, Note: "replaced by " + Short(e.Symbol)}
 		for i, piece := range strings.Split(t, mark) {
 			if i > 0 {
 				line.Parts = append(line.Parts, with)
@@ -157,11 +157,11 @@ func (q *query) replaced(site Site, e model.Entry, ctx *context) *Value {
 }
 
 // written returns the pieces that a formatting, concatenating or appending call writes.
-func (q *query) written(site Site, e model.Entry, ctx *context) []*Value {
+func (q *Query) written(site Site, e model.Entry, ctx *Context) []*Value {
 	c := &site.Fn.Calls[site.Call]
 	var args []summary.NodeID
 	for _, i := range e.In {
-		args = append(args, argsOf(c, i)...)
+		args = append(args, ArgsOf(c, i)...)
 	}
 	formats := e.Kind == "format" || e.Kind == "appendf"
 	if !formats || len(args) == 0 {
@@ -175,7 +175,7 @@ func (q *query) written(site Site, e model.Entry, ctx *context) []*Value {
 		}
 		return parts
 	}
-	format := q.walk(site.Fn, args[0], "", ctx)
+	format := q.Walk(site.Fn, args[0], "", ctx)
 	text, ok := format.Const()
 	if !ok {
 		parts := []*Value{format}
@@ -185,39 +185,39 @@ func (q *query) written(site Site, e model.Entry, ctx *context) []*Value {
 		return parts
 	}
 	var parts []*Value
-	for _, piece := range splitFormat(text) {
+	for _, piece := range FormatPieces(text) {
 		switch {
-		case piece.verb == 0:
-			parts = append(parts, &Value{Kind: Const, Text: piece.text})
-		case !textVerb(piece.verb) || piece.short && q.printing:
+		case piece.Verb == 0:
+			parts = append(parts, &Value{Kind: Const, Text: piece.Text})
+		case !textVerb(piece.Verb):
 			parts = append(parts, &Value{Kind: Scalar})
 		case c.Spread:
-			parts = append(parts, q.walk(site.Fn, args[len(args)-1], summary.Elem+summary.PathEnd, ctx))
-		case piece.arg+1 < len(args):
-			parts = append(parts, q.operand(site, args[piece.arg+1], ctx))
+			parts = append(parts, q.Walk(site.Fn, args[len(args)-1], summary.Elem+summary.PathEnd, ctx))
+		case piece.Arg+1 < len(args):
+			parts = append(parts, q.operand(site, args[piece.Arg+1], piece.Short, ctx))
 		}
 	}
 	return parts
 }
 
 // spread reads an operand; the elements of a slice that is passed with "...".
-func (q *query) spread(site Site, a summary.NodeID, ctx *context) *Value {
+func (q *Query) spread(site Site, a summary.NodeID, ctx *Context) *Value {
 	c := &site.Fn.Calls[site.Call]
 	if c.Spread && a == c.Args[len(c.Args)-1] {
-		return q.walk(site.Fn, a, summary.Elem+summary.PathEnd, ctx)
+		return q.Walk(site.Fn, a, summary.Elem+summary.PathEnd, ctx)
 	}
-	return q.operand(site, a, ctx)
+	return q.operand(site, a, false, ctx)
 }
 
 // operand reads a formatted value: its own String or Error method's result where the program defines one.
-func (q *query) operand(site Site, a summary.NodeID, ctx *context) *Value {
-	if q.printing {
-		return q.made(Plain, site, a, ctx)
+func (q *Query) operand(site Site, a summary.NodeID, short bool, ctx *Context) *Value {
+	if v, done := q.View.Operand(q, site, a, short, ctx); done {
+		return v
 	}
-	t := site.Fn.typ(a)
+	t := site.Fn.Type(a)
 	if im := q.p.impls[t.Name]; t.Name != "" && im != nil {
 		for _, name := range []string{"Error", "String"} {
-			m, ok := im.methods[name]
+			m, ok := im.Methods[name]
 			if !ok || m.Signature != "func() string" {
 				continue
 			}
@@ -226,18 +226,18 @@ func (q *query) operand(site Site, a summary.NodeID, ctx *context) *Value {
 			}
 		}
 	}
-	return q.walk(site.Fn, a, "", ctx)
+	return q.Walk(site.Fn, a, "", ctx)
 }
 
 // method is what a method of a scalar type returns.
-func (q *query) method(fn *Fn, ctx *context) *Value {
+func (q *Query) method(fn *Fn, ctx *Context) *Value {
 	var vs []*Value
 	for _, r := range fn.Returns {
 		if len(r.Values) == 1 {
-			vs = append(vs, q.walk(fn, r.Values[0], "", nil))
+			vs = append(vs, q.Walk(fn, r.Values[0], "", nil))
 		}
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 func textVerb(verb byte) bool {
@@ -249,26 +249,26 @@ func textVerb(verb byte) bool {
 }
 
 // piece is constant text of a format string, or a verb with the index of its operand.
-type piece struct {
-	text  string
-	verb  byte
-	arg   int
-	short bool // a precision leaves a few characters only
+type Piece struct {
+	Text  string
+	Verb  byte
+	Arg   int
+	Short bool // a precision leaves a few characters only
 }
 
 // splitFormat cuts a format string into constant text and verbs, as package fmt reads it: flags, width and precision
 // (a "*" takes an operand), and explicit operand indexes.
-func splitFormat(format string) []piece {
-	var out []piece
+func FormatPieces(format string) []Piece {
+	var out []Piece
 	arg := 0
 	for format != "" {
 		i := strings.IndexByte(format, '%')
 		if i < 0 {
-			out = append(out, piece{text: format})
+			out = append(out, Piece{Text: format})
 			break
 		}
 		if i > 0 {
-			out = append(out, piece{text: format[:i]})
+			out = append(out, Piece{Text: format[:i]})
 		}
 		format = format[i+1:]
 		j, precision := 0, -1
@@ -309,10 +309,10 @@ func splitFormat(format string) []piece {
 		verb := format[j]
 		format = format[j+1:]
 		if verb == '%' {
-			out = append(out, piece{text: "%"})
+			out = append(out, Piece{Text: "%"})
 			continue
 		}
-		out = append(out, piece{verb: verb, arg: arg, short: precision >= 0 && precision <= maxShown})
+		out = append(out, Piece{Verb: verb, Arg: arg, Short: precision >= 0 && precision <= maxShown})
 		arg++
 	}
 	return out

@@ -106,7 +106,7 @@ func (c *textCollector) collect(v *Value) *collected {
 	case Alt:
 		got.join(v, c)
 	case Derived:
-		if v.Kept {
+		if v.Legible {
 			got.join(v, c)
 		} else {
 			got.other = true

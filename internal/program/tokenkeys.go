@@ -74,7 +74,7 @@ func (p *Program) variable(l *Value) string {
 		}
 		for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 			if e.Role == model.Named && e.Kind == "env" {
-				return fn.Nodes[argOf(c, e.In[0])].Str
+				return fn.Nodes[ArgOf(c, e.In[0])].Str
 			}
 		}
 	}
@@ -86,9 +86,8 @@ func (p *Program) checkedVariables() map[string]bool {
 	out := map[string]bool{}
 	for _, fn := range p.order {
 		for _, n := range fn.Empties {
-			q := p.newQuery(functionSteps)
-			q.unguarded = true
-			for _, l := range q.walk(fn, n, "", nil).Leaves() {
+			q := p.Ask(Question{Guards: NoGuards})
+			for _, l := range q.Walk(fn, n, "", nil).Leaves() {
 				if name := p.variable(l); name != "" {
 					out[name] = true
 				}
@@ -105,9 +104,8 @@ func (p *Program) Passing(ev *Event) bool {
 		if s.Entry.Kind != "sign" || s.Fn != ev.Fn || s.Node == 0 {
 			continue
 		}
-		q := p.newQuery(functionSteps)
-		q.identity = true
-		if slices.ContainsFunc(q.walk(s.Fn, s.Node, "", nil).Leaves(), func(l *Value) bool { return l.Kind == Object && l.size > 0 }) {
+		q := p.Ask(Question{Identity: true})
+		if slices.ContainsFunc(q.Walk(s.Fn, s.Node, "", nil).Leaves(), func(l *Value) bool { return l.Kind == Object && size(l) > 0 }) {
 			return true
 		}
 	}
@@ -128,13 +126,23 @@ const minKey = 32
 func (p *Program) ShortKeys() []ShortKey {
 	var out []ShortKey
 	p.eachKey(func(ev Event, k Key) {
-		q := p.newQuery(functionSteps)
-		q.identity = true
-		for _, l := range q.walk(k.At.Fn, k.Node, "", nil).Leaves() {
-			if l.Kind == Object && l.size > 0 && l.size < minKey && !slices.ContainsFunc(out, func(o ShortKey) bool { return o.At == l.At }) {
-				out = append(out, ShortKey{int(l.size), ev, l.At})
+		q := p.Ask(Question{Identity: true})
+		for _, l := range q.Walk(k.At.Fn, k.Node, "", nil).Leaves() {
+			if l.Kind == Object && size(l) > 0 && size(l) < minKey && !slices.ContainsFunc(out, func(o ShortKey) bool { return o.At == l.At }) {
+				out = append(out, ShortKey{int(size(l)), ev, l.At})
 			}
 		}
 	})
 	return out
+}
+
+// size is the number of bytes of an object that is an array; 0 if it is none.
+func size(v *Value) int32 {
+	if v.Made.Fn == nil {
+		return 0
+	}
+	if n := &v.Made.Fn.Nodes[v.Made.Node]; n.Op == summary.OpAlloc {
+		return n.A
+	}
+	return 0
 }

@@ -35,9 +35,9 @@ func (p *Program) allTokens() []Event {
 			if n.Op != summary.OpStore {
 				continue
 			}
-			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(lastElem(n.Str), summary.PathEnd)) {
+			for _, e := range p.Models.Lookup(model.Field, strings.TrimSuffix(LastElem(n.Str), summary.PathEnd)) {
 				if e.Role == model.Token {
-					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: short(e.Symbol), Node: n.Args[1], Call: -1, Arg: -1})
+					out = append(out, Event{Fn: fn, At: Place{fn, n.Pos}, Entry: e, Name: Short(e.Symbol), Node: n.Args[1], Call: -1, Arg: -1})
 				}
 			}
 		}
@@ -51,35 +51,27 @@ func (p *Program) tokenCalls(out []Event, site Site) []Event {
 		return out
 	}
 	seen := map[string]bool{}
-	for _, t := range p.callees(site) {
-		if t.fn != nil || t.symbol == "" {
+	for _, t := range p.Callees(site) {
+		if t.Fn != nil || t.Symbol == "" {
 			continue
 		}
-		for _, e := range p.Models.Lookup(model.Func, t.symbol) {
+		for _, e := range p.Models.Lookup(model.Func, t.Symbol) {
 			if e.Role != model.Token || seen[e.Kind] {
 				continue
 			}
 			seen[e.Kind] = true
-			ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: short(t.symbol), Call: site.Call, Args: c.Args, Arg: -1}
+			ev := Event{Fn: site.Fn, At: Place{site.Fn, c.Pos}, Entry: e, Name: Short(t.Symbol), Call: site.Call, Args: c.Args, Arg: -1}
 			if c.HasRecv {
 				ev.Args = c.Args[1:]
 			}
 			if len(e.In) > 0 {
-				ev.Node = argOf(c, e.In[0])
+				ev.Node = ArgOf(c, e.In[0])
 				ev.Arg = slices.Index(ev.Args, ev.Node)
 			}
 			out = append(out, ev)
 		}
 	}
 	return out
-}
-
-// Call is the record of an event's call; nil if the event is a store.
-func (ev *Event) call() *summary.Call {
-	if ev.Call < 0 {
-		return nil
-	}
-	return &ev.Fn.Calls[ev.Call]
 }
 
 // By is what the argument is that an event's model names with "by"; nil if there is none.
@@ -149,13 +141,12 @@ func (p *Program) Options(ev *Event) *Options {
 // read looks at all arguments of a call for options and parsers.
 func (o *Options) read(p *Program, fn *Fn, c *summary.Call) {
 	for i, a := range c.Args {
-		q := p.newQuery(functionSteps)
-		q.identity = true
+		q := p.Ask(Question{Identity: true})
 		path := ""
 		if c.Spread && i == len(c.Args)-1 {
 			path = summary.Elem + summary.PathEnd
 		}
-		v := q.walk(fn, a, path, nil)
+		v := q.Walk(fn, a, path, nil)
 		variadic := c.Variadic >= 0 && i >= int(c.Variadic) || path != ""
 		for _, l := range v.Leaves() {
 			o.leaf(p, l, variadic)
@@ -165,34 +156,34 @@ func (o *Options) read(p *Program, fn *Fn, c *summary.Call) {
 }
 
 func (o *Options) leaf(p *Program, l *Value, variadic bool) {
-	if l.made.Fn == nil {
+	if l.By.Fn == nil {
 		o.open = o.open || variadic && l.Kind != Const && l.Kind != Object && l.Kind != Function
 		return
 	}
-	c := &l.made.Fn.Calls[l.made.Call]
+	c := &l.By.Fn.Calls[l.By.Call]
 	for _, e := range p.Models.Lookup(model.Func, c.Callee) {
 		if e.Role != model.Token {
 			continue
 		}
 		if e.Kind == "parser" {
-			o.read(p, l.made.Fn, c)
+			o.read(p, l.By.Fn, c)
 			continue
 		}
 		kind, ok := strings.CutPrefix(e.Kind, "option/")
 		if !ok {
 			continue
 		}
-		o.all = append(o.all, option{kind, p.given(l.made.Fn, c, &e)})
+		o.all = append(o.all, option{kind, p.optionGiven(l.By.Fn, c, &e)})
 	}
 }
 
-// given tells whether the option that a call makes is on: a boolean decides, or whether a duration is nought.
-func (p *Program) given(fn *Fn, c *summary.Call, e *model.Entry) Tri {
+// optionGiven tells whether the option that a call makes is on: a boolean decides, or whether a duration is nought.
+func (p *Program) optionGiven(fn *Fn, c *summary.Call, e *model.Entry) Tri {
 	if len(e.In) == 0 {
 		return Yes
 	}
-	n := argOf(c, e.In[0])
-	switch t := fn.typ(n); {
+	n := ArgOf(c, e.In[0])
+	switch t := fn.Type(n); {
 	case n == 0 || t.Class != summary.Scalar:
 		return Yes
 	case fn.Nodes[n].Op == summary.OpConst && fn.Nodes[n].Str == "0":
@@ -205,13 +196,13 @@ func (p *Program) given(fn *Fn, c *summary.Call, e *model.Entry) Tri {
 
 // fields reads the options that are fields of a parser: the one whose method is called, or that is passed on.
 func (o *Options) fields(p *Program, fn *Fn, parser summary.NodeID) {
-	for _, e := range p.Models.TokenFields(fn.typ(parser).Name) {
+	for _, e := range p.Models.TokenFields(fn.Type(parser).Name) {
 		kind, ok := strings.CutPrefix(e.Kind, "option/")
 		if !ok {
 			continue
 		}
-		v := p.newQuery(functionSteps).walk(fn, parser, e.Symbol+summary.PathEnd, nil)
-		if x := (option{kind: kind, on: v.given()}); x.on != No {
+		v := p.Ask(Question{}).Walk(fn, parser, e.Symbol+summary.PathEnd, nil)
+		if x := (option{kind: kind, on: given(v)}); x.on != No {
 			o.all = append(o.all, x)
 		}
 	}
@@ -240,13 +231,13 @@ func (p *Program) Truth(ev *Event) Tri { return p.truth(ev.Fn, ev.Node) }
 
 // Blank tells whether the value of an event is the empty text, or nothing.
 func (p *Program) Blank(ev *Event) bool {
-	q := p.newQuery(functionSteps)
-	v := q.walk(ev.Fn, ev.Node, "", nil)
-	return v != nil && q.cut == "" && len(v.Leaves()) > 0 && v.given() == No
+	q := p.Ask(Question{})
+	v := q.Walk(ev.Fn, ev.Node, "", nil)
+	return v != nil && q.Cut == "" && len(v.Leaves()) > 0 && given(v) == No
 }
 
 // given tells whether something other than a zero value is in v.
-func (v *Value) given() Tri {
+func given(v *Value) Tri {
 	answer := No
 	for _, l := range v.Leaves() {
 		switch {

@@ -18,37 +18,47 @@ const (
 	True
 )
 
-// Trial runs checks of a text that a client sends on texts that are tried: a check of an origin on origins. What the
+// Trial runs checks of a text that a client sends on texts that are tried: a check of an address on addresses. What the
 // program's settings or data decide is Maybe; what another part of the request decides is as the client likes it. Code is
 // not run: conditions are evaluated over what their operands can be.
 type Trial struct {
-	// Header is the request header that holds the text.
-	Header string
+	// Key is the name under which the client sends the text.
+	Key string
 	// Stand are texts that stand for texts of the program's own that are not known.
 	Stand []string
+	// Excluded is what no other part of a request is where a function is asked whether it accepts a text.
+	Excluded []string
+	// Defaults: settings of which no default is known count as not set.
+	Defaults bool
+	Noticed
+
+	p        *Program
+	q        *Query
+	text     string
+	subject  Input
+	excludes bool
+	steps    int
+	trialMemo
+}
+
+// Noticed is what trials have come by.
+type Noticed struct {
 	// Patterns are what the text was compared with so far, in order.
 	Patterns []Pattern
 	// Guessed: a text of Stand decided, since the last text was tried.
 	Guessed bool
-	// Defaults: settings of which no default is known count as not set.
-	Defaults bool
-	// Unset: that such a setting is not set decided, since the last text was tried.
+	// Unset: that a setting of which no default is known is not set decided, since the last text was tried.
 	Unset bool
 	// Checked: something that is not known was asked about the text, since it was tried.
 	Checked bool
+}
 
-	// preflight: a request with the method OPTIONS counts too.
-	preflight bool
-
-	p       *Program
-	q       *query
-	text    string
-	subject input
-	steps   int
+// trialMemo is what is known of one text that is tried.
+type trialMemo struct {
 	busy    map[trialKey]bool
 	reach   map[*Fn]Truth
-	tests   map[trialKey][2]Truth // what is known of booleans
-	finds   map[*Value]*found     // and of values
+	tests   map[trialKey][2]Truth // of booleans
+	finds   map[*Value]*found     // of values
 	circles int                   // how often something led back to itself
 }
 
@@ -62,7 +72,7 @@ type Pattern struct {
 type trialKey struct {
 	fn   *Fn
 	node summary.NodeID
-	ctx  *context
+	ctx  *Context
 }
 
 // Budgets of one trial.
@@ -72,64 +82,63 @@ const (
 	trialDepth = 12
 )
 
-// NewTrial starts trials of the text of a request header.
-func (p *Program) NewTrial(header string, stand []string) *Trial {
-	return &Trial{Header: header, Stand: stand, p: p}
+// NewTrial starts trials of the text that a client sends under a key.
+func (p *Program) NewTrial(key string, stand []string) *Trial {
+	return &Trial{Key: key, Stand: stand, p: p}
 }
 
-// begin prepares to try a text, which fn gets as parameter param, if that is not negative.
-func (t *Trial) begin(text string, fn *Fn, param int32) {
-	subject := input{fn, param}
-	if t.q == nil || subject != t.subject || t.q.steps <= 0 {
-		t.q = t.p.newQuery(trialWalk)
-		t.q.unguarded, t.q.scalars, t.q.conditions = true, true, true
+// Begin prepares to try a text, which fn gets as parameter param, if that is not negative.
+func (t *Trial) Begin(text string, fn *Fn, param int32) {
+	subject := Input{fn, param}
+	if t.q == nil || subject != t.subject || t.q.Steps <= 0 {
+		question := Question{Steps: trialWalk, Guards: NoGuards, Scalars: true, Conditions: true}
 		if param >= 0 {
-			t.q.subject = subject
+			question.Subject = subject
 		}
+		t.q = t.p.Ask(question)
 	}
-	t.text, t.subject, t.steps, t.busy, t.reach = text, subject, trialSteps, map[trialKey]bool{}, map[*Fn]Truth{}
-	t.tests, t.finds = map[trialKey][2]Truth{}, map[*Value]*found{}
-	t.Guessed, t.Checked, t.Unset, t.preflight = false, false, false, true
+	t.text, t.subject, t.steps, t.excludes = text, subject, trialSteps, false
+	t.busy, t.reach, t.tests, t.finds = map[trialKey]bool{}, map[*Fn]Truth{}, map[trialKey][2]Truth{}, map[*Value]*found{}
+	t.Guessed, t.Checked, t.Unset = false, false, false
 }
 
-// Accepts tells whether a function of the program returns true as result res when its parameter param, or the header of the
-// request that it gets where param is negative, is a text.
-// A request with the method OPTIONS does not count: what it is told says nothing of those that follow.
+// Accepts tells whether a function of the program returns true as result res when its parameter param, or what it is sent
+// under the key where param is negative, is a text. A request of which another part is excluded does not count.
 func (t *Trial) Accepts(text string, fn *Fn, param, res int32) Truth {
-	t.begin(text, fn, param)
-	t.preflight = false
+	t.Begin(text, fn, param)
+	t.excludes = true
 	truth, _ := t.returned(fn, res, summary.WantTrue, nil, 0)
 	return truth
 }
 
-// eval evaluates a formula.
-func (t *Trial) eval(fn *Fn, f *formula, ctx *context, depth int) Truth {
+// Eval evaluates a formula.
+func (t *Trial) Eval(fn *Fn, f *Formula, ctx *Context, depth int) Truth {
 	if t.steps--; t.steps <= 0 {
 		return Maybe
 	}
-	switch f.op {
-	case always:
+	switch f.Op {
+	case Always:
 		return True
-	case never:
+	case Never:
 		return False
-	case holds:
-		truth, _ := t.test(fn, f.node, ctx, depth)
+	case Holds:
+		truth, _ := t.test(fn, f.Node, ctx, depth)
 		return truth
-	case fails:
-		_, truth := t.test(fn, f.node, ctx, depth)
+	case Fails:
+		_, truth := t.test(fn, f.Node, ctx, depth)
 		return truth
-	case all:
+	case All:
 		out := True
-		for _, a := range f.args {
-			if out = min(out, t.eval(fn, a, ctx, depth)); out == False {
+		for _, a := range f.Args {
+			if out = min(out, t.Eval(fn, a, ctx, depth)); out == False {
 				break
 			}
 		}
 		return out
 	}
 	out := False
-	for _, a := range f.args {
-		if out = max(out, t.eval(fn, a, ctx, depth)); out == True {
+	for _, a := range f.Args {
+		if out = max(out, t.Eval(fn, a, ctx, depth)); out == True {
 			break
 		}
 	}
@@ -137,7 +146,7 @@ func (t *Trial) eval(fn *Fn, f *formula, ctx *context, depth int) Truth {
 }
 
 // test tells whether a boolean node can be true, and whether it can be false.
-func (t *Trial) test(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) test(fn *Fn, n summary.NodeID, ctx *Context, depth int) (holds, fails Truth) {
 	k := trialKey{fn, n, ctx}
 	if known, ok := t.tests[k]; ok {
 		return known[0], known[1]
@@ -161,7 +170,7 @@ func (t *Trial) test(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, 
 }
 
 // boolean is test without what is known already.
-func (t *Trial) boolean(fn *Fn, n summary.NodeID, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) boolean(fn *Fn, n summary.NodeID, ctx *Context, depth int) (holds, fails Truth) {
 	node := &fn.Nodes[n]
 	for node.Op == summary.OpGuard || node.Op == summary.OpConvert {
 		n = node.Args[0]
@@ -188,14 +197,14 @@ func truthOf(b bool) Truth {
 }
 
 // merged is a boolean of which control brings one of several.
-func (t *Trial) merged(fn *Fn, n summary.NodeID, node *summary.Node, ctx *context, depth int) (holds, fails Truth) {
-	c := fn.control()
+func (t *Trial) merged(fn *Fn, n summary.NodeID, node *summary.Node, ctx *Context, depth int) (holds, fails Truth) {
+	c := fn.Control()
 	for i, a := range node.Args {
-		when := c.arrives(n, i)
+		when := c.Arrives(n, i)
 		if when == nil {
 			when = yes
 		}
-		comes := t.eval(fn, when, ctx, depth+1)
+		comes := t.Eval(fn, when, ctx, depth+1)
 		if comes == False {
 			continue
 		}
@@ -206,7 +215,7 @@ func (t *Trial) merged(fn *Fn, n summary.NodeID, node *summary.Node, ctx *contex
 }
 
 // operator is a comparison or the like.
-func (t *Trial) operator(fn *Fn, n summary.NodeID, node *summary.Node, ctx *context, depth int) (holds, fails Truth) {
+func (t *Trial) operator(fn *Fn, n summary.NodeID, node *summary.Node, ctx *Context, depth int) (holds, fails Truth) {
 	switch node.Str {
 	case "!":
 		h, f := t.test(fn, node.Args[0], ctx, depth+1)
@@ -229,14 +238,14 @@ func (t *Trial) operator(fn *Fn, n summary.NodeID, node *summary.Node, ctx *cont
 }
 
 // flag is a boolean that is read from somewhere.
-func (t *Trial) flag(fn *Fn, n summary.NodeID, node *summary.Node, ctx *context) (holds, fails Truth) {
+func (t *Trial) flag(fn *Fn, n summary.NodeID, node *summary.Node, ctx *Context) (holds, fails Truth) {
 	switch t.p.Models.Mode(t.p.flagName(fn, node)) {
 	case model.Development:
 		return False, True
 	case model.Production:
 		return True, False
 	}
-	v := t.q.walk(fn, n, "", ctx)
+	v := t.q.Walk(fn, n, "", ctx)
 	if !t.settled(fn, node, v) {
 		return Maybe, Maybe
 	}
@@ -263,7 +272,7 @@ func (t *Trial) flag(fn *Fn, n summary.NodeID, node *summary.Node, ctx *context)
 func (t *Trial) settled(fn *Fn, node *summary.Node, v *Value) bool {
 	if node.Op == summary.OpGlobal {
 		for _, st := range t.p.globals[node.Str] {
-			if st.fn.Name != st.fn.Pkg.Path+".init" {
+			if st.Fn.Name != st.Fn.Pkg.Path+".init" {
 				return false
 			}
 		}
@@ -285,11 +294,11 @@ func (t *Trial) settled(fn *Fn, node *summary.Node, v *Value) bool {
 func (p *Program) flagName(fn *Fn, node *summary.Node) string {
 	switch node.Op {
 	case summary.OpSelect:
-		return lastName(strings.TrimSuffix(node.Str, summary.PathEnd))
+		return LastName(strings.TrimSuffix(node.Str, summary.PathEnd))
 	case summary.OpGlobal:
-		return lastName(node.Str)
+		return LastName(node.Str)
 	case summary.OpResult:
-		return lastName(fn.Calls[node.A].Callee)
+		return LastName(fn.Calls[node.A].Callee)
 	case summary.OpParam:
 		return fn.Params[node.A].Name
 	case summary.OpFreeVar:

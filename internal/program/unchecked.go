@@ -44,9 +44,9 @@ func (p *Program) Unchecked() []Unchecked {
 				if !c.Handed && len(c.Loose) == 0 {
 					continue
 				}
-				for _, t := range p.callees(Site{fn, int32(i)}) {
-					w, ok := wrappers[t.fn]
-					if t.fn == nil || !ok {
+				for _, t := range p.Callees(Site{fn, int32(i)}) {
+					w, ok := wrappers[t.Fn]
+					if t.Fn == nil || !ok {
 						continue
 					}
 					at := Place{fn, c.Pos}
@@ -55,7 +55,7 @@ func (p *Program) Unchecked() []Unchecked {
 					}
 					calls := append(slices.Clone(w.calls), at)
 					if len(c.Loose) > 0 {
-						out = append(out, Unchecked{Verify: w.ev, Uses: places(fn, c.Loose), Calls: calls, Name: ShortName(t.symbol)})
+						out = append(out, Unchecked{Verify: w.ev, Uses: places(fn, c.Loose), Calls: calls, Name: ShortName(t.Symbol)})
 					}
 					if _, known := wrappers[fn]; c.Handed && !known {
 						wrappers[fn] = passing{w.ev, calls}

@@ -74,10 +74,9 @@ func (p *Program) decodes(ev Event) (Unverified, bool) {
 }
 
 func (p *Program) tokenOrigin(fn *Fn, n summary.NodeID) *Value {
-	q := p.newQuery(traceSteps)
-	q.unguarded = true
-	v := q.walk(fn, n, "", nil)
-	if t := fn.typ(n); p.Carrier(t) == "secret-header" {
+	q := p.Ask(Question{Steps: TraceSteps, Guards: NoGuards})
+	v := q.Walk(fn, n, "", nil)
+	if t := fn.Type(n); p.Carrier(t) == "secret-header" {
 		v = &Value{Kind: Source, Text: t.Name, At: Place{fn, fn.Nodes[n].Pos}, Note: ShortName(t.Name) + " is what the client sent"}
 	}
 	return v
@@ -161,7 +160,7 @@ func (p *Program) sourceKey(v, leaf *Value) string {
 func (p *Program) tokenSource(ev *Event, v, leaf *Value) string {
 	key := p.sourceKey(v, leaf)
 	c := ev.call()
-	if c == nil || p.Carrier(ev.Fn.typ(ev.Node)) != "secret-header" {
+	if c == nil || p.Carrier(ev.Fn.Type(ev.Node)) != "secret-header" {
 		return key
 	}
 	key += constants(ev.At)
@@ -261,7 +260,7 @@ func (u *Unverified) Plain(p *Program) bool {
 		field := slices.ContainsFunc(append(p.Models.Lookup(model.Field, part), p.Models.Lookup(model.Func, part)...), func(e model.Entry) bool {
 			return e.Role == model.Token && (e.Kind == "expiry" || e.Kind == "issuer" || e.Kind == "header" || e.Kind == "method" || e.Kind == "validates")
 		})
-		name := strings.ToLower(lastName(part))
+		name := strings.ToLower(LastName(part))
 		if !field && name != "exp" && name != "expiresat" && name != "expiry" && name != "issuer" && name != "iss" && name != "kid" {
 			return false
 		}

@@ -3,58 +3,48 @@ package program
 import (
 	"slices"
 
-	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
 
 // Value is what a value can be: an expression over origins. Values form a graph that can be cyclic (a loop's text).
 type Value struct {
-	Kind Kind
-	// Strength: see Name.
-	Strength secret.Strength
-	// Widened: found through all stores to a field of this type anywhere in the program, not through this object.
-	Widened bool
-	// Mixed: stored with others among which it is not seen to be the one that is read.
-	Mixed bool
-	// Error: an Alt of one that is asserted to be an error. Foreign: of one that has the name of a secret where that means something
-	// else.
-	Error, Foreign bool
-	// Cut: only a few characters of the text are left.
-	Cut bool
-	// Asked: an Alt of one that a caller passes to a function which is there to log. Fan: of one that one of several callers
-	// passes.
-	Asked, Fan bool
-	// Kept: a Derived that still holds the text of its parts, encoded or wrapped.
-	Kept bool
-	// Library: a Const that another module declares.
-	Library bool
-	// Joins: a Concat that puts nothing but a separator between its parts.
-	Joins bool
-	// Callers: an Alt of what several callers pass.
-	Callers bool
-	size    int32 // of an Object that is an array of bytes: how many
-
+	Kind  Kind
 	Text  string   // see Kind
 	Parts []*Value // see Kind; nil ones add nothing
 	Note  string   // what happens here, for the steps of a flow; "" is not worth telling
 	At    Place    // where it happens
 	Type  *summary.Type
-	// Under: found under this key of a map, though another one may be read, or, if Widened, in this field. Only in answers of a
-	// whole trace, and of fields.
-	Under string
-	// Name: an Alt of one that a variable, field, function or setting holds whose name says that it is a secret, as far as
-	// Strength says. Text says what has the name where that counts: "header", "setting". Only in answers of a Trace.
-	Name string
-	// Whole: an Alt of one that is made into text whole, with all its fields, as Whole says.
-	Whole *Print
-	// Key: of what a client sent, the name under which it was sent, as far as it is constant: of a header, a parameter.
+	// Key: of what a client sent, the name under which it was sent, as far as it is constant.
 	Key string
+	// Found says how it was found.
+	Found
+	// Legible: a Derived that still shows the text of its parts, encoded or wrapped.
+	Legible bool
+	// Library: a Const that another module declares.
+	Library bool
+	// Joins: a Concat that puts nothing but a separator between its parts.
+	Joins bool
+	// Made is the node that makes an Object, or the closure of a Function that is a bound method; By the call that returns an
+	// Object of which a model's line speaks.
+	Made Ref
+	By   Site
+	// When: of an Alt of one, the condition on which it is.
+	When *When
+	// Mark: of an Alt of one, what a view says of it.
+	Mark any
+}
 
-	bound   def          // of a Function that is a bound method
-	when    *when        // of an Alt of one: the condition on which it is
-	setting *model.Entry // of an Alt of one that an option or a method sets
-	made    Site         // of an Object that is a token, or an option, a parser or a method of such: the call that made it
+// Found says how a value was found.
+type Found struct {
+	// Widened: through all stores to a field of this type anywhere in the program, not through this object.
+	Widened bool
+	// Mixed: stored with others among which it is not seen to be the one that is read.
+	Mixed bool
+	// Callers: an Alt of what several callers pass.
+	Callers bool
+	// Under: found under this key of a map, though another one may be read, or, if Widened, in this field. Keys only in answers of
+	// a question with Digests.
+	Under string
 }
 
 // Kind is the kind of a Value.

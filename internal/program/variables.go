@@ -35,7 +35,7 @@ func (p *Program) keptIn(fn *Fn, store summary.NodeID) []string {
 			continue
 		}
 		seen[n] = true
-		if len(p.callsOf(fn)[n]) > 0 || slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return slices.Contains(r.Values, n) }) {
+		if len(fn.Takers()[n]) > 0 || slices.ContainsFunc(fn.Returns, func(r summary.Return) bool { return slices.Contains(r.Values, n) }) {
 			return nil
 		}
 		for _, g := range fn.Globals {
@@ -43,7 +43,7 @@ func (p *Program) keptIn(fn *Fn, store summary.NodeID) []string {
 				out = append(out, g.Global)
 			}
 		}
-		for _, u := range p.usersOf(fn)[n] {
+		for _, u := range fn.Users()[n] {
 			switch fn.Nodes[u].Op {
 			case summary.OpStore, summary.OpConvert, summary.OpGuard, summary.OpPhi:
 				todo = append(todo, u)
@@ -72,14 +72,14 @@ func (p *Program) readOnlyWhen(variable string, accept Accept) (name string, opt
 
 // takenOnlyWhen tells whether a value is used only where a setting asks for it: passed to calls there, or chosen among others.
 func (p *Program) takenOnlyWhen(fn *Fn, n summary.NodeID, accept Accept) (name string, optional bool) {
-	for _, call := range p.callsOf(fn)[n] {
-		what, ok := p.optional(fn, fn.control().blockOf[call], 0, accept)
+	for _, call := range fn.Takers()[n] {
+		what, ok := p.Optional(fn, fn.Control().BlockOf[call], 0, accept)
 		if !ok {
 			return "", false
 		}
 		name, optional = what, true
 	}
-	for _, u := range p.usersOf(fn)[n] {
+	for _, u := range fn.Users()[n] {
 		node := &fn.Nodes[u]
 		if node.Op != summary.OpPhi {
 			return "", false
@@ -88,11 +88,11 @@ func (p *Program) takenOnlyWhen(fn *Fn, n summary.NodeID, accept Accept) (name s
 			if a != n {
 				continue
 			}
-			when := fn.control().arrives(u, i)
+			when := fn.Control().Arrives(u, i)
 			if when == nil {
 				return "", false
 			}
-			what, ok := p.wished(fn, when, accept)
+			what, ok := p.Wished(fn, when, accept)
 			if !ok {
 				return "", false
 			}

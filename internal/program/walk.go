@@ -12,139 +12,191 @@ import (
 
 // Budgets of a walk, in steps (nodes visited), call depth and path elements.
 const (
-	originSteps   = 40_000
-	functionSteps = 4_000
+	OriginSteps   = 40_000 // for all that a value can be, anywhere
+	FunctionSteps = 4_000  // for what a value is near by
 	maxDepth      = 10
 	maxElems      = 8
 	maxCallers    = 100
 	maxStores     = 64
 	maxReceivers  = 8 // a method called from more places finds its receiver's fields by their type
-	maxPrintDepth = 6 // of calls, in a walk for what is printed
 )
 
-// context is a call string: the calls that were entered through their results.
-type context struct {
-	site   Site
-	parent *context
-	depth  int
-	// method, with its receiver self, is entered in place of a call: what writes a value of its type.
+// Bounds of a walk that stays near: calls entered, and callers and stores that it comes by without a call string.
+const (
+	maxNear   = 6
+	maxUp     = 3
+	maxStored = 5
+)
+
+// Context is a call string: the calls that were entered through their results.
+type Context struct {
+	Site   Site
+	Parent *Context
+	Depth  int
+
+	// method, with its receiver self, is entered without a call: the method by which a value of its type shows itself.
 	method *Fn
-	self   ref
-	// up counts the callers and stores that a walk for what is printed came by without a call string.
+	self   Ref
+	// up counts the callers and stores that a walk that stays near came by without a call string.
 	up int
 }
 
 type key struct {
-	fn   *Fn
-	node summary.NodeID
-	path string
-	ctx  *context
-	mode Mode
+	fn    *Fn
+	node  summary.NodeID
+	path  string
+	ctx   *Context
+	state State
 }
 
 // entry is a call that is entered from a context.
 type entry struct {
 	site   Site
-	parent *context
+	parent *Context
 }
 
-// query is one walk with its memo.
-type query struct {
+// Query is the walks for one question, with what they have found.
+type Query struct {
+	Question
+	State State  // of the view
+	Cut   string // why an answer is not complete; "" if it is
+
 	p        *Program
 	memo     map[key]*Value
-	entered  map[entry]*context   // contexts that calls make
-	contexts map[context]*context // all others
+	entered  map[entry]*Context   // contexts that calls make
+	contexts map[Context]*Context // all others
 	pending  map[key]bool         // being walked and asked for again meanwhile
-	steps    int
-	// identity: asks which object or function a value is, not what is in it.
-	identity bool
-	// named: values are wrapped in the names that say that they are secrets.
-	named bool
-	// unguarded: guards are not looked at.
-	unguarded bool
-	// whole: a digest stands for what is digested.
-	whole bool
-	// scalars: booleans are followed as text is.
-	scalars bool
-	// conditions: alternatives keep the conditions on which they are taken.
-	conditions bool
-	// subject: the parameter that a trial is about.
-	subject input
-	// taken: the alternative that is taken at a join, or of a function's returns (node 0), where only one is of interest.
-	taken map[ref]int
-	// printing: asks for the text that is written of a value, as mode says, and not further than maxUp.
-	printing bool
-	mode     Mode
-	shared   *shared // nil keeps nothing for all contexts
-	errTexts *errTexts
-	cut      string // why the walk is not complete; "" if it is
+	free     *contextFree         // nil keeps nothing for all contexts
 }
 
-func (p *Program) newQuery(steps int) *query {
-	return &query{p: p, memo: map[key]*Value{}, steps: steps}
+// Ask starts walks for a question.
+func (p *Program) Ask(question Question) *Query {
+	q := &Query{Question: question, p: p, memo: map[key]*Value{}}
+	if q.Steps == 0 {
+		q.Steps = FunctionSteps
+	}
+	if q.View == nil {
+		q.View = NoView{}
+	}
+	if q.Near {
+		q.free = newContextFree()
+	}
+	return q
 }
+
+// Program returns the program that is asked.
+func (q *Query) Program() *Program { return q.p }
+
+// Size is the number of values that the query keeps.
+func (q *Query) Size() int { return len(q.memo) }
 
 // Origins returns what the value of an event can be. cut says why the answer is not complete; "" if it is.
 func (p *Program) Origins(ev *Event) (v *Value, cut string) {
-	q := p.newQuery(originSteps)
-	v = q.walk(ev.Fn, ev.Node, ev.Path, nil)
-	return v, q.cut
+	q := p.Ask(Question{Steps: OriginSteps})
+	v = q.Walk(ev.Fn, ev.Node, ev.Path, nil)
+	return v, q.Cut
 }
 
-// push enters a call; nil, false for recursion or when the call string is full.
-func (q *query) push(ctx *context, site Site) (*context, bool) {
-	for c := ctx; c != nil; c = c.parent {
-		if c.site == site {
-			q.askedAll(ctx)
+// Value returns what a node of a function is near by.
+func (p *Program) Value(fn *Fn, n summary.NodeID) *Value {
+	return p.Ask(Question{}).Walk(fn, n, "", nil)
+}
+
+// In walks in another state.
+func (q *Query) In(state State, fn *Fn, n summary.NodeID, path string, ctx *Context) *Value {
+	outer := q.State
+	q.State = state
+	v := q.Walk(fn, n, path, ctx)
+	q.State = outer
+	return v
+}
+
+// Push enters a call; nil, false for recursion or when the call string is full.
+func (q *Query) Push(ctx *Context, site Site) (*Context, bool) {
+	for c := ctx; c != nil; c = c.Parent {
+		if c.Site == site {
+			q.AskedAll(ctx)
 			return nil, false
 		}
 	}
 	depth := 1
 	if ctx != nil {
-		depth = ctx.depth + 1
+		depth = ctx.Depth + 1
 	}
-	if q.printing && depth > maxPrintDepth {
-		q.askedAll(ctx)
+	if q.Near && depth > maxNear {
+		q.AskedAll(ctx)
 		return nil, false
 	}
 	if depth > maxDepth {
-		q.cut = "calls are nested too deeply"
+		q.Cut = "calls are nested too deeply"
 		return nil, false
 	}
 	at := entry{site, ctx}
 	c, ok := q.entered[at]
 	if !ok {
 		if q.entered == nil {
-			q.entered = map[entry]*context{}
+			q.entered = map[entry]*Context{}
 		}
-		c = &context{site: site, parent: ctx, depth: depth}
+		c = &Context{Site: site, Parent: ctx, Depth: depth}
 		q.entered[at] = c
 	}
 	return c, true
 }
 
+// EnterMethod enters the method by which self shows itself; nil, false where it does so within itself.
+func (q *Query) EnterMethod(ctx *Context, method *Fn, self Ref) (*Context, bool) {
+	for c := ctx; c != nil; c = c.Parent {
+		if c.method == method {
+			q.AskedAll(ctx)
+			return nil, false
+		}
+	}
+	next := Context{method: method, self: self, Parent: ctx, Depth: 1, up: ctx.level()}
+	if ctx != nil {
+		next.Depth = ctx.Depth + 1
+	}
+	if next.Depth > maxDepth {
+		return nil, false
+	}
+	return q.unique(next), true
+}
+
+// outer returns the calling context ctx with a call in front of its outermost one; nil for recursion.
+func (q *Query) Outer(ctx *Context, site Site) *Context {
+	if ctx == nil {
+		c, _ := q.Push(nil, site)
+		return c
+	}
+	parent := q.Outer(ctx.Parent, site)
+	if parent == nil {
+		return nil
+	}
+	c, _ := q.Push(parent, ctx.Site)
+	return c
+}
+
 // unique returns the one context that is equal to c.
-func (q *query) unique(c context) *context {
+func (q *Query) unique(c Context) *Context {
 	if known, ok := q.contexts[c]; ok {
 		return known
 	}
 	if q.contexts == nil {
-		q.contexts = map[context]*context{}
+		q.contexts = map[Context]*Context{}
 	}
 	q.contexts[c] = &c
 	return &c
 }
 
-// walk returns what is at a path of a node in a calling context; nil if nothing is (a cycle that adds nothing).
-func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value {
-	if q.unguarded {
+// Walk returns what is at a path of a node in a calling context; nil if nothing is (a cycle that adds nothing).
+func (q *Query) Walk(fn *Fn, n summary.NodeID, path string, ctx *Context) *Value {
+	if q.Guards != AllGuards {
 		n = q.unwrap(fn, n, path)
 	}
 	node := &fn.Nodes[n]
 	if v, ok := q.leaf(fn, n, node, path); ok {
 		return v
 	}
-	k := key{fn, n, path, ctx, q.mode}
+	k := key{fn, n, path, ctx, q.State}
 	if v, ok := q.memo[k]; ok {
 		if v.Kind == Alt && v.Parts == nil {
 			if q.pending == nil {
@@ -158,8 +210,8 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	if v, ok := q.recall(k); ok {
 		return v
 	}
-	if q.steps--; q.steps <= 0 {
-		q.cut = "too many steps"
+	if q.Steps--; q.Steps <= 0 {
+		q.Cut = "too many steps"
 		return &Value{Kind: Unknown, Text: "analysis budget", At: Place{fn, node.Pos}}
 	}
 	hole := &Value{Kind: Alt}
@@ -170,32 +222,22 @@ func (q *query) walk(fn *Fn, n summary.NodeID, path string, ctx *context) *Value
 	return v
 }
 
-// walked is walk for what is not known yet; hole stands for it meanwhile.
-func (q *query) walked(k key, node *summary.Node, hole *Value) *Value {
-	fn, n, path, ctx := k.fn, k.node, k.path, k.ctx
-	if q.plain(fn, node, path) {
-		return q.keep(k, &Value{Kind: Unknown, Text: "plain", Type: fn.typ(n), At: Place{fn, node.Pos}}, hole)
+// walked is Walk for what is not known yet; hole stands for it meanwhile.
+func (q *Query) walked(k key, node *summary.Node, hole *Value) *Value {
+	at, state := At{k.fn, k.node, k.path, k.ctx}, q.State
+	v, done := q.View.Enter(q, at)
+	if !done {
+		v = q.step(k.fn, k.node, node, k.path, k.ctx)
 	}
-	v, own := q.ownText(fn, n, node, path, ctx)
-	if !own {
-		v = q.writtenWhole(fn, n, node, path, ctx)
-	}
-	if !own && v == nil {
-		outer := q.mode
-		if q.printing && path == "" && fn.typ(n).Class == summary.Text {
-			q.mode = Asserted
-		}
-		v = q.step(fn, n, node, path, ctx)
-		q.mode = outer
-		if q.named {
-			v = q.label(v, fn, node, path)
-		}
+	q.State = state
+	if !done {
+		v = q.View.Leave(q, at, v)
 	}
 	return q.keep(k, v, hole)
 }
 
 // keep puts what was found into the memo; hole is what stood for it.
-func (q *query) keep(k key, v, hole *Value) *Value {
+func (q *Query) keep(k key, v, hole *Value) *Value {
 	if len(q.pending) > 0 && q.pending[k] {
 		if v != nil && v != hole {
 			hole.Parts = []*Value{v}
@@ -210,24 +252,21 @@ func (q *query) keep(k key, v, hole *Value) *Value {
 }
 
 // leaf handles the nodes that are answered at once.
-func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) (*Value, bool) {
+func (q *Query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) (*Value, bool) {
 	if path == "" {
-		t := fn.typ(n)
+		t := fn.Type(n)
 		switch {
 		case node.Op == summary.OpConst:
-			v := &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node), Library: q.p.libraryConst(fn, node)}
-			if (q.printing || q.whole && q.named) && (node.Name > 0 || node.B > 0) {
-				v = q.label(v, fn, node, path)
-			}
-			return v, true
-		case node.Op == summary.OpGlobal && q.p.tokenVar(node.Str):
+			v := &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.LiteralAt(fn, node), Library: q.p.LibraryConst(fn, node)}
+			return q.View.Leave(q, At{fn, n, path, nil}, v), true
+		case node.Op == summary.OpGlobal && q.p.product(model.Var, node.Str) != model.Nothing:
 			return &Value{Kind: Object, Text: node.Str, Type: t, At: Place{fn, node.Pos}}, true
-		case q.identity && t.Pointer: // Have: an object, whatever is in it.
-		case t.Class == summary.Scalar && node.Type != 0 && !q.scalars && !(t.Bytes && q.unguarded), t.Name != "" && q.p.safeType(t.Name):
+		case q.Identity && t.Pointer: // Have: an object, whatever is in it.
+		case t.Class == summary.Scalar && node.Type != 0 && !q.Scalars && !(t.Bytes && q.Guards != AllGuards), t.Name != "" && q.p.safeType(t.Name):
 			return &Value{Kind: Scalar, Type: t, At: Place{fn, node.Pos}}, true
 		}
 	} else if strings.Count(path, summary.PathEnd) > maxElems {
-		q.cut = "access path too long"
+		q.Cut = "access path too long"
 		return &Value{Kind: Unknown, Text: "deep data", At: Place{fn, node.Pos}}, true
 	}
 	switch node.Op {
@@ -235,15 +274,11 @@ func (q *query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		if path != "" || node.Op == summary.OpAlloc && node.B == 1 {
 			return &Value{Kind: Const}, true
 		}
-		v := &Value{Kind: Object, Type: fn.typ(n), At: Place{fn, node.Pos}}
-		if node.Op == summary.OpAlloc {
-			v.size = node.A
-		}
-		return v, true
+		return &Value{Kind: Object, Type: fn.Type(n), At: Place{fn, node.Pos}, Made: Ref{Fn: fn, Node: n}}, true
 	case summary.OpFunc:
 		return &Value{Kind: Function, Text: node.Str}, true
 	case summary.OpOpaque:
-		return &Value{Kind: Unknown, Text: node.Str, Type: fn.typ(n), At: Place{fn, node.Pos}}, true
+		return &Value{Kind: Unknown, Text: node.Str, Type: fn.Type(n), At: Place{fn, node.Pos}}, true
 	}
 	return nil, false
 }
@@ -258,10 +293,17 @@ func (p *Program) safeType(name string) bool {
 	return false
 }
 
-// maxShown is the number of characters of a secret that may be shown: enough to tell two apart.
-const maxShown = 4
+// product returns what a walk sees in a symbol of which a line speaks for a subject's sake.
+func (p *Program) product(target model.Target, symbol string) model.Product {
+	for _, e := range p.Models.Lookup(target, symbol) {
+		if product := e.Product(); product != model.Nothing {
+			return product
+		}
+	}
+	return model.Nothing
+}
 
-func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
+func (q *Query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *Context) *Value {
 	switch node.Op {
 	case summary.OpParam:
 		return q.param(fn, n, node.A, path, ctx)
@@ -272,7 +314,7 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpClosure:
 		v := &Value{Kind: Function, Text: node.Str}
 		if node.A == 1 {
-			v.bound = def{fn, n}
+			v.Made = Ref{Fn: fn, Node: n}
 		}
 		return v
 	case summary.OpSelect:
@@ -284,19 +326,19 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpClosureMod:
 		return q.closureMod(fn, node, path, ctx)
 	case summary.OpPhi:
-		if i, ok := q.taken[ref{fn: fn, node: n}]; ok {
-			return q.walk(fn, node.Args[i], path, ctx)
+		if i, ok := q.Taken[Ref{Fn: fn, Node: n}]; ok {
+			return q.Walk(fn, node.Args[i], path, ctx)
 		}
-		if q.conditions {
+		if q.Conditions {
 			return q.branched(fn, n, node, path, ctx)
 		}
 		return q.alt(fn, node.Args, path, ctx)
 	case summary.OpResult:
-		return q.result(Site{fn, node.A}, node.B, fn.typ(n), path, ctx)
+		return q.Result(Site{fn, node.A}, node.B, fn.Type(n), path, ctx)
 	case summary.OpConcat:
 		v := &Value{Kind: Concat, At: Place{fn, node.Pos}, Note: "concatenated"}
 		for _, a := range node.Args {
-			v.Parts = append(v.Parts, q.as(Raw, fn, a, "", ctx))
+			v.Parts = append(v.Parts, q.In(q.View.Operands(true), fn, a, "", ctx))
 		}
 		return v
 	case summary.OpAppend:
@@ -306,29 +348,22 @@ func (q *query) step(fn *Fn, n summary.NodeID, node *summary.Node, path string, 
 	case summary.OpGuard:
 		return q.guarded(fn, node, path, ctx)
 	case summary.OpFrom:
-		if q.conditions {
-			return &Value{Kind: Derived, Text: cutFrom, Parts: []*Value{q.walk(fn, node.Args[0], path, ctx), {Kind: Const, Text: strconv.Itoa(int(node.A))}}}
+		if q.Conditions {
+			return &Value{Kind: Derived, Text: cutFrom, Parts: []*Value{q.Walk(fn, node.Args[0], path, ctx), {Kind: Const, Text: strconv.Itoa(int(node.A))}}}
 		}
-		return q.walk(fn, node.Args[0], path, ctx)
+		return q.Walk(fn, node.Args[0], path, ctx)
 	case summary.OpDrawn:
-		return q.walk(fn, node.Args[0], path, ctx)
+		return q.Walk(fn, node.Args[0], path, ctx)
 	case summary.OpTest:
 		return q.test(fn, node, ctx)
 	case summary.OpCut:
-		v := q.walk(fn, node.Args[0], path, ctx)
-		if !q.named || v == nil {
-			return v
-		}
-		if node.A <= maxShown {
-			return &Value{Kind: Safe, Text: "cut", At: Place{fn, node.Pos}}
-		}
-		return &Value{Kind: Alt, Parts: []*Value{v}, Cut: true}
+		return q.Walk(fn, node.Args[0], path, ctx)
 	}
 	return &Value{Kind: Unknown, Text: "unknown", At: Place{fn, node.Pos}}
 }
 
-// join makes an alternative of values; nil ones add nothing, equal ones count once.
-func join(vs ...*Value) *Value {
+// Join makes an alternative of values; nil ones add nothing, equal ones count once.
+func Join(vs ...*Value) *Value {
 	var parts []*Value
 	for _, v := range vs {
 		if v = v.only(); v != nil && !slices.Contains(parts, v) {
@@ -344,7 +379,7 @@ func join(vs ...*Value) *Value {
 // only looks through an alternative of one that says nothing.
 func (v *Value) only() *Value {
 	for range maxElems { // alternatives of one can lead in a circle
-		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Error || v.Foreign || v.Under != "" || v.Cut || v.Name != "" || v.Whole != nil || v.setting != nil || v.when != nil || len(v.Parts) != 1 {
+		if v == nil || v.Kind != Alt || v.Note != "" || v.Widened || v.Under != "" || v.Mark != nil || v.When != nil || len(v.Parts) != 1 {
 			break
 		}
 		v = v.Parts[0]
@@ -352,16 +387,16 @@ func (v *Value) only() *Value {
 	return v
 }
 
-func (q *query) alt(fn *Fn, nodes []summary.NodeID, path string, ctx *context) *Value {
+func (q *Query) alt(fn *Fn, nodes []summary.NodeID, path string, ctx *Context) *Value {
 	vs := make([]*Value, 0, len(nodes))
 	for _, a := range nodes {
-		vs = append(vs, q.walk(fn, a, path, ctx))
+		vs = append(vs, q.Walk(fn, a, path, ctx))
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
-// told wraps v into a step of the flow.
-func told(v *Value, at Place, format string, args ...any) *Value {
+// Told wraps v into a step of the flow.
+func Told(v *Value, at Place, format string, args ...any) *Value {
 	if v == nil {
 		return nil
 	}
@@ -369,27 +404,27 @@ func told(v *Value, at Place, format string, args ...any) *Value {
 }
 
 // branched is alt with the condition on which control brings each alternative.
-func (q *query) branched(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *context) *Value {
-	c := fn.control()
+func (q *Query) branched(fn *Fn, n summary.NodeID, node *summary.Node, path string, ctx *Context) *Value {
+	c := fn.Control()
 	var vs []*Value
 	for i, a := range node.Args {
-		v := q.walk(fn, a, path, ctx)
-		if f := c.arrives(n, i); v != nil && f != nil && f.op != always {
-			v = &Value{Kind: Alt, Parts: []*Value{v}, when: &when{fn, f, ctx}}
+		v := q.Walk(fn, a, path, ctx)
+		if f := c.Arrives(n, i); v != nil && f != nil && f.Op != Always {
+			v = &Value{Kind: Alt, Parts: []*Value{v}, When: &When{fn, f, ctx}}
 		}
 		vs = append(vs, v)
 	}
-	return join(vs...)
+	return Join(vs...)
 }
 
 // conditional wraps what comes from a block into the condition on which that runs.
-func (q *query) conditional(v *Value, fn *Fn, block int32, ok bool, ctx *context) *Value {
-	if v == nil || !ok || !q.conditions {
+func (q *Query) conditional(v *Value, fn *Fn, block int32, ok bool, ctx *Context) *Value {
+	if v == nil || !ok || !q.Conditions {
 		return v
 	}
-	f := fn.control().runsWhen(block)
-	if f.op == always {
+	f := fn.Control().RunsWhen(block)
+	if f.Op == Always {
 		return v
 	}
-	return &Value{Kind: Alt, Parts: []*Value{v}, when: &when{fn, f, ctx}}
+	return &Value{Kind: Alt, Parts: []*Value{v}, When: &When{fn, f, ctx}}
 }

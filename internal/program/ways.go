@@ -88,8 +88,8 @@ func paramIn(fn *Fn, n summary.NodeID, depth int) int32 {
 
 // branches takes each alternative of a join.
 func (p *Program) branches(fn *Fn, n summary.NodeID, w way, depth int) []way {
-	at := ref{fn: fn, node: n}
-	if _, taken := w.taken[at]; taken || depth > maxContexts || len(fn.Nodes[n].Args) > maxWays {
+	at := Ref{Fn: fn, Node: n}
+	if _, taken := w.Taken[at]; taken || depth > maxContexts || len(fn.Nodes[n].Args) > maxWays {
 		return []way{w}
 	}
 	var out []way
@@ -101,23 +101,23 @@ func (p *Program) branches(fn *Fn, n summary.NodeID, w way, depth int) []way {
 
 // returns takes each return of a function of the program that makes an object.
 func (p *Program) returns(fn *Fn, node *summary.Node, w way, depth int) []way {
-	targets := p.callees(Site{fn, node.A})
-	if len(targets) != 1 || targets[0].fn == nil || depth > maxContexts {
+	targets := p.Callees(Site{fn, node.A})
+	if len(targets) != 1 || targets[0].Fn == nil || depth > maxContexts {
 		return []way{w}
 	}
-	callee := targets[0].fn
-	at := ref{fn: callee}
-	if _, taken := w.taken[at]; taken {
+	callee := targets[0].Fn
+	at := Ref{Fn: callee}
+	if _, taken := w.Taken[at]; taken {
 		return []way{w}
 	}
 	var out []way
 	for i := range callee.Returns {
 		r := &callee.Returns[i]
-		if int(node.B) < len(r.Values) && !p.failed(callee, r, node.B) {
+		if int(node.B) < len(r.Values) && !p.Failed(callee, r, node.B) {
 			inner := w.take(at, i)
-			inner.ctx = nil // Have: which call led here matters no more than what it passed, which the walk finds by itself.
+			inner.Ctx = nil // Have: which call led here matters no more than what it passed, which the walk finds by itself.
 			for _, found := range p.split(callee, r.Values[node.B], inner, depth+1) {
-				found.ctx = w.ctx
+				found.Ctx = w.Ctx
 				out = append(out, found)
 			}
 		}
@@ -130,7 +130,7 @@ func (p *Program) returns(fn *Fn, node *summary.Node, w way, depth int) []way {
 
 // callersOf takes each call of a function that gets its configuration as a parameter.
 func (p *Program) callersOf(fn *Fn, param int32, w way, depth int) []way {
-	if w.ctx != nil || depth > maxContexts || len(fn.callers) == 0 || len(fn.callers) > maxWays {
+	if w.Ctx != nil || depth > maxContexts || len(fn.callers) == 0 || len(fn.callers) > maxWays {
 		return []way{w}
 	}
 	var out []way
@@ -140,13 +140,13 @@ func (p *Program) callersOf(fn *Fn, param int32, w way, depth int) []way {
 			return []way{w}
 		}
 		inner := w
-		inner.ctx = nil
+		inner.Ctx = nil
 		for _, above := range p.split(site.Fn, c.Args[param], inner, depth+1) {
-			ctx := &context{site: site, parent: above.ctx, depth: 1}
-			if above.ctx != nil {
-				ctx.depth += above.ctx.depth
+			ctx := &Context{Site: site, Parent: above.Ctx, Depth: 1}
+			if above.Ctx != nil {
+				ctx.Depth += above.Ctx.Depth
 			}
-			above.ctx = ctx
+			above.Ctx = ctx
 			out = append(out, above)
 		}
 	}
@@ -154,11 +154,11 @@ func (p *Program) callersOf(fn *Fn, param int32, w way, depth int) []way {
 }
 
 // take is w with an alternative taken.
-func (w way) take(at ref, i int) way {
-	out := way{ctx: w.ctx, taken: make(map[ref]int, len(w.taken)+1)}
-	for k, v := range w.taken {
-		out.taken[k] = v
+func (w way) take(at Ref, i int) way {
+	out := way{Ctx: w.Ctx, Taken: make(map[Ref]int, len(w.Taken)+1)}
+	for k, v := range w.Taken {
+		out.Taken[k] = v
 	}
-	out.taken[at] = i
+	out.Taken[at] = i
 	return out
 }

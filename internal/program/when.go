@@ -1,7 +1,6 @@
 package program
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -15,16 +14,6 @@ type condition struct {
 	want bool
 }
 
-// madeIn returns the block in which an object that holds settings is made, or stored to.
-func (fn *Fn) madeIn(n summary.NodeID) (block int32, ok bool) {
-	for i := range fn.Blocks {
-		if slices.Contains(fn.Blocks[i].Makes, n) {
-			return int32(i), true
-		}
-	}
-	return 0, false
-}
-
 // maxOptional is how many functions up a switch is looked for.
 const maxOptional = 3
 
@@ -33,8 +22,8 @@ type Accept func(name string) bool
 
 // optional tells whether a block of a function runs only when someone has asked for it: under a setting that accept
 // agrees with, on all ways that lead there. name is what the setting is called.
-func (p *Program) optional(fn *Fn, block int32, depth int, accept Accept) (name string, ok bool) {
-	if name, ok := p.wished(fn, fn.control().runsWhen(block), accept); ok {
+func (p *Program) Optional(fn *Fn, block int32, depth int, accept Accept) (name string, ok bool) {
+	if name, ok := p.Wished(fn, fn.Control().RunsWhen(block), accept); ok {
 		return name, true
 	}
 	if depth >= maxOptional {
@@ -44,25 +33,25 @@ func (p *Program) optional(fn *Fn, block int32, depth int, accept Accept) (name 
 }
 
 // wished tells whether a condition only holds where a setting that accept agrees with asks for it.
-func (p *Program) wished(fn *Fn, f *formula, accept Accept) (name string, ok bool) {
-	switch f.op {
-	case holds, fails:
-		return p.isSwitch(condition{fn, f.node, f.op == holds}, accept)
-	case all:
-		for _, a := range f.args {
-			if name, ok := p.wished(fn, a, accept); ok {
+func (p *Program) Wished(fn *Fn, f *Formula, accept Accept) (name string, ok bool) {
+	switch f.Op {
+	case Holds, Fails:
+		return p.isSwitch(condition{fn, f.Node, f.Op == Holds}, accept)
+	case All:
+		for _, a := range f.Args {
+			if name, ok := p.Wished(fn, a, accept); ok {
 				return name, true
 			}
 		}
-	case anyOf:
-		for _, a := range f.args {
-			n, ok := p.wished(fn, a, accept)
+	case AnyOf:
+		for _, a := range f.Args {
+			n, ok := p.Wished(fn, a, accept)
 			if !ok {
 				return "", false
 			}
 			name = n
 		}
-		return name, len(f.args) > 0
+		return name, len(f.Args) > 0
 	}
 	return "", false
 }
@@ -73,7 +62,7 @@ func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, o
 		if !known || in == fn {
 			return false
 		}
-		n, ok := p.optional(in, block, depth, accept)
+		n, ok := p.Optional(in, block, depth, accept)
 		if ok && name == "" {
 			name = n
 		}
@@ -82,7 +71,7 @@ func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, o
 	if made := p.made(fn); len(made) > 0 {
 		for _, made := range made {
 			block, known := p.closureBlock(made)
-			if !all(made.fn, block, known) {
+			if !all(made.Fn, block, known) {
 				return "", false
 			}
 			optional = true
@@ -90,7 +79,7 @@ func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, o
 		return name, optional
 	}
 	for i, site := range fn.callers {
-		block, known := site.Fn.control().blockOf[site.Call]
+		block, known := site.Fn.Control().BlockOf[site.Call]
 		if i >= maxCallers || !all(site.Fn, block, known) {
 			return "", false
 		}
@@ -101,12 +90,12 @@ func (p *Program) optionalFunc(fn *Fn, depth int, accept Accept) (name string, o
 
 // made returns where a closure is made as a value. One that captures nothing is a function that is only mentioned there, or
 // called at once, as in a go statement.
-func (p *Program) made(fn *Fn) []ref {
+func (p *Program) made(fn *Fn) []Ref {
 	out := p.closures[fn.Name]
 	if parent := p.fns[fn.Parent]; len(out) == 0 && fn.Parent != "" && parent != nil {
 		for i := range parent.Nodes {
 			if n := &parent.Nodes[i]; n.Op == summary.OpFunc && n.Str == fn.Name {
-				out = append(out, ref{fn: parent, node: summary.NodeID(i)})
+				out = append(out, Ref{Fn: parent, Node: summary.NodeID(i)})
 			}
 		}
 	}
@@ -114,18 +103,18 @@ func (p *Program) made(fn *Fn) []ref {
 }
 
 // closureBlock finds the block in which a closure is called or passed on, else the one in which it is made.
-func (p *Program) closureBlock(made ref) (int32, bool) {
-	for i := range made.fn.Calls {
-		c := &made.fn.Calls[i]
-		uses := c.Fn == made.node
+func (p *Program) closureBlock(made Ref) (int32, bool) {
+	for i := range made.Fn.Calls {
+		c := &made.Fn.Calls[i]
+		uses := c.Fn == made.Node
 		for _, a := range c.Args {
-			uses = uses || a == made.node
+			uses = uses || a == made.Node
 		}
-		if block, ok := made.fn.control().blockOf[int32(i)]; ok && uses {
+		if block, ok := made.Fn.Control().BlockOf[int32(i)]; ok && uses {
 			return block, true
 		}
 	}
-	return made.fn.madeIn(made.node) // Have: it is passed to a function that is of no other interest.
+	return made.Fn.madeIn(made.Node) // Have: it is passed to a function that is of no other interest.
 }
 
 // isSwitch tells whether a condition is a setting that someone turned on: a boolean of a field, parameter or variable that
@@ -142,12 +131,11 @@ func (p *Program) isSwitch(c condition, accept Accept) (string, bool) {
 		return p.isSet(c, node, accept)
 	}
 	name := p.switchName(c.fn, node)
-	if name == "" || !accept(name) && !p.Models.Secrets.Mode(lastName(name)) {
+	if name == "" || !accept(name) && !p.Models.Secrets.Mode(LastName(name)) {
 		return "", false
 	}
-	q := p.newQuery(functionSteps)
-	q.scalars = true
-	for _, l := range q.walk(c.fn, c.test, "", nil).Leaves() {
+	q := p.Ask(Question{Scalars: true})
+	for _, l := range q.Walk(c.fn, c.test, "", nil).Leaves() {
 		if l.Kind == Const && (l.Text == "true") == c.want {
 			return "", false // the default, or what is set somewhere
 		}
@@ -203,9 +191,8 @@ func (p *Program) isSet(c condition, node *summary.Node, accept Accept) (string,
 	if name == "" || !accept(name) {
 		return "", false
 	}
-	q := p.newQuery(functionSteps)
-	q.scalars = true
-	for _, l := range q.walk(c.fn, value, "", nil).Leaves() {
+	q := p.Ask(Question{Scalars: true})
+	for _, l := range q.Walk(c.fn, value, "", nil).Leaves() {
 		if l.Kind == Const && (l.Text == k.Str) != zero || l.Kind == Source {
 			return "", false
 		}
@@ -220,7 +207,7 @@ func (p *Program) switchName(fn *Fn, node *summary.Node) string {
 		if summary.IsIndex(node.Str) {
 			return ""
 		}
-		return fieldName(node.Str)
+		return FieldName(node.Str)
 	case summary.OpParam:
 		return fn.Params[node.A].Name
 	case summary.OpFreeVar:
