@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/apivet/apivet/internal/credential"
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -38,7 +40,7 @@ type jar struct {
 func run(p *rule.Pass) {
 	j := &jar{pass: p, seen: map[program.Place]bool{}, done: map[program.Place]bool{}}
 	for _, kind := range []string{"cookie", "session"} {
-		for _, pol := range p.Program.Policies(kind) {
+		for _, pol := range policy.In(p.Program).Of(kind) {
 			j.set(pol, kind)
 		}
 	}
@@ -47,7 +49,7 @@ func run(p *rule.Pass) {
 }
 
 // set looks at a cookie, or the options of a session's cookie, that is set.
-func (j *jar) set(pol *program.Policy, kind string) {
+func (j *jar) set(pol *policy.Policy, kind string) {
 	at := pol.At
 	if made := pol.Made(); len(made) == 1 {
 		at = made[0]
@@ -76,11 +78,11 @@ func (j *jar) set(pol *program.Policy, kind string) {
 
 // unseen looks at the cookies of gosec's analyzer that no function which is known to set cookies gets.
 func (j *jar) unseen() {
-	made := map[program.Place]*program.Setup{}
-	for _, s := range j.pass.Program.Setups("cookie/name") {
+	made := map[program.Place]*policy.Setup{}
+	for _, s := range policy.In(j.pass.Program).Setups("cookie/name") {
 		made[s.At] = s
 	}
-	for _, i := range j.pass.Program.Issues("G124") {
+	for _, i := range policy.Issues(j.pass.Program, "G124") {
 		for at, s := range made {
 			if at.Fn.Pkg != i.At.Fn.Pkg || at.Pos.File != i.At.Pos.File || at.Pos.Line != i.At.Pos.Line || at.Pos.Col != i.At.Pos.Col || j.seen[at] || s.Handed {
 				continue
@@ -150,7 +152,7 @@ func (c *cookie) identify(prog *program.Program, names, values []*program.Value)
 		return c.sealed(prog, names, values)
 	}
 	for _, v := range values {
-		if name, strength := v.Strongest(); strength != secret.None && known.Session(name) {
+		if name, strength := credential.Strongest(v); strength != secret.None && known.Session(name) {
 			c.name = "the cookie with " + name
 			return true
 		}
@@ -161,7 +163,7 @@ func (c *cookie) identify(prog *program.Program, names, values []*program.Value)
 // sealed tells whether a cookie's value is one that a library signs or encrypts so that it can hold a session, and none of its
 // names says that it is something else.
 func (c *cookie) sealed(prog *program.Program, names, values []*program.Value) bool {
-	if !slices.ContainsFunc(values, func(v *program.Value) bool { return prog.Shaped(v, "session") }) {
+	if !slices.ContainsFunc(values, func(v *program.Value) bool { return shaped(prog, v, "session") }) {
 		return false
 	}
 	for _, v := range names {

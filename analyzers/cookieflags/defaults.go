@@ -1,6 +1,7 @@
 package cookieflags
 
 import (
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -8,9 +9,9 @@ import (
 // defaults reports session stores of libraries whose defaults leave flags out, in programs that set no options at all of
 // that library's cookies.
 func defaults(p *rule.Pass) {
-	sessions := p.Program.Policies("session")
-	flags := append(p.Program.Assignments("cookie/httponly"), p.Program.Assignments("cookie/secure")...)
-	set := func(store *program.Policy) bool {
+	sessions := policy.In(p.Program).Of("session")
+	flags := append(policy.In(p.Program).Assignments("cookie/httponly"), policy.In(p.Program).Assignments("cookie/secure")...)
+	set := func(store *policy.Policy) bool {
 		for _, pol := range sessions {
 			if pol.Entry.Module == store.Entry.Module && p.Program.Together(store.Fn.Pkg.Path, pol.Fn.Pkg.Path) {
 				return true
@@ -24,7 +25,7 @@ func defaults(p *rule.Pass) {
 		return false
 	}
 	done := map[program.Place]bool{}
-	for _, pol := range p.Program.Policies("store") {
+	for _, pol := range policy.In(p.Program).Of("store") {
 		if done[pol.At] || pol.At.Generated() || set(pol) {
 			continue
 		}

@@ -3,6 +3,7 @@ package corsorigin
 import (
 	"slices"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -28,7 +29,7 @@ var Rule = &rule.Rule{
 // run asks who may read answers: of library configurations, of websocket upgraders, and of headers that are written.
 func run(p *rule.Pass) {
 	s := &search{pass: p, prog: p.Program, found: map[string]int{}}
-	for _, pol := range p.Program.Policies("cors") {
+	for _, pol := range policy.In(p.Program).Of("cors") {
 		s.library(pol)
 	}
 	s.websockets()
@@ -97,7 +98,7 @@ func (s *search) report(i issue) {
 // tokens only, which a page has to know.
 func (s *search) uncredentialed(i *issue) {
 	i.open, i.severity, i.precision = true, rule.Medium, rule.Likely
-	if known := s.prog.Credentials(i.at.Fn.Pkg.Path); known.Sent && !known.Browser {
+	if known := credentials(s.prog, i.at.Fn.Pkg.Path); known.Sent && !known.Browser {
 		i.severity, i.precision = rule.Low, rule.Unsure
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apivet/apivet/internal/header"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -20,13 +21,13 @@ const (
 type written struct {
 	*search
 	trial                        *program.Trial
-	origins, credentials, others []program.HeaderWrite
+	origins, credentials, others []header.Write
 }
 
 // headers looks at the headers that the program writes itself.
 func (s *search) headers() {
 	w := &written{search: s}
-	for _, h := range s.prog.HeaderWrites() {
+	for _, h := range header.Writes(s.prog) {
 		switch {
 		case slices.Contains(h.Names, allowOrigin):
 			w.origins = append(w.origins, h)
@@ -47,14 +48,14 @@ func (s *search) headers() {
 }
 
 // tabled tells whether a place writes one of several headers, of which a table in the same function is looked at already.
-func (w *written) tabled(h *program.HeaderWrite) bool {
-	return len(h.Names) > 1 && slices.ContainsFunc(w.origins, func(o program.HeaderWrite) bool { return o.Call < 0 && o.Fn.Outermost() == h.Fn.Outermost() })
+func (w *written) tabled(h *header.Write) bool {
+	return len(h.Names) > 1 && slices.ContainsFunc(w.origins, func(o header.Write) bool { return o.Call < 0 && o.Fn.Outermost() == h.Fn.Outermost() })
 }
 
 // origin looks at one place that writes Access-Control-Allow-Origin.
-func (w *written) origin(h *program.HeaderWrite) {
+func (w *written) origin(h *header.Write) {
 	v, trial := w.worst(func(t *program.Trial) verdict {
-		return tried(t, func(origin string) program.Truth { return t.Writes(h, origin, origin) })
+		return tried(t, func(origin string) program.Truth { return h.Writes(t, origin, origin) })
 	})
 	w.trial = trial
 	i := issue{at: h.At, precision: rule.Sure, flow: w.flow(h)}
@@ -98,7 +99,7 @@ func (w *written) origin(h *program.HeaderWrite) {
 }
 
 // flow is the steps from the request to the header.
-func (w *written) flow(h *program.HeaderWrite) []rule.Step {
+func (w *written) flow(h *header.Write) []rule.Step {
 	v, _ := w.prog.Origins(&h.Event)
 	var steps []rule.Step
 	for _, leaf := range v.Leaves() {
@@ -118,19 +119,19 @@ func (w *written) flow(h *program.HeaderWrite) []rule.Step {
 
 // withCredentials tells whether Access-Control-Allow-Credentials is written to the same answer when the request comes from
 // an origin, and where.
-func (w *written) withCredentials(h *program.HeaderWrite, origin string) (program.Truth, program.Place) {
+func (w *written) withCredentials(h *header.Write, origin string) (program.Truth, program.Place) {
 	out, at := program.False, program.Place{}
 	if origin == "" {
 		origin = probes[0]
 	}
-	t := w.prog.NewTrial("Origin", stand[:1])
+	t := newTrial(w.prog, stand[:1])
 	for k := range w.credentials {
 		c := &w.credentials[k]
-		if !w.prog.Near(h.Fn, c.Fn) {
+		if !serveTogether(h.Fn, c.Fn) {
 			continue
 		}
-		truth := t.WritesToo(c, h, origin, "true")
-		if truth == program.False && t.Runs(c, origin) != program.False && t.Open(c) {
+		truth := c.WritesToo(t, h, origin, "true")
+		if truth == program.False && c.Runs(t, origin) != program.False && c.Open(t) {
 			truth = program.Maybe
 		}
 		if truth > out {
@@ -141,10 +142,10 @@ func (w *written) withCredentials(h *program.HeaderWrite, origin string) (progra
 }
 
 // constant looks at a place that writes "*" or "null".
-func (w *written) constant(h *program.HeaderWrite) {
-	star := w.trial.Writes(h, probes[0], "*")
+func (w *written) constant(h *header.Write) {
+	star := h.Writes(w.trial, probes[0], "*")
 	if star == program.False {
-		if w.trial.Writes(h, probes[0], null) == program.True {
+		if h.Writes(w.trial, probes[0], null) == program.True {
 			if cred, at := w.withCredentials(h, null); cred != program.False {
 				w.report(issue{
 					check: "reflected", severity: rule.High, precision: sureIf(cred), at: h.At, fns: []*program.Fn{at.Fn}, flow: w.flow(h),
@@ -165,7 +166,7 @@ func (w *written) constant(h *program.HeaderWrite) {
 		w.report(i)
 		return
 	}
-	known := w.prog.Credentials(h.Fn.Pkg.Path)
+	known := credentials(w.prog, h.Fn.Pkg.Path)
 	i.open, i.precision = true, rule.Unsure
 	switch {
 	case w.authorized(h):
@@ -179,10 +180,10 @@ func (w *written) constant(h *program.HeaderWrite) {
 }
 
 // authorized tells whether the same answer allows the Authorization header by name.
-func (w *written) authorized(h *program.HeaderWrite) bool {
+func (w *written) authorized(h *header.Write) bool {
 	for i := range w.others {
 		o := &w.others[i]
-		if !w.prog.Near(h.Fn, o.Fn) {
+		if !serveTogether(h.Fn, o.Fn) {
 			continue
 		}
 		v, _ := w.prog.Origins(&o.Event)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -11,7 +12,7 @@ import (
 // config is what a library's configuration allows.
 type config struct {
 	*search
-	pol   *program.Policy
+	pol   *policy.Policy
 	trial *program.Trial
 	live  program.Truth
 
@@ -22,9 +23,9 @@ type config struct {
 }
 
 // library looks at one configuration of a library.
-func (s *search) library(pol *program.Policy) {
-	t := s.prog.NewTrial("Origin", stand[:1])
-	c := &config{search: s, pol: pol, trial: t, live: t.Live(pol)}
+func (s *search) library(pol *policy.Policy) {
+	t := newTrial(s.prog, stand[:1])
+	c := &config{search: s, pol: pol, trial: t, live: pol.Live(t)}
 	if c.live == program.False {
 		return
 	}
@@ -67,7 +68,7 @@ func (s *search) library(pol *program.Policy) {
 }
 
 // starOf is what the library does with "*" and credentials where a setting says so.
-func (c *config) starOf(s *program.Setting) string {
+func (c *config) starOf(s *policy.Setting) string {
 	if own := s.Entry.Attr("star"); own != "" {
 		return own
 	}
@@ -124,7 +125,7 @@ func (c *config) names(kind, text string) bool {
 }
 
 // origins looks at a list of origins, and tells whether there is one.
-func (c *config) origins(o program.Setting) bool {
+func (c *config) origins(o policy.Setting) bool {
 	choices, other := c.trial.Choices(o.Value)
 	match := o.Entry.Attr("match")
 	globs := c.flag("cors/patterns") == program.True
@@ -204,11 +205,11 @@ func sureIf(t program.Truth) rule.Precision {
 }
 
 // validated looks at a function that decides about origins, and tells whether there is one.
-func (c *config) validated(v program.Setting) bool {
+func (c *config) validated(v policy.Setting) bool {
 	fns, other := c.trial.Functions(v.Value)
 	for _, fn := range fns {
 		result, _ := v.Entry.IndexOf("result")
-		c.judge(fn.Fn, c.validator(fn, program.Subject(fn.Fn, &v.Entry), int32(result)))
+		c.judge(fn.Fn, c.validator(fn, subject(fn.Fn, &v.Entry), int32(result)))
 	}
 	return other || len(fns) > 0
 }
@@ -298,7 +299,7 @@ func (c *config) wildcard(at program.Place, star, why string, byDefault bool) {
 
 // public words a wildcard without credentials: of interest only where clients are known by something.
 func (c *config) public(i *issue, what string) {
-	known := c.prog.Credentials(c.pol.Fn.Pkg.Path)
+	known := credentials(c.prog, c.pol.Fn.Pkg.Path)
 	if !known.Browser && !known.Sent && !c.authorized {
 		return
 	}

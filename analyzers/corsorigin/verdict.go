@@ -27,6 +27,14 @@ const (
 	unknown             // settings or data decide
 )
 
+// newTrial starts trials of origins. Whether a function accepts one is asked for requests other than those with the method OPTIONS:
+// what those are told says nothing of what follows.
+func newTrial(p *program.Program, stand []string) *program.Trial {
+	t := p.NewTrial("Origin", stand)
+	t.Excluded = []string{"OPTIONS"}
+	return t
+}
+
 // tried asks of a check what it lets through; passes tells whether it lets an origin through. What only holds where settings are
 // not set is asked for last.
 func tried(t *program.Trial, passes func(origin string) program.Truth) verdict {
@@ -72,7 +80,7 @@ func (s *search) worst(ask func(t *program.Trial) verdict) (verdict, *program.Tr
 	var out verdict
 	var trial *program.Trial
 	for i, text := range stand {
-		t := s.prog.NewTrial("Origin", []string{text})
+		t := newTrial(s.prog, []string{text})
 		v := ask(t)
 		if i == 0 || v.kind != unknown && (v.kind > out.kind || out.kind == unknown && v.kind != closed) {
 			out, trial = v, t

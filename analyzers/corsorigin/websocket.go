@@ -4,35 +4,36 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
 
 // websockets looks at who may open websockets. Browsers send cookies with the request that opens one, whatever page asks.
 func (s *search) websockets() {
-	t := s.prog.NewTrial("Origin", stand[:1])
-	for _, set := range s.prog.FieldSettings("websocket/validator") {
-		takes := t.Takes(&set)
+	t := newTrial(s.prog, stand[:1])
+	for _, set := range policy.In(s.prog).FieldSettings("websocket/validator") {
+		takes := set.Live(t)
 		if takes == program.False {
 			continue
 		}
 		switched := takes == program.Maybe // Have: else the library's own check holds.
 		fns, _ := t.Functions(set.Value)
 		for _, fn := range fns {
-			v := s.validator(fn, program.Subject(fn.Fn, &set.Entry), 0)
+			v := s.validator(fn, subject(fn.Fn, &set.Entry), 0)
 			v.switched = v.switched || switched
 			s.socket(program.Place{Fn: fn.Fn, Pos: fn.Pos}, v, set.At, "the function that checks the origin", program.ShortName(set.Entry.Symbol))
 		}
 	}
-	for _, pol := range s.prog.Policies("websocket") {
-		if t.Live(pol) != program.False {
+	for _, pol := range policy.In(s.prog).Of("websocket") {
+		if pol.Live(t) != program.False {
 			s.upgrader(t, pol)
 		}
 	}
 }
 
 // upgrader looks at one use of an upgrader.
-func (s *search) upgrader(t *program.Trial, pol *program.Policy) {
+func (s *search) upgrader(t *program.Trial, pol *policy.Policy) {
 	for _, set := range pol.Settings("websocket/any") {
 		choices, _ := t.Choices(set.Value)
 		for _, ch := range choices {
@@ -48,7 +49,7 @@ func (s *search) upgrader(t *program.Trial, pol *program.Policy) {
 		}
 		fns, _ := t.Functions(set.Value)
 		for _, fn := range fns {
-			v := s.validator(fn, program.Subject(fn.Fn, &set.Entry), 0)
+			v := s.validator(fn, subject(fn.Fn, &set.Entry), 0)
 			s.socket(program.Place{Fn: fn.Fn, Pos: fn.Pos}, v, pol.At, "the function that checks the origin", pol.Name)
 		}
 	}
@@ -92,7 +93,7 @@ func (s *search) socket(at program.Place, v verdict, set program.Place, what, na
 	if at.Fn == nil {
 		return
 	}
-	known := s.prog.Credentials(at.Fn.Pkg.Path)
+	known := credentials(s.prog, at.Fn.Pkg.Path)
 	i := issue{at: at, fns: []*program.Fn{set.Fn}, open: true, severity: rule.High, precision: rule.Likely}
 	if at != set {
 		i.flow = []rule.Step{step(at, "decides about origins"), step(set, "set here")}

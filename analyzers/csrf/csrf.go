@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -46,7 +47,7 @@ func run(p *rule.Pass) {
 		}
 		p.Report(f)
 	}
-	for _, pol := range p.Program.Policies("csrf") {
+	for _, pol := range policy.In(p.Program).Of("csrf") {
 		for _, s := range pol.Settings("csrf/bypass") {
 			if pattern, sent := broad(s.Value); pattern != "" || sent {
 				message := "the pattern that bypasses the protection is what a client sent: list the paths"
@@ -57,7 +58,7 @@ func run(p *rule.Pass) {
 			}
 		}
 	}
-	for _, i := range p.Program.Issues("G121") {
+	for _, i := range policy.Issues(p.Program, "G121") {
 		report(i.At, "what bypasses the protection against other origins is too much: list the paths that need it")
 	}
 	states(p)

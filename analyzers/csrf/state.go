@@ -3,6 +3,7 @@ package csrf
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/rule"
@@ -11,7 +12,7 @@ import (
 // states reports logins with OAuth whose state is constant.
 func states(p *rule.Pass) {
 	seen := map[place]bool{}
-	for _, pol := range p.Program.Policies("oauth") {
+	for _, pol := range policy.In(p.Program).Of("oauth") {
 		k := place{pol.At.File(), pol.At.Pos.Line}
 		if seen[k] || !fixed(pol.Settings("oauth/state")) || challenged(pol) {
 			continue
@@ -28,7 +29,7 @@ func states(p *rule.Pass) {
 }
 
 // fixed tells whether a state is constant in each case.
-func fixed(states []program.Setting) bool {
+func fixed(states []policy.Setting) bool {
 	for _, s := range states {
 		texts, other := s.Value.Texts()
 		if other || len(texts) == 0 {
@@ -44,7 +45,7 @@ func fixed(states []program.Setting) bool {
 }
 
 // challenged tells whether a login has a challenge of PKCE, which does what a state is for, or may have one.
-func challenged(pol *program.Policy) bool {
+func challenged(pol *policy.Policy) bool {
 	for _, s := range pol.Settings("oauth/challenge") {
 		texts, other := s.Value.Texts()
 		if other || len(texts) == 0 {
@@ -60,7 +61,7 @@ func challenged(pol *program.Policy) bool {
 }
 
 // local tells whether users are sent back to their own machine only, or to nowhere: a login of a program that they run themselves.
-func local(pol *program.Policy) bool {
+func local(pol *policy.Policy) bool {
 	n := 0
 	for _, s := range pol.Settings("oauth/redirect") {
 		texts, other := s.Value.Texts()

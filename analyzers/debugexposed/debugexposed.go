@@ -3,6 +3,7 @@ package debugexposed
 import (
 	"fmt"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -43,9 +44,8 @@ func severity(kind string) rule.Severity {
 }
 
 func imported(p *rule.Pass, t *table) {
-	found, on := p.Program.Imported("debug/")
-	for i, r := range found {
-		if e := exposed(p.Program, on[i], r.At.Fn.Pkg.Path); e.reached {
+	for _, r := range importedOf(p.Program) {
+		if e := exposed(p.Program, r.on, r.At.Fn.Pkg.Path); e.reached {
 			switch open := t.open(r.At, r.Kind); {
 			case e.whole: // Have: the router itself is what a server serves.
 			case open == closed:
@@ -71,12 +71,12 @@ type exposure struct {
 // without a handler of its own serves it.
 func exposed(prog *program.Program, router, pkg string) exposure {
 	var e exposure
-	if prog.Replaced(router, pkg) {
+	if replaced(prog, router, pkg) {
 		return e
 	}
-	own := prog.RegistersOn(router, pkg)
+	own := registersOn(prog, router, pkg)
 	seen := false
-	for _, pol := range prog.Policies("server") {
+	for _, pol := range policy.In(prog).Of("server") {
 		if !pol.Default() && !pol.Serves(router) || !prog.Together(pkg, pol.Fn.Pkg.Path) {
 			continue
 		}
@@ -104,7 +104,7 @@ func exposed(prog *program.Program, router, pkg string) exposure {
 	if e.reached || seen {
 		return e
 	}
-	if mentioned, optional := prog.Mentions(router, pkg, anySetting); mentioned {
+	if mentioned, optional := mentions(prog, router, pkg, anySetting); mentioned {
 		e = exposure{true, false, rule.Likely, nil}
 		if optional {
 			e.precision = rule.Unsure
@@ -114,9 +114,9 @@ func exposed(prog *program.Program, router, pkg string) exposure {
 }
 
 // reach tells whether an address is constant, and whether only the local machine reaches it.
-func reach(settings []program.Setting) (known, local bool) {
+func reach(settings []policy.Setting) (known, local bool) {
 	for _, s := range settings {
-		if s.Value.Local() {
+		if policy.Local(s.Value) {
 			return true, true
 		}
 		texts, other := s.Value.Texts()
@@ -125,7 +125,7 @@ func reach(settings []program.Setting) (known, local bool) {
 	return known, false
 }
 
-func report(p *rule.Pass, r program.Registration, check string, precision rule.Precision, message string, served *program.Place) {
+func report(p *rule.Pass, r registration, check string, precision rule.Precision, message string, served *program.Place) {
 	if r.At.Sample() || r.At.Generated() {
 		precision = rule.Unsure
 	}

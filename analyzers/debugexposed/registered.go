@@ -29,10 +29,8 @@ type table struct {
 // tableOf is that of a program.
 func tableOf(p *program.Program) *table {
 	t := &table{routes: map[string][]*route.Route{}}
-	if len(p.Registered("debug/")) == 0 {
-		if found, _ := p.Imported("debug/"); len(found) == 0 {
-			return t // Have: none registers any, and routes are not needed.
-		}
+	if len(registrations(p, "debug/")) == 0 && len(route.Imports(p, "debug/")) == 0 {
+		return t // Have: none registers any, and routes are not needed.
 	}
 	for _, r := range route.Of(p).Routes {
 		if severity(r.Kind) > rule.Low {
@@ -83,13 +81,13 @@ func registered(p *rule.Pass, t *table) {
 		kind string
 	}
 	seen, places := map[group]bool{}, map[string]bool{}
-	tell := func(r program.Registration, precision rule.Precision) {
+	tell := func(r registration, precision rule.Precision) {
 		if !seen[group{r.At.Fn, r.Kind}] {
 			seen[group{r.At.Fn, r.Kind}] = true
 			report(p, r, "registered", precision, fmt.Sprintf("%s is registered on a router, where all who reach the server reach it: serve it on localhost, or behind a check of who asks", r.Name), nil)
 		}
 	}
-	for _, r := range p.Program.Registered("debug/") {
+	for _, r := range registrations(p.Program, "debug/") {
 		if severity(r.Kind) == rule.Low {
 			continue
 		}
@@ -99,13 +97,12 @@ func registered(p *rule.Pass, t *table) {
 			continue
 		}
 		precision := rule.Likely
-		if _, optional := r.Optional(anySetting); optional || open == unsure || open == nowhere && r.Layered() {
+		if _, optional := r.optional(anySetting); optional || open == unsure || open == nowhere && r.layered() {
 			precision = rule.Unsure
 		}
 		tell(r, precision)
 	}
-	found, _ := p.Program.Imported("debug/")
-	for _, r := range found {
+	for _, r := range importedOf(p.Program) {
 		places[keyOf(r.At, r.Kind)] = true
 	}
 	for _, r := range t.all { // Have: what functions of the program register that are handed the handler.
@@ -117,6 +114,6 @@ func registered(p *rule.Pass, t *table) {
 		if open == unsure {
 			precision = rule.Unsure
 		}
-		tell(program.Registration{At: r.At, Kind: r.Kind, Path: r.Path, Name: r.Handler.Name}, precision)
+		tell(registration{At: r.At, Kind: r.Kind, Path: r.Path, Name: r.Handler.Name}, precision)
 	}
 }

@@ -3,6 +3,7 @@ package formlimit
 import (
 	"fmt"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -23,12 +24,12 @@ var Rule = &rule.Rule{
 }
 
 func run(p *rule.Pass) {
-	first, others := map[string]*program.Policy{}, map[string]int{} // by package, as one limit serves all of its handlers
+	first, others := map[string]*policy.Policy{}, map[string]int{} // by package, as one limit serves all of its handlers
 	var order []string
 	seen := map[*program.Fn]bool{}
-	for _, pol := range p.Program.Policies("form") {
+	for _, pol := range policy.In(p.Program).Of("form") {
 		pkg := pol.Fn.Pkg.Path
-		if seen[pol.Fn] || pol.At.Generated() || pol.Limited() {
+		if seen[pol.Fn] || pol.At.Generated() || limited(p.Program, pol) {
 			continue
 		}
 		seen[pol.Fn] = true

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apivet/apivet/internal/credential"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -12,8 +13,8 @@ import (
 
 // comparisons adds the literals that a secret is compared with.
 func (s *search) comparisons() {
-	c := &comparer{search: s, literals: s.pass.Program.NewWholeTrace(false), names: s.pass.Program.NewWholeTrace(true)}
-	for _, cmp := range s.pass.Program.Comparisons() {
+	c := &comparer{search: s, literals: credential.NewWholeTrace(s.pass.Program, false), names: credential.NewWholeTrace(s.pass.Program, true)}
+	for _, cmp := range comparisons(s.pass.Program) {
 		c.compare(&cmp.X, &cmp.Y)
 		c.compare(&cmp.Y, &cmp.X)
 	}
@@ -132,8 +133,8 @@ func named(v *program.Value, constants bool) (name, of string, strength secret.S
 		}
 		seen[v] = true
 		constant := len(v.Parts) == 1 && v.Parts[0] != nil && v.Parts[0].Kind == program.Const
-		if v.Strength > strength && v.Text != "headers" && (constants || !constant) {
-			name, of, strength = v.Name, v.Text, v.Strength
+		if m := credential.Of(v); m.Strength > strength && m.Of != "headers" && (constants || !constant) {
+			name, of, strength = m.Name, m.Of, m.Strength
 		}
 		for _, part := range v.Parts {
 			visit(part)

@@ -131,7 +131,7 @@ func (s *search) finding(c *candidate) rule.Finding {
 
 // literals adds the tokens of known forms, the literals with names of secrets, and defaults in struct tags.
 func (s *search) literals() {
-	for _, l := range s.pass.Program.Literals() {
+	for _, l := range literals(s.pass.Program) {
 		c := candidate{at: l.At, mask: l.Mask, check: "token-format", rank: byForm, severity: rule.Critical, precision: rule.Sure}
 		if !l.Sure {
 			c.precision = rule.Likely
@@ -170,7 +170,7 @@ func (s *search) literals() {
 
 // fallbacks adds the constants that functions return where a secret setting is not set.
 func (s *search) fallbacks() {
-	for _, f := range s.pass.Program.Fallbacks() {
+	for _, f := range fallbacks(s.pass.Program) {
 		if f.Text == f.Setting {
 			continue
 		}

@@ -3,6 +3,7 @@ package hardcodedsecret
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/credential"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -18,17 +19,17 @@ var kinds = map[string]string{
 // sinks adds the literals that reach places which take credentials.
 func (s *search) sinks() {
 	prog := s.pass.Program
-	trace := prog.NewWholeTrace(false)
-	for _, ev := range append(prog.Sinks("secret/"), prog.HeaderStores()...) {
+	trace := credential.NewWholeTrace(prog, false)
+	for _, ev := range append(prog.Sinks("secret/"), headerStores(prog)...) {
 		u := &use{search: s, ev: &ev, kind: strings.TrimPrefix(ev.Entry.Kind, "secret/")}
 		var cut string
 		switch u.kind {
 		case "keyfunc":
-			u.root, cut = trace.Returned(&ev)
+			u.root, cut = returnedBy(prog, trace, &ev)
 			u.texts(u.credential)
 		case "header", "default":
-			var vs []program.NamedValue
-			vs, cut = trace.Named(&ev)
+			var vs []namedValue
+			vs, cut = perName(trace, &ev)
 			for _, v := range vs {
 				u.name, u.root = v.Name, v.Value
 				if u.kind == "header" {

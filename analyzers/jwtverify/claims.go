@@ -6,6 +6,7 @@ import (
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/token"
 )
 
 // skipped are the options that switch a check of claims off, and what they leave unchecked.
@@ -28,7 +29,7 @@ func (c *checker) options() {
 		}
 	}
 	for _, ev := range c.prog.Tokens("option/claims") {
-		if c.prog.Truth(&ev) == program.No {
+		if c.prog.Truth(&ev) == token.No {
 			c.off(&ev, skipped[0].what, "expiry", rule.High)
 		}
 	}
@@ -69,7 +70,7 @@ func (c *checker) anyAudience() {
 func (c *checker) off(ev *program.Event, what, claim string, severity rule.Severity) {
 	stored := ev.Call < 0
 	valued := stored || len(ev.Entry.In) > 0 && ev.Entry.Kind != "option/claims" // Have: of that, false switches off.
-	if valued && c.prog.Truth(ev) != program.Yes || stored && c.prog.Probes(ev) || claim != "" && c.prog.ReadsClaim(ev, claim) {
+	if valued && c.prog.Truth(ev) != token.Yes || stored && c.prog.Probes(ev) || claim != "" && c.prog.ReadsClaim(ev, claim) {
 		return
 	}
 	switch {
@@ -106,12 +107,12 @@ func (c *checker) siblings() {
 	for _, claim := range []string{"audience", "issuer"} {
 		var with []*program.Event
 		for i := range events {
-			if c.prog.Options(&events[i]).Is(claim) == program.Yes {
+			if c.prog.Options(&events[i]).Is(claim) == token.Yes {
 				with = append(with, &events[i])
 			}
 		}
 		for i := range events {
-			if ev := &events[i]; len(with) > 0 && c.prog.Options(ev).Is(claim) == program.No {
+			if ev := &events[i]; len(with) > 0 && c.prog.Options(ev).Is(claim) == token.No {
 				c.sibling(ev, with, claim)
 			}
 		}

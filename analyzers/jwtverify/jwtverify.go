@@ -3,6 +3,7 @@ package jwtverify
 import (
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/token"
 )
 
 // Rule is jwtverify.
@@ -26,7 +27,7 @@ var Rule = &rule.Rule{
 }
 
 func run(p *rule.Pass) {
-	c := &checker{pass: p, prog: p.Program, reported: map[rule.Range]bool{}}
+	c := &checker{pass: p, prog: token.In(p.Program), reported: map[rule.Range]bool{}}
 	c.unverified()
 	c.unchecked()
 	c.none()
@@ -44,7 +45,7 @@ func run(p *rule.Pass) {
 // checker runs the checks over one program.
 type checker struct {
 	pass     *rule.Pass
-	prog     *program.Program
+	prog     *token.Tokens
 	reported map[rule.Range]bool // places that have a finding: one each
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rewrite"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/token"
 )
 
 // none reports tokens without a signature: made, or accepted.
@@ -74,7 +75,7 @@ func (c *checker) keyFuncs() {
 		if h := slices.IndexFunc(k.Header, func(key string) bool { return slices.Contains(chosen, key) }); h >= 0 {
 			c.header(&k, k.Header[h])
 		}
-		if k.Algorithm || k.Options.Is("algorithms") != program.No {
+		if k.Algorithm || k.Options.Is("algorithms") != token.No {
 			continue
 		}
 		for _, key := range k.Keys {
@@ -86,7 +87,7 @@ func (c *checker) keyFuncs() {
 	}
 	for _, k := range c.prog.FieldKeys() {
 		for _, key := range k.Keys {
-			if key.Public && k.Options.Is("algorithms") == program.No {
+			if key.Public && k.Options.Is("algorithms") == token.No {
 				c.algorithm(&k, key)
 				break
 			}
@@ -95,7 +96,7 @@ func (c *checker) keyFuncs() {
 }
 
 // header reports a key that the token itself names.
-func (c *checker) header(k *program.KeyFunc, key string) {
+func (c *checker) header(k *token.KeyFunc, key string) {
 	at := program.Place{Fn: k.Func, Pos: k.Func.Pos}
 	if len(k.Keys) > 0 {
 		at = k.Keys[0].At
@@ -110,7 +111,7 @@ func (c *checker) header(k *program.KeyFunc, key string) {
 }
 
 // algorithm reports a public key that is returned for any method.
-func (c *checker) algorithm(k *program.KeyFunc, key program.Key) {
+func (c *checker) algorithm(k *token.KeyFunc, key token.Key) {
 	name := key.Type.Name[strings.LastIndexByte(key.Type.Name, '/')+1:]
 	f := rule.Finding{Check: "algorithm", Severity: rule.Medium, Precision: rule.Likely, Propose: c.methods(k, key)}
 	remedy, role := "compare token.Method in the key function", "key function of "
@@ -133,7 +134,7 @@ var admitted = map[string]string{
 
 // methods proposes to list the methods that the key admits, where the call that verifies takes such a list; what is accepted
 // stays the same.
-func (c *checker) methods(k *program.KeyFunc, key program.Key) func(src []byte) *rule.Fix {
+func (c *checker) methods(k *token.KeyFunc, key token.Key) func(src []byte) *rule.Fix {
 	option := c.prog.Models.TokenOption(k.Entry.Package, "option/algorithms")
 	call := rule.RangeOf(k.At)
 	if option == "" || strings.HasPrefix(k.Entry.Symbol, "(") || key.Family == "" || k.Call < 0 || len(k.Keys) != 1 || k.At.File() != key.At.File() {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/token"
 )
 
 // unverified reports tokens that are only decoded.
@@ -34,7 +35,7 @@ func (c *checker) unverified() {
 }
 
 // foreign tells whether a token can be one that a client sent: one does, or nothing is known of where it is from.
-func foreign(u *program.Unverified) bool {
+func foreign(u *token.Unverified) bool {
 	if u.From != nil {
 		return true
 	}

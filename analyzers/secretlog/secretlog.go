@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/apivet/apivet/internal/credential"
+	"github.com/apivet/apivet/internal/printed"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -35,15 +37,16 @@ var Rule = &rule.Rule{
 type search struct {
 	pass     *rule.Pass
 	known    *secret.Knowledge
-	trace    *program.Trace
-	filters  []program.Filter
+	trace    *printed.Trace
+	filters  []filter
 	reported map[string]bool
 	asked    bool // by a command, for what is being looked at
 }
 
 func run(p *rule.Pass) {
-	s := &search{pass: p, known: p.Program.Models.Secrets, trace: p.Program.NewPrintTrace(), reported: map[string]bool{}, filters: p.Program.Filters()}
-	for _, pr := range p.Program.Prints() {
+	prog := printed.In(p.Program)
+	s := &search{pass: p, known: p.Program.Models.Secrets, trace: prog.NewTrace(), reported: map[string]bool{}, filters: filters(p.Program)}
+	for _, pr := range prog.Prints() {
 		if meant(&pr) || s.dropped(&pr) {
 			continue
 		}
@@ -57,7 +60,7 @@ func run(p *rule.Pass) {
 
 // meant tells whether a print is for the one who runs the program: on standard streams in main packages, commands and
 // generated code.
-func meant(pr *program.Print) bool {
+func meant(pr *printed.Print) bool {
 	if pr.At.Generated() || pr.Fn.Pkg.Name == "main" && pr.Stream {
 		return true
 	}
@@ -66,7 +69,7 @@ func meant(pr *program.Print) bool {
 
 // asks tells whether a print is in a command that is there to show or to change a secret: by its function's name, or because it is a
 // small function that a command's description holds.
-func (s *search) asks(pr *program.Print) bool {
+func (s *search) asks(pr *printed.Print) bool {
 	if !inCommand(pr.Fn.Pkg.Path) {
 		return false
 	}
@@ -90,12 +93,12 @@ func inCommand(pkg string) bool {
 }
 
 // dropped tells whether the logger is given a function that leaves out what is written under the value's key.
-func (s *search) dropped(pr *program.Print) bool {
-	return pr.Key != "" && slices.ContainsFunc(s.filters, func(f program.Filter) bool { return f.Package == pr.Entry.Package && f.Drops(pr.Key) })
+func (s *search) dropped(pr *printed.Print) bool {
+	return pr.Key != "" && slices.ContainsFunc(s.filters, func(f filter) bool { return f.pkg == pr.Entry.Package && f.drops(pr.Key) })
 }
 
 // look reports what is wrong with one value that is written.
-func (s *search) look(pr *program.Print) {
+func (s *search) look(pr *printed.Print) {
 	t := pr.Static()
 	if t.Class == summary.Scalar || t.Class == summary.Code {
 		return
@@ -106,7 +109,7 @@ func (s *search) look(pr *program.Print) {
 		s.pass.Cut(pr.At, cut)
 	}
 	if t.Class != summary.Text && !own {
-		if kind := s.pass.Program.Carrier(&t); kind != "" && pr.Path == "" {
+		if kind := s.pass.Program.Models.Carries(t.Name); kind != "" && pr.Path == "" {
 			if pr.Guessed && pr.Key == "" {
 				return // Have: what a logger takes its context from.
 			}
@@ -120,7 +123,7 @@ func (s *search) look(pr *program.Print) {
 	}
 	found := s.held(v, pr)
 	for _, h := range found {
-		if h.field == nil && h.carrier == "" && address(h.value.Name) && (s.known.Local(pr.Fn.Name) || s.known.Local(pr.At.File())) {
+		if h.field == nil && h.carrier == "" && address(credential.Of(h.value).Name) && (s.known.Local(pr.Fn.Name) || s.known.Local(pr.At.File())) {
 			continue
 		}
 		s.report(s.finding(pr, h))
@@ -148,7 +151,7 @@ func (s *search) report(at program.Place, f rule.Finding) {
 
 // fields returns the first field with a secret of a value that is written whole, and what the fields hold whose names say
 // nothing.
-func (s *search) fields(pr *program.Print) (found *program.PrintedField, plain []*program.Value) {
+func (s *search) fields(pr *printed.Print) (found *printed.Field, plain []*program.Value) {
 	for _, f := range s.trace.Fields(pr) {
 		switch {
 		case f.Strength == secret.None:
@@ -163,8 +166,8 @@ func (s *search) fields(pr *program.Print) (found *program.PrintedField, plain [
 // held is a secret on the way of a value that is written.
 type held struct {
 	value   *program.Value
-	field   *program.PrintedField // of a value that is made into text whole
-	carrier string                // what such a value of a library's type carries
+	field   *printed.Field // of a value that is made into text whole
+	carrier string         // what such a value of a library's type carries
 	widened int
 	mixed   bool // one of several callers passes it to what keeps it
 	foreign bool // on its way it has a name that means something else there
@@ -178,7 +181,7 @@ const maxHeld = 32
 
 // held finds the names of secrets that are closest to the log, through all that keeps the text: for each place that passes
 // a secret, the strongest.
-func (s *search) held(root *program.Value, pr *program.Print) []held {
+func (s *search) held(root *program.Value, pr *printed.Print) []held {
 	type state struct {
 		v    *program.Value
 		from *state
@@ -204,34 +207,35 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 		if v.Widened {
 			st.widened++
 		}
-		st.cut = st.cut || v.Cut
-		st.foreign = st.foreign || v.Foreign
-		st.isError = (st.isError || v.Error) && v.Kind == program.Alt && v.Note != program.ErrorText
-		st.mixed = st.mixed || v.Mixed || v.Fan && st.widened > 0
-		if st.isError && v.Whole != nil && !s.errors(v.Whole) {
+		name, text := credential.Of(v), printed.Of(v)
+		st.cut = st.cut || name.Cut
+		st.foreign = st.foreign || name.Foreign
+		st.isError = (st.isError || text.Error) && v.Kind == program.Alt && v.Note != printed.ErrorText
+		st.mixed = st.mixed || v.Mixed || text.Fan && st.widened > 0
+		if st.isError && text.Whole != nil && !s.errors(text.Whole) {
 			continue
 		}
 		h, parts := held{value: v, widened: st.widened, cut: st.cut, mixed: st.mixed}, v.Parts
-		if v.Whole != nil {
-			t := v.Whole.Static()
-			h.carrier = s.pass.Program.Carrier(&t)
+		if text.Whole != nil {
+			t := text.Whole.Static()
+			h.carrier = s.pass.Program.Models.Carries(t.Name)
 			var inside []*program.Value
-			h.field, inside = s.fields(v.Whole)
+			h.field, inside = s.fields(text.Whole)
 			parts = append(slices.Clip(inside), v.Parts...)
 			if h.carrier != "" || h.field != nil {
 				add(st, h)
 				continue
 			}
 		}
-		if v.Strength != secret.None && !(st.foreign && v.Strength == secret.Weak) {
+		if name.Strength != secret.None && !(st.foreign && name.Strength == secret.Weak) {
 			if st.isError && v.Type != nil && v.Type.Class == summary.Text {
 				continue
 			}
-			if s.live(v, v.Strength) {
+			if s.live(v, name.Strength) {
 				add(st, h)
 				continue
 			}
-			if !address(v.Name) {
+			if !address(name.Name) {
 				continue
 			}
 		}
@@ -250,7 +254,7 @@ func (s *search) held(root *program.Value, pr *program.Print) []held {
 }
 
 // errors tells whether what is written whole can be an error.
-func (s *search) errors(whole *program.Print) bool {
+func (s *search) errors(whole *printed.Print) bool {
 	t := whole.Static()
 	return s.pass.Program.IsError(&t)
 }
@@ -262,13 +266,13 @@ func (h held) strength() secret.Strength {
 	case h.field != nil:
 		return h.field.Strength
 	}
-	return h.value.Strength
+	return credential.Of(h.value).Strength
 }
 
 // live tells whether a value that is named a secret can be one: something that is not a digest or a number, nor a constant,
 // but for one that looks like a password where the name leaves no doubt.
 func (s *search) live(v *program.Value, strength secret.Strength) bool {
-	parts := v != nil && address(v.Name) // Have: what an address is put together of shows whether there is a secret in it.
+	parts := v != nil && address(credential.Of(v).Name) // Have: what an address is put together of shows whether there is a secret in it.
 	seen := map[*program.Value]bool{}
 	todo := []*program.Value{v}
 	for len(todo) > 0 {
@@ -310,17 +314,17 @@ func varied(text string) bool {
 
 // place is where a secret is given to a log: where the function that logs is there for that, its caller; where it is in the
 // text of an error, where that is made.
-func (h held) place(pr *program.Print, inError bool) program.Place {
+func (h held) place(pr *printed.Print, inError bool) program.Place {
 	at, text := pr.At, inError
 	for _, v := range h.path {
-		text = text || v.Note == program.ErrorText
+		text = text || v.Note == printed.ErrorText
 		switch {
 		case v.At.Fn == nil || v.At.Pos.File == 0:
 		case inError:
 			if v.Kind == program.Concat && text {
 				at, text = v.At, false
 			}
-		case v.Asked:
+		case printed.Of(v).Asked:
 			at = v.At
 		case strings.HasPrefix(v.Note, "passed to "), strings.HasPrefix(v.Note, "kept "):
 			return at
@@ -330,7 +334,7 @@ func (h held) place(pr *program.Print, inError bool) program.Place {
 }
 
 // packages are those that a flow leads through.
-func packages(path []*program.Value, pr *program.Print) []string {
+func packages(path []*program.Value, pr *printed.Print) []string {
 	out := []string{pr.Fn.Pkg.Path}
 	for _, v := range path {
 		if v.At.Fn != nil && !slices.Contains(out, v.At.Fn.Pkg.Path) {
@@ -342,7 +346,7 @@ func packages(path []*program.Value, pr *program.Print) []string {
 
 // named tells whether the key of a value that is written says that it is a secret, where the name of what it is taken from
 // says nothing.
-func (s *search) named(pr *program.Print, v *program.Value) bool {
+func (s *search) named(pr *printed.Print, v *program.Value) bool {
 	if pr.Key == "" || pr.Static().Class != summary.Text || s.known.Key(pr.Key) != secret.Strong || !s.known.Blank(pr.Holder) {
 		return false
 	}

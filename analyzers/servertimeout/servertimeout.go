@@ -1,6 +1,7 @@
 package servertimeout
 
 import (
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -37,10 +38,10 @@ type server struct {
 
 func run(p *rule.Pass) {
 	s := servers{state: map[program.Place]*server{}}
-	for _, pol := range p.Program.Policies("server") {
+	for _, pol := range policy.In(p.Program).Of("server") {
 		s.started(pol)
 	}
-	for _, set := range p.Program.Setups("server/timeout") {
+	for _, set := range policy.In(p.Program).Setups("server/timeout") {
 		s.set(set)
 	}
 	for _, at := range s.order {
@@ -61,7 +62,7 @@ func (s *servers) at(place program.Place) *server {
 }
 
 // started notes a server that is started.
-func (s *servers) started(pol *program.Policy) {
+func (s *servers) started(pol *policy.Policy) {
 	fine := timed(pol) || local(pol.Settings("server/address")) || local(pol.Settings("server/listener"))
 	places, made := pol.Made(), true
 	if len(places) == 0 {
@@ -75,7 +76,7 @@ func (s *servers) started(pol *program.Policy) {
 }
 
 // set notes a server that is made, for one that nobody is seen to start.
-func (s *servers) set(set *program.Setup) {
+func (s *servers) set(set *policy.Setup) {
 	if s.state[set.At] != nil {
 		return
 	}
@@ -84,7 +85,7 @@ func (s *servers) set(set *program.Setup) {
 		return
 	}
 	for _, a := range set.Settings("server/address") {
-		if a.Value().Local() {
+		if policy.Local(a.Value()) {
 			return
 		}
 	}
@@ -93,7 +94,7 @@ func (s *servers) set(set *program.Setup) {
 }
 
 // timed tells whether a policy has a timeout that is not zero, or one that is not known.
-func timed(pol *program.Policy) bool {
+func timed(pol *policy.Policy) bool {
 	for _, set := range pol.Settings("server/timeout") {
 		for _, l := range set.Value.Leaves() {
 			if l.Kind == program.Const && (l.Text == "" || l.Text == "0") {
@@ -109,9 +110,9 @@ func timed(pol *program.Policy) bool {
 	return false
 }
 
-func local(settings []program.Setting) bool {
+func local(settings []policy.Setting) bool {
 	for _, set := range settings {
-		if set.Value.Local() {
+		if policy.Local(set.Value) {
 			return true
 		}
 	}

@@ -38,7 +38,7 @@ func run(p *rule.Pass) {
 		if cut != "" {
 			p.Cut(ev.At, cut)
 		}
-		for _, c := range candidates(ev, v, p.Program.BindStyle(&ev)) {
+		for _, c := range candidates(ev, v, bindStyle(p.Program, &ev)) {
 			at := c.place()
 			if found[at] == nil {
 				order = append(order, at)

@@ -3,6 +3,7 @@ package tlsconfig
 import (
 	"slices"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -49,14 +50,14 @@ func report(p *rule.Pass, at program.Place, check string, severity rule.Severity
 // hostKeys reports SSH clients that accept any host key: by a library's function, or by one that always agrees.
 func hostKeys(p *rule.Pass) {
 	const message = "any host key is accepted, so whoever answers gets the login: use knownhosts.New or ssh.FixedHostKey"
-	for _, pol := range p.Program.Policies("ssh") {
+	for _, pol := range policy.In(p.Program).Of("ssh") {
 		precision := rule.Sure
 		if _, optional := pol.Optional(asks); optional {
 			precision = rule.Unsure
 		}
 		report(p, pol.At, "host-key", rule.High, precision, message)
 	}
-	for _, a := range p.Program.Assignments("ssh/verifier") {
+	for _, a := range policy.In(p.Program).Assignments("ssh/verifier") {
 		if agrees(a.Functions()) {
 			precision := rule.Sure
 			if _, optional := a.Optional(asks); optional {
@@ -81,7 +82,7 @@ func asks(name string) bool {
 // agrees tells whether all of the functions that a value can be are the program's own and always return nil.
 func agrees(fns []program.Callee) bool {
 	for _, f := range fns {
-		if f.Fn == nil || !f.Fn.AlwaysNil() {
+		if f.Fn == nil || !alwaysNil(f.Fn) {
 			return false
 		}
 	}
@@ -91,9 +92,9 @@ func agrees(fns []program.Callee) bool {
 // resumption reports checks of certificates that do not run when a session is resumed. That matters where a session of one
 // configuration can be resumed under another one.
 func resumption(p *rule.Pass) {
-	for _, i := range p.Program.Issues("G123") {
+	for _, i := range policy.Issues(p.Program, "G123") {
 		precision := rule.Unsure
-		if slices.ContainsFunc(p.Program.Assignments("tls/resumption"), func(a *program.Assignment) bool { return a.At.Fn.Pkg == i.At.Fn.Pkg }) {
+		if slices.ContainsFunc(policy.In(p.Program).Assignments("tls/resumption"), func(a *policy.Assignment) bool { return a.At.Fn.Pkg == i.At.Fn.Pkg }) {
 			precision = rule.Likely
 		}
 		report(p, i.At, "resumption", rule.Medium, precision,

@@ -6,18 +6,19 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
 
 // skipVerify reports clients that do not verify certificates.
 func skipVerify(p *rule.Pass) {
-	for _, a := range p.Program.Assignments("tls/skip-verify") {
+	for _, a := range policy.In(p.Program).Assignments("tls/skip-verify") {
 		precision, why, ok := skips(a)
 		if !ok || verifies(a) {
 			continue
 		}
-		if a.Fn.Mentions(localName) || p.Program.Looks(a.Fn, "certificate") || len(a.Beside("tls/server")) > 0 {
+		if mentions(a.Fn, localName) || looks(p.Program, a.Fn, "certificate") || len(a.Beside("tls/server")) > 0 {
 			precision = rule.Unsure
 		}
 		message := "certificates are not verified"
@@ -29,7 +30,7 @@ func skipVerify(p *rule.Pass) {
 }
 
 // skips tells whether an assignment turns verification off, how sure that is, and which setting decides it.
-func skips(a *program.Assignment) (precision rule.Precision, why string, ok bool) {
+func skips(a *policy.Assignment) (precision rule.Precision, why string, ok bool) {
 	on, off, open := false, false, false
 	for _, l := range a.Value().Leaves() {
 		switch {
@@ -62,7 +63,7 @@ func skips(a *program.Assignment) (precision rule.Precision, why string, ok bool
 }
 
 // verifies tells whether the program checks certificates by itself.
-func verifies(a *program.Assignment) bool {
+func verifies(a *policy.Assignment) bool {
 	for _, b := range a.Beside("tls/verifier") {
 		if fns := b.Functions(); !agrees(fns) {
 			return true
@@ -80,7 +81,7 @@ func localName(text string) bool {
 // versions reports the versions of TLS that have attacks.
 func versions(p *rule.Pass) {
 	for _, kind := range []string{"tls/min-version", "tls/max-version"} {
-		for _, a := range p.Program.Assignments(kind) {
+		for _, a := range policy.In(p.Program).Assignments(kind) {
 			name, precision := old(a)
 			if name == "" {
 				continue
@@ -100,7 +101,7 @@ func versions(p *rule.Pass) {
 func anySetting(string) bool { return true }
 
 // old returns the oldest version below TLS 1.2 that a setting can be. Where newer ones can be too, someone chooses.
-func old(a *program.Assignment) (string, rule.Precision) {
+func old(a *policy.Assignment) (string, rule.Precision) {
 	name, oldest, others := "", tls.VersionTLS12, false
 	for _, l := range a.Value().Leaves() {
 		n, err := strconv.Atoi(l.Text)
@@ -124,7 +125,7 @@ func ciphers(p *rule.Pass) {
 	for _, c := range tls.InsecureCipherSuites() {
 		insecure[strconv.Itoa(int(c.ID))] = c.Name
 	}
-	for _, a := range p.Program.Assignments("tls/ciphers") {
+	for _, a := range policy.In(p.Program).Assignments("tls/ciphers") {
 		var broken, dated []string
 		for _, l := range a.Value().Leaves() {
 			name := insecure[l.Text]

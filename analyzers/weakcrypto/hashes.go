@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apivet/apivet/internal/credential"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -12,9 +13,9 @@ import (
 // hashes reports what MD5 and SHA-1 are used for.
 func hashes(p *rule.Pass) {
 	known := p.Program.Models.Secrets
-	trace := p.Program.NewTrace(true)
-	for _, d := range p.Program.Digests("weak") {
-		fates, contents, cut := p.Program.Fates(d.Starts, func(name string) secret.Strength {
+	trace := credential.NewTrace(p.Program)
+	for _, d := range digests(p.Program, "weak") {
+		fates, contents, cut := credential.Fates(p.Program, d.Starts, func(name string) secret.Strength {
 			if known.Password(name) {
 				return secret.Strong
 			}
@@ -39,7 +40,7 @@ func hashes(p *rule.Pass) {
 // hashed is a digest with what is hashed and what becomes of it.
 type hashed struct {
 	known    *secret.Knowledge
-	digest   program.Digest
+	digest   Digest
 	fates    []program.Fate
 	password string        // the name of a password that is hashed
 	secret   string        // of another secret
@@ -58,8 +59,8 @@ func (h *hashed) compared(trace *program.Trace, fates []program.Fate) {
 		}
 		h.checked = true
 		v, _ := trace.Origins(f.Other)
-		name, _ := v.Strongest()
-		if field := f.Other.Field(); h.known.Password(lastPart(field)) {
+		name, _ := credential.Strongest(v)
+		if field := fieldOf(f.Other); h.known.Password(lastPart(field)) {
 			name = field // Have: a hash is no secret by its name.
 		}
 		if h.known.Password(lastPart(name)) && !digested(v) {
@@ -81,12 +82,12 @@ func (h *hashed) look(v *program.Value) {
 		seen[v] = true
 		h.random = h.random || v.Kind == program.Safe && v.Text == program.SecureRandom
 		h.sent = h.sent || v.Kind == program.Source
-		if v.Name != "" {
-			switch last := lastPart(v.Name); {
+		if m := credential.Of(v); m.Name != "" {
+			switch last := lastPart(m.Name); {
 			case h.known.Password(last):
-				h.password = v.Name
-			case v.Strength == secret.Strong && h.secret == "":
-				h.secret = v.Name
+				h.password = m.Name
+			case m.Strength == secret.Strong && h.secret == "":
+				h.secret = m.Name
 			}
 		}
 		if v.Kind >= program.Concat {

@@ -1,6 +1,7 @@
 package weakcrypto
 
 import (
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -9,7 +10,7 @@ import (
 func nonces(p *rule.Pass) {
 	judged := map[program.Place]bool{}
 	salted := saltedKeys(p.Program)
-	for _, pol := range p.Program.Policies("nonce") {
+	for _, pol := range policy.In(p.Program).Of("nonce") {
 		if judged[pol.At] || !constant(pol.Settings("nonce/value")) || once(pol.Settings("nonce/key"), salted) {
 			continue
 		}
@@ -20,7 +21,7 @@ func nonces(p *rule.Pass) {
 }
 
 // constant tells whether a nonce is made of constants and zero bytes only.
-func constant(settings []program.Setting) bool {
+func constant(settings []policy.Setting) bool {
 	for _, s := range settings {
 		for _, l := range s.Value.Leaves() {
 			if l.Kind != program.Const && l.Kind != program.Object {
@@ -34,7 +35,7 @@ func constant(settings []program.Setting) bool {
 // saltedKeys are the calls that derive a key with a salt that is not constant: each salt has a key of its own.
 func saltedKeys(p *program.Program) map[program.Place]bool {
 	out := map[program.Place]bool{}
-	for _, pol := range p.Policies("kdf") {
+	for _, pol := range policy.In(p).Of("kdf") {
 		if salt := pol.Settings("kdf/salt"); len(salt) > 0 && !constant(salt) {
 			out[pol.At] = true
 		}
@@ -43,7 +44,7 @@ func saltedKeys(p *program.Program) map[program.Place]bool {
 }
 
 // once tells whether a key is derived with a salt.
-func once(keys []program.Setting, salted map[program.Place]bool) bool {
+func once(keys []policy.Setting, salted map[program.Place]bool) bool {
 	for _, s := range keys {
 		if found, _ := s.Value.Reaches(func(l *program.Value) bool { return salted[l.At] }); found {
 			return true

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/apivet/apivet/internal/credential"
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -14,8 +16,8 @@ import (
 // fastHashes reports passwords that are kept as digests of functions which are sound, but fast.
 func fastHashes(p *rule.Pass) {
 	known := p.Program.Models.Secrets
-	trace := p.Program.NewTrace(true)
-	for _, d := range p.Program.Digests("fast") {
+	trace := credential.NewTrace(p.Program)
+	for _, d := range digests(p.Program, "fast") {
 		h := hashed{known: known, digest: d}
 		for i := range d.Data {
 			v, _ := trace.Origins(&d.Data[i])
@@ -24,7 +26,7 @@ func fastHashes(p *rule.Pass) {
 		if len(d.Data) > 0 && !known.PasswordItself(lastPart(h.password)) {
 			continue
 		}
-		fates, contents, _ := p.Program.Fates(d.Starts, func(name string) secret.Strength {
+		fates, contents, _ := credential.Fates(p.Program, d.Starts, func(name string) secret.Strength {
 			if known.PasswordItself(name) {
 				return secret.Strong
 			}
@@ -57,7 +59,7 @@ func ofTokens(known *secret.Knowledge, fn *program.Fn) bool {
 }
 
 // follow tells how a digest becomes what its fate says.
-func (f *finding) follow(d program.Digest, fate *program.Fate) {
+func (f *finding) follow(d Digest, fate *program.Fate) {
 	f.flow = append(f.flow, rule.Step{Range: rule.RangeOf(d.At), Message: "hashed by " + d.Name})
 	for i, at := range fate.Steps {
 		if fate.Notes[i] != "" {
@@ -73,7 +75,7 @@ func (f *finding) follow(d program.Digest, fate *program.Fate) {
 // chooses.
 func lowCosts(p *rule.Pass) {
 	judged := map[program.Place]bool{}
-	for _, pol := range p.Program.Policies("kdf") {
+	for _, pol := range policy.In(p.Program).Of("kdf") {
 		if judged[pol.At] || !hashesPassword(p.Program.Models.Secrets, pol) {
 			continue
 		}
@@ -103,10 +105,10 @@ func lowCosts(p *rule.Pass) {
 }
 
 // hashesPassword tells whether what a function hashes is a password, as far as it takes other things too.
-func hashesPassword(known *secret.Knowledge, pol *program.Policy) bool {
+func hashesPassword(known *secret.Knowledge, pol *policy.Policy) bool {
 	settings := pol.Named().Settings("kdf/password")
-	return len(settings) == 0 || slices.ContainsFunc(settings, func(s program.Setting) bool {
-		name, _ := s.Value.Strongest()
+	return len(settings) == 0 || slices.ContainsFunc(settings, func(s policy.Setting) bool {
+		name, _ := credential.Strongest(s.Value)
 		return known.PasswordItself(lastPart(name))
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 )
@@ -33,7 +34,7 @@ func run(p *rule.Pass) {
 	hashes(p)
 	fastHashes(p)
 	lowCosts(p)
-	for _, pol := range p.Program.Policies("cipher") {
+	for _, pol := range policy.In(p.Program).Of("cipher") {
 		report(p, finding{at: pol.At, check: "weak-cipher", severity: rule.High, precision: rule.Sure,
 			message: pol.Name + " makes a broken cipher: use aes.NewCipher with cipher.NewGCM"})
 	}
@@ -67,7 +68,7 @@ const minBits = 2048
 func shortKeys(p *rule.Pass) {
 	shortest, longer := map[program.Place]int{}, map[program.Place]bool{}
 	var order []program.Place
-	for _, pol := range p.Program.Policies("rsa") {
+	for _, pol := range policy.In(p.Program).Of("rsa") {
 		for _, s := range pol.Settings("rsa/bits") {
 			for _, l := range s.Value.Leaves() {
 				n, err := strconv.Atoi(l.Text)
@@ -85,7 +86,7 @@ func shortKeys(p *rule.Pass) {
 	}
 	for _, at := range order {
 		precision := rule.Sure
-		if longer[at] || p.Program.Unused(at.Fn) {
+		if longer[at] || unused(p.Program, at.Fn) {
 			precision = rule.Unsure
 		}
 		report(p, finding{at: at, check: "short-key", severity: rule.High, precision: precision,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/apivet/apivet/internal/credential"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/secret"
@@ -26,8 +27,8 @@ var Rule = &rule.Rule{
 
 func run(p *rule.Pass) {
 	known := p.Program.Models.Secrets
-	for _, d := range p.Program.Draws() {
-		fates, _, cut := p.Program.Fates(d.Starts, known.Unguessable)
+	for _, d := range draws(p.Program) {
+		fates, _, cut := credential.Fates(p.Program, d.Starts, known.Unguessable)
 		if cut {
 			p.Cut(d.At, "what the random number becomes is used in too many places")
 		}
@@ -44,7 +45,7 @@ func best(fates []program.Fate) *program.Fate {
 		f := &fates[i]
 		switch {
 		case f.Other != nil:
-		case out == nil || f.Strength > out.Strength || f.Strength == out.Strength && strings.HasSuffix(f.Name, "."+out.Name):
+		case out == nil || f.Weight > out.Weight || f.Weight == out.Weight && strings.HasSuffix(f.Name, "."+out.Name):
 			out = f
 		}
 	}
@@ -61,7 +62,7 @@ func secretName(known *secret.Knowledge, name string) bool {
 	return false
 }
 
-func finding(p *rule.Pass, d program.Draw, f *program.Fate) rule.Finding {
+func finding(p *rule.Pass, d Draw, f *program.Fate) rule.Finding {
 	pkg := d.At.Fn.Pkg.Path
 	out := rule.Finding{
 		Check: "predictable", Severity: rule.High, Precision: rule.Likely, Range: rule.RangeOf(d.At), Package: pkg,
@@ -77,7 +78,7 @@ func finding(p *rule.Pass, d program.Draw, f *program.Fate) rule.Finding {
 	}
 	known := p.Program.Models.Secrets
 	switch {
-	case f.Strength == secret.Strong:
+	case secret.Strength(f.Weight) == secret.Strong:
 		out.Precision = rule.Sure
 	case !secretName(known, f.Name):
 		out.Severity = rule.Medium

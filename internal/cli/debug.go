@@ -10,6 +10,7 @@ import (
 	"github.com/apivet/apivet/internal/conduct"
 	"github.com/apivet/apivet/internal/engine"
 	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/printed"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/route"
 	"github.com/apivet/apivet/internal/rule"
@@ -88,8 +89,9 @@ func debugOrigins(w io.Writer, p *program.Program, place string) {
 func debugPrints(w io.Writer, p *program.Program, place string) {
 	file, lineText, _ := strings.Cut(place, ":")
 	line, _ := strconv.Atoi(lineText)
-	trace := p.NewPrintTrace()
-	for _, pr := range p.Prints() {
+	text := printed.In(p)
+	trace := text.NewTrace()
+	for _, pr := range text.Prints() {
 		if !strings.HasSuffix(pr.At.File(), file) || int(pr.At.Pos.Line) != line {
 			continue
 		}

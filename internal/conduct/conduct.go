@@ -114,9 +114,11 @@ type Judge struct {
 	sure map[sureKey][]Effect
 }
 
+var shared = program.NewShared(func(p *program.Program) *Judge { return New(route.Of(p)) })
+
 // Of returns the judge of a program's routes, which is made once.
 func Of(p *program.Program) *Judge {
-	return p.Shared("conduct", func() any { return New(route.Of(p)) }).(*Judge)
+	return shared.Of(p)
 }
 
 // New makes a judge.

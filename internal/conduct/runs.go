@@ -100,7 +100,7 @@ func modeOf(j *Judge, fn *program.Fn) mode {
 func (j *Judge) stoppable(typ string) bool {
 	stops := func(e model.Entry) bool { return e.Kind == model.Abort }
 	return slices.ContainsFunc(j.p.Models.Wiring(model.Func, "(*"+typ+").Abort"), stops) ||
-		slices.ContainsFunc(append(j.p.EmbeddedTypes(typ), typ), func(t string) bool { return slices.ContainsFunc(j.p.Models.Wiring(model.Type, t), stops) })
+		slices.ContainsFunc(append(j.embedded(typ), typ), func(t string) bool { return slices.ContainsFunc(j.p.Models.Wiring(model.Type, t), stops) })
 }
 
 // decorator returns what a function does that makes a handler around the next one.
@@ -297,4 +297,10 @@ func (j *Judge) Handler(r *route.Route) []Effect {
 	}
 	j.inside[v.Fn] = out
 	return out
+}
+
+// embedded are the types that a struct type embeds.
+func (j *Judge) embedded(typ string) []string {
+	st, _ := j.p.Struct(typ)
+	return st.EmbeddedTypes()
 }

@@ -107,7 +107,7 @@ func (r *Report) check(o Options, u driver.Universe) {
 	}
 	tell("linking packages", 0, 0)
 	prog := program.Link(o.Models, sums)
-	for _, e := range prog.Unnamed() {
+	for _, e := range unnamed(prog) {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%s:%d: the program has no function %s; the line says nothing", e.File, e.Line, e.Symbol))
 	}
 	found := rule.RunEach(prog, o.Rules, func(i int) { tell("checking "+o.Rules[i].Name, i, len(o.Rules)) })

@@ -9,13 +9,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/policy"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/route"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/ruletest"
 	upstream "github.com/securego/gosec/v2"
 	"github.com/securego/gosec/v2/rules"
 	"golang.org/x/tools/go/packages"
-
-	"github.com/apivet/apivet/internal/program"
-	"github.com/apivet/apivet/internal/rule"
-	"github.com/apivet/apivet/internal/ruletest"
 )
 
 // cases are the packages over which gosec's rules are compared with the models.
@@ -111,30 +113,32 @@ func places(t *testing.T) known {
 	}
 	collect := &rule.Rule{Name: "collect", Run: func(p *rule.Pass) {
 		for _, kind := range []string{"server", "ssh", "cipher", "rsa"} {
-			for _, pol := range p.Program.Policies(kind) {
+			for _, pol := range policy.In(p.Program).Of(kind) {
 				add(pol.At)
 				for _, at := range pol.Made() {
 					add(at)
 				}
 			}
 		}
-		for _, set := range p.Program.Setups("server/timeout") {
+		for _, set := range policy.In(p.Program).Setups("server/timeout") {
 			add(set.At)
 		}
 		for _, kind := range []string{"tls/skip-verify", "tls/min-version", "tls/max-version", "tls/ciphers"} {
-			for _, a := range p.Program.Assignments(kind) {
+			for _, a := range policy.In(p.Program).Assignments(kind) {
 				add(a.At)
 			}
 		}
-		for _, d := range p.Program.Digests("weak") {
-			add(d.At)
+		for _, fn := range p.Program.Funcs() {
+			for i := range fn.Calls {
+				for _, e := range p.Program.Models.Lookup(model.Func, fn.Calls[i].Callee) {
+					if e.Role == model.Digest && e.Kind == "weak" || e.Role == model.Random && e.Kind == "value" {
+						add(program.Place{Fn: fn, Pos: fn.Calls[i].Pos})
+					}
+				}
+			}
 		}
-		for _, d := range p.Program.Draws() {
-			add(d.At)
-		}
-		imported, _ := p.Program.Imported("debug/")
-		for _, r := range imported {
-			add(r.At)
+		for _, i := range route.Imports(p.Program, "debug/") {
+			add(i.At)
 		}
 	}}
 	ruletest.Analyze(t, []*rule.Rule{collect}, cases...)

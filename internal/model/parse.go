@@ -9,9 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/bmatcuk/doublestar/v4"
-
 	"github.com/apivet/apivet/internal/secret"
+	"github.com/bmatcuk/doublestar/v4"
 )
 
 // ParseError is what is wrong with a line of a model file.

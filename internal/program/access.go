@@ -36,23 +36,6 @@ func (fn *Fn) KeyOf(n summary.NodeID) string { return keyOf(fn, n) }
 // Own tells whether a package variable belongs to the program.
 func (p *Program) Own(global string) bool { return p.ownSymbol(global) }
 
-// Method returns the symbol of a method of a type, given as in summary.Type; "" if the program knows of none.
-func (p *Program) Method(typ, name string) string {
-	if t := p.impls[typ]; t != nil {
-		return t.Methods[name].Symbol
-	}
-	return ""
-}
-
-// Methods returns the exported methods of a type of the program, sorted by name.
-func (p *Program) Methods(typ string) []summary.Method {
-	t := p.impls[typ]
-	if t == nil || t.Outside != nil {
-		return nil
-	}
-	return sortedMethods(t.Methods)
-}
-
 // Meta is the struct tag that speaks of a type as a whole: of an embedded field whose type has no fields. "" if there is none.
 func (p *Program) Meta(typ string) reflect.StructTag {
 	for _, t := range p.tags["("+typ+")"] {
@@ -78,36 +61,6 @@ func (p *Program) Dispatched() []string {
 	return out
 }
 
-// Embedded returns the access path's elements of a struct type's embedded fields.
-func (p *Program) Embedded(typ string) []string {
-	st, ok := p.structs[typ]
-	if !ok {
-		return nil
-	}
-	var out []string
-	for _, f := range st.Fields {
-		if f.Embedded {
-			out = append(out, "("+typ+")."+f.Name+summary.PathEnd)
-		}
-	}
-	return out
-}
-
-// EmbeddedTypes returns the types of a struct type's embedded fields.
-func (p *Program) EmbeddedTypes(typ string) []string {
-	st, ok := p.structs[typ]
-	if !ok {
-		return nil
-	}
-	var out []string
-	for _, f := range st.Fields {
-		if f.Embedded {
-			out = append(out, st.Pkg.Types[f.Type].Name)
-		}
-	}
-	return out
-}
-
 // Elem returns the field that an access path's element names: "(pkg.T).Field".
 func Elem(elem string) string { return strings.TrimSuffix(elem, summary.PathEnd) }
 
@@ -121,3 +74,18 @@ func sortedMethods(in map[string]summary.Method) []summary.Method {
 	slices.SortFunc(out, func(a, b summary.Method) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
+
+// Struct returns a struct type, or named container, of the program.
+func (p *Program) Struct(name string) (Struct, bool) {
+	st, ok := p.structs[name]
+	return st, ok
+}
+
+// Impl returns a named type with its methods; nil if the program knows of none.
+func (p *Program) Impl(name string) *Impl { return p.impls[name] }
+
+// Iface returns an interface; nil if the program knows of none.
+func (p *Program) Iface(key string) *summary.Iface { return p.ifaces[key] }
+
+// Outer returns the function that a closure is part of; nil if it is none.
+func (fn *Fn) Outer() *Fn { return fn.parent }

@@ -6,7 +6,7 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// root returns the object that a node is a version of.
+// Base returns the object that a node is a version of.
 func (fn *Fn) Base(n summary.NodeID) summary.NodeID {
 	for range fn.Nodes {
 		node := &fn.Nodes[n]
@@ -25,7 +25,7 @@ func (fn *Fn) Base(n summary.NodeID) summary.NodeID {
 	return n
 }
 
-// bases returns the nodes at which the object of a node begins: it as it was made, got or read.
+// Bases returns the nodes at which the object of a node begins: it as it was made, got or read.
 func (fn *Fn) Bases(n summary.NodeID) []summary.NodeID {
 	var out []summary.NodeID
 	seen := map[summary.NodeID]bool{}
@@ -50,7 +50,7 @@ func (fn *Fn) Bases(n summary.NodeID) []summary.NodeID {
 	return out
 }
 
-// within tells whether a function is a closure in another one.
+// Within tells whether a function is a closure in another one.
 func (fn *Fn) Within(outer *Fn) bool {
 	for fn = fn.parent; fn != nil; fn = fn.parent {
 		if fn == outer {
@@ -60,8 +60,8 @@ func (fn *Fn) Within(outer *Fn) bool {
 	return false
 }
 
-// madeIn returns the block in which an object that holds settings is made, or stored to.
-func (fn *Fn) madeIn(n summary.NodeID) (block int32, ok bool) {
+// MadeIn returns the block in which an object that holds settings is made, or stored to.
+func (fn *Fn) MadeIn(n summary.NodeID) (block int32, ok bool) {
 	for i := range fn.Blocks {
 		if slices.Contains(fn.Blocks[i].Makes, n) {
 			return int32(i), true

@@ -90,7 +90,7 @@ func keyOf(fn *Fn, n summary.NodeID) string {
 	return ""
 }
 
-// argOf returns the node of a call's argument that a model's index names; 0 if there is none or it is a result.
+// ArgOf returns the node of a call's argument that a model's index names; 0 if there is none or it is a result.
 func ArgOf(c *summary.Call, i model.Index) summary.NodeID {
 	n := i.N
 	switch i.Kind {
@@ -112,7 +112,7 @@ func ArgOf(c *summary.Call, i model.Index) summary.NodeID {
 	return c.Args[n]
 }
 
-// argsOf returns the nodes that a model's index names: several for a variadic one.
+// ArgsOf returns the nodes that a model's index names: several for a variadic one.
 func ArgsOf(c *summary.Call, i model.Index) []summary.NodeID {
 	if !i.Variadic {
 		if a := ArgOf(c, i); a != 0 {
@@ -243,7 +243,7 @@ func (p *Program) linkDynamic() {
 	}
 }
 
-// functions returns the functions that a value can be.
+// Functions returns the functions that a value can be.
 func (p *Program) Functions(fn *Fn, n summary.NodeID) []Callee {
 	q := p.Ask(Question{Identity: true})
 	v := q.Walk(fn, n, "", nil)
@@ -259,7 +259,7 @@ func (p *Program) Functions(fn *Fn, n summary.NodeID) []Callee {
 	return out
 }
 
-// callees returns what a call can reach.
+// Callees returns what a call can reach.
 func (p *Program) Callees(site Site) []Callee {
 	c := &site.Fn.Calls[site.Call]
 	switch c.Kind {

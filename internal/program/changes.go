@@ -1,8 +1,6 @@
 package program
 
-import (
-	"github.com/apivet/apivet/internal/summary"
-)
+import "github.com/apivet/apivet/internal/summary"
 
 // callMod reads an object after a call that got a reference to it.
 func (q *Query) callMod(fn *Fn, node *summary.Node, path string, ctx *Context) *Value {
@@ -42,7 +40,7 @@ func (q *Query) callMod(fn *Fn, node *summary.Node, path string, ctx *Context) *
 	return Join(vs...)
 }
 
-// paramIndex maps the index of a call's argument to the callee's parameter; -1 for a variadic one.
+// ParamIndex maps the index of a call's argument to the callee's parameter; -1 for a variadic one.
 func ParamIndex(c *summary.Call, t Callee, arg int32) int32 {
 	if c.Kind == summary.Dynamic && t.Bound.Fn != nil {
 		arg++

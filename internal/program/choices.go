@@ -1,11 +1,6 @@
 package program
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/apivet/apivet/internal/model"
-)
+import "strings"
 
 // Choice is a text that a value can be.
 type Choice struct {
@@ -97,117 +92,8 @@ func (t *Trial) forget() {
 	t.tests, t.finds, t.reach, t.Unset = map[trialKey][2]Truth{}, map[*Value]*found{}, map[*Fn]Truth{}, false
 }
 
-// Live tells whether a policy takes effect other than in development.
-func (t *Trial) Live(pol *Policy) Truth {
-	t.Begin("", nil, -1)
-	for at, i := range pol.way.Taken {
-		c := at.Fn.Control()
-		switch {
-		case at.Node != 0:
-			if f := c.Arrives(at.Node, i); f != nil && t.Eval(at.Fn, f, nil, 0) == False {
-				return False
-			}
-		default:
-			if block, ok := c.ReturnIn[int32(i)]; ok && t.Eval(at.Fn, c.RunsWhen(block), nil, 0) == False {
-				return False
-			}
-		}
-	}
-	out := True
-	for ctx := pol.way.Ctx; ctx != nil; ctx = ctx.Parent {
-		c := ctx.Site.Fn.Control()
-		if block, ok := c.BlockOf[ctx.Site.Call]; ok {
-			out = min(out, t.Eval(ctx.Site.Fn, c.RunsWhen(block), nil, 0))
-		}
-		out = min(out, t.Reached(ctx.Site.Fn, map[*Fn]bool{}, 0))
-	}
-	if block, ok := pol.Fn.Control().BlockOf[pol.call]; ok && pol.call >= 0 {
-		out = min(out, t.Eval(pol.Fn, pol.Fn.Control().RunsWhen(block), nil, 0))
-	}
-	if pol.way.Ctx == nil {
-		out = min(out, t.Reached(pol.Fn, map[*Fn]bool{}, 0))
-	}
-	return out
-}
-
-// FieldSetting is a place that sets a field of a library's object.
-type FieldSetting struct {
-	Fn    *Fn
-	At    Place
-	Entry model.Entry
-	Value *Value
-	block int32
-}
-
-// FieldSettings returns the places that set a field of a kind, in a fixed order.
-func (p *Program) FieldSettings(kind string) []FieldSetting {
-	var out []FieldSetting
-	for _, e := range p.Models.FieldsSetting(kind) {
-		for _, st := range p.fields[fieldElem(e)] {
-			q := p.Ask(Question{Conditions: true})
-			out = append(out, FieldSetting{st.Fn, Place{st.Fn, st.Pos}, e, q.Walk(st.Fn, st.Node, "", nil), st.Block})
-		}
-	}
-	return out
-}
-
-// Takes tells whether a setting is made other than in development.
-func (t *Trial) Takes(s *FieldSetting) Truth {
-	t.Begin("", nil, -1)
-	out := t.Reached(s.Fn, map[*Fn]bool{}, 0)
-	if out != False {
-		out = min(out, t.Eval(s.Fn, s.Fn.Control().RunsWhen(s.block), nil, 0))
-	}
-	return out
-}
-
-// Subject returns the index of a function's parameter that a model's attribute names, its receiver not counted; -1 for none.
-func Subject(fn *Fn, e *model.Entry) int32 {
-	i, ok := e.IndexOf("subject")
-	if !ok {
-		return -1
-	}
-	if fn.HasRecv {
-		i++
-	}
-	if i >= len(fn.Params) {
-		return -1
-	}
-	return int32(i)
-}
-
-// Root returns the name of the function that a closure is part of, or the function's own.
+// Outermost returns the name of the function that a closure is part of, or the function's own.
 func (fn *Fn) Outermost() string {
 	name, _, _ := strings.Cut(fn.Name, "$")
 	return name
-}
-
-// Near tells whether two functions serve one call of something: one is part of the other, one calls the other, or a third
-// one calls both. Two closures of one function need not be near: each may be a handler of its own.
-func (p *Program) Near(a, b *Fn) bool {
-	if a.touches(b) {
-		return true
-	}
-	above, over := callingFns(a), callingFns(b)
-	if slices.ContainsFunc(above, b.touches) || slices.ContainsFunc(over, a.touches) {
-		return true
-	}
-	if len(above) > maxCallees || len(over) > maxCallees {
-		return false
-	}
-	return slices.ContainsFunc(above, func(fn *Fn) bool { return slices.ContainsFunc(over, fn.touches) })
-}
-
-// touches tells whether two functions are one, or one of them is a closure in the other.
-func (fn *Fn) touches(other *Fn) bool { return fn == other || fn.Within(other) || other.Within(fn) }
-
-// callingFns returns the functions that call a function directly.
-func callingFns(fn *Fn) []*Fn {
-	var out []*Fn
-	for _, site := range fn.callers {
-		if !slices.Contains(out, site.Fn) {
-			out = append(out, site.Fn)
-		}
-	}
-	return out
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// formula is a condition over a function's branches.
+// Formula is a condition over a function's branches.
 type Formula struct {
 	Op   formulaOp
 	Node summary.NodeID // of a test
@@ -57,7 +57,7 @@ func either(a, b *Formula) *Formula {
 	return &Formula{Op: AnyOf, Args: []*Formula{a, b}}
 }
 
-// control is the control flow of a function: its dominators, and when a block runs.
+// Control is the control flow of a function: its dominators, and when a block runs.
 type Control struct {
 	fn       *Fn
 	preds    [][]int32
@@ -69,7 +69,7 @@ type Control struct {
 	merges   map[summary.NodeID]*summary.Merge
 }
 
-// control returns the control flow of a function, made when it is first asked for.
+// Control returns the control flow of a function, made when it is first asked for.
 func (fn *Fn) Control() *Control {
 	if fn.flow != nil {
 		return fn.flow
@@ -176,7 +176,7 @@ func (c *Control) postorder() []int32 {
 // back tells whether the edge from p to b closes a loop.
 func (c *Control) back(p, b int32) bool { return c.order[p] >= c.order[b] }
 
-// runsWhen is the condition on which a block runs, loops left out.
+// RunsWhen is the condition on which a block runs, loops left out.
 func (c *Control) RunsWhen(b int32) *Formula {
 	if int(b) >= len(c.runs) || b < 0 || c.order[b] < 0 {
 		return yes
@@ -248,7 +248,7 @@ func (c *Control) edge(p, b int32) *Formula {
 	return &Formula{Op: Fails, Node: blk.Test}
 }
 
-// arrives is the condition on which control brings alternative arg of a node that joins several; nil if that is not known.
+// Arrives is the condition on which control brings alternative arg of a node that joins several; nil if that is not known.
 func (c *Control) Arrives(n summary.NodeID, arg int) *Formula {
 	m := c.merges[n]
 	if m == nil || c.order[m.Block] < 0 {

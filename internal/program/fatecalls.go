@@ -2,10 +2,8 @@ package program
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/secret"
 	"github.com/apivet/apivet/internal/summary"
 )
 
@@ -30,7 +28,7 @@ func (f *fates) call(m *made, call int32) {
 				continue
 			}
 			name := t.Fn.Params[param].Name
-			f.report(m, name, "", f.judge(name), Place{m.fn, c.Pos})
+			f.report(m, name, "", f.judge.Name(name), Place{m.fn, c.Pos})
 			inner, ok := f.contexts.Push(m.ctx, site)
 			for n := range t.Fn.Nodes {
 				if ok && t.Fn.Nodes[n].Op == summary.OpParam && t.Fn.Nodes[n].A == param {
@@ -45,8 +43,8 @@ func (f *fates) call(m *made, call int32) {
 func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 	c := &site.Fn.Calls[site.Call]
 	entries := f.p.Models.Lookup(model.Func, symbol)
-	if slices.ContainsFunc(entries, func(e model.Entry) bool { return e.Role == model.Policy && e.Kind == "kdf" }) {
-		return // a digest of another kind
+	if slices.ContainsFunc(entries, func(e model.Entry) bool { return f.judge.Ends(&e) }) {
+		return
 	}
 	for _, e := range entries {
 		takes := Takes(c, e, arg)
@@ -67,21 +65,21 @@ func (f *fates) through(m *made, site Site, symbol string, arg int32) {
 				}
 			}
 		case model.Sink:
-			if e.Kind == "secret/compare" && takes {
+			if takes && f.judge.Equals(&e) {
 				for _, i := range e.In {
 					if other := ArgOf(c, i); other != 0 && other != m.node {
 						f.compared(m, other, Place{m.fn, c.Pos})
 					}
 				}
 			}
-			if use, ok := strings.CutPrefix(e.Kind, "secret/"); ok && takes && (use == "key" || use == "password" || use == "token") {
-				f.report(m, Short(symbol), e.Kind, secret.Strong, Place{m.fn, c.Pos})
+			if weight := f.judge.Use(&e); takes && weight > 0 {
+				f.report(m, Short(symbol), e.Kind, weight, Place{m.fn, c.Pos})
 			}
 		case model.KeyedSet:
 			if len(e.In) == 2 && ArgOf(c, e.In[1]) == m.node {
 				k := &m.fn.Nodes[ArgOf(c, e.In[0])]
 				if k.Op == summary.OpConst {
-					f.report(m, k.Str, "", f.judge(k.Str), Place{m.fn, c.Pos})
+					f.report(m, k.Str, "", f.judge.Name(k.Str), Place{m.fn, c.Pos})
 				}
 			}
 		case model.Digest:

@@ -5,20 +5,20 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/apivet/apivet/internal/secret"
+	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/summary"
 )
 
 // Fate is a place where a value, or what is made of it, gets a name or a use that says what it is for.
 type Fate struct {
-	Name     string // of a variable, field, parameter, function, key or cookie
-	Use      string // of a modelled use: "secret/key"; else ""
-	Strength secret.Strength
-	At       Place
-	Steps    []Place // from the value to here
-	Notes    []string
-	Field    bool // it is stored in a field of that name
-	// Other is what the value is compared with, where Use is "compare".
+	Name   string // of a variable, field, parameter, function or key
+	Use    string // of a modelled use, the kind of the sink; else ""
+	Weight Weight
+	At     Place
+	Steps  []Place // from the value to here
+	Notes  []string
+	Field  bool // it is stored in a field of that name
+	// Other is what the value is compared with, where Use is Compared.
 	Other *Event
 }
 
@@ -50,7 +50,7 @@ type madeKey struct {
 // fates is a search forward: for what becomes of a value.
 type fates struct {
 	p     *Program
-	judge func(name string) secret.Strength
+	judge Judge
 	seen  map[madeKey]bool
 	todo  []*made
 
@@ -61,11 +61,26 @@ type fates struct {
 	contents []Event
 }
 
+// Weight is how much a name, or a use, says of a value; 0 is nothing.
+type Weight uint8
+
+// Judge says what counts in a search for fates.
+type Judge struct {
+	Name     func(name string) Weight
+	Use      func(e *model.Entry) Weight // of a sink that takes the value
+	Equals   func(e *model.Entry) bool   // whether a sink compares its inputs
+	Ends     func(e *model.Entry) bool   // whether a function makes something else of the value, which is not followed
+	Compared Weight                      // of a comparison with another value
+}
+
+// Compared is the Use of a value that is compared with another one.
+const Compared = "compare"
+
 // Fates follows what calls make, forward through assignments, text, fields of the same object, calls and returns, and
 // returns the names and uses that it is given, nearest first, and the calls that read the content of an object that it is,
-// such as a digest. judge tells which names count. cut says that there was more than could be looked at. Unknown functions
+// such as a digest. judge tells which names and uses count. cut says that there was more than could be looked at. Unknown functions
 // hand nothing on.
-func (p *Program) Fates(starts []Ref, judge func(name string) secret.Strength) (out []Fate, contents []Event, cut bool) {
+func (p *Program) Fates(starts []Ref, judge Judge) (out []Fate, contents []Event, cut bool) {
 	f := &fates{p: p, judge: judge, seen: map[madeKey]bool{}, contexts: p.Ask(Question{Steps: 0})}
 	for _, s := range starts {
 		f.push(&made{fn: s.Fn, node: s.Node, path: s.Path, at: Place{s.Fn, s.Pos}})
@@ -95,11 +110,11 @@ func (f *fates) step(m *made, node summary.NodeID, path, note string) {
 }
 
 // report notes a name or a use.
-func (f *fates) report(m *made, name, use string, strength secret.Strength, at Place) {
-	if strength == secret.None {
+func (f *fates) report(m *made, name, use string, weight Weight, at Place) {
+	if weight == 0 {
 		return
 	}
-	fate := Fate{Name: name, Use: use, Strength: strength, At: at}
+	fate := Fate{Name: name, Use: use, Weight: weight, At: at}
 	for x := m; x != nil; x = x.from {
 		if x.at.Pos.File != 0 {
 			fate.Steps = append(fate.Steps, x.at)
@@ -117,7 +132,7 @@ func (f *fates) follow(m *made) {
 		for _, b := range append(m.fn.Bases(m.node), m.node) {
 			if node := &m.fn.Nodes[b]; node.Name > 0 {
 				name := m.fn.Pkg.Names[node.Name-1]
-				f.report(m, name, "", f.judge(name), NodePlace(m.fn, node))
+				f.report(m, name, "", f.judge.Name(name), NodePlace(m.fn, node))
 				break
 			}
 		}
@@ -145,8 +160,8 @@ func (f *fates) use(m *made, u summary.NodeID) {
 		}
 		if node.Args[1] == m.node {
 			name := pathName(node.Str)
-			if strength := f.judgePath(name); strength != secret.None {
-				f.report(m, name, "", strength, Place{m.fn, node.Pos})
+			if weight := f.judgePath(name); weight != 0 {
+				f.report(m, name, "", weight, Place{m.fn, node.Pos})
 				f.found[len(f.found)-1].Field = true
 			}
 			f.step(m, u, node.Str+m.path, "")
@@ -180,31 +195,31 @@ func (f *fates) compared(m *made, other summary.NodeID, at Place) {
 	if m.fn.Nodes[other].Op == summary.OpConst {
 		return
 	}
-	f.report(m, "", "compare", secret.Weak, at)
+	f.report(m, "", Compared, f.judge.Compared, at)
 	f.found[len(f.found)-1].Other = &Event{Fn: m.fn, At: at, Node: other, Call: -1, Arg: -1}
 }
 
 // judgePath judges the last part of an access path, which is a field or a key; of a field that says nothing by itself, its
-// type: the Key of a Token.
-func (f *fates) judgePath(name string) secret.Strength {
+// type: the Key of an Account.
+func (f *fates) judgePath(name string) Weight {
 	if name == "" {
-		return secret.None
+		return 0
 	}
 	typ, field, ok := strings.Cut(name, ".")
 	if !ok {
-		return f.judge(name)
+		return f.judge.Name(name)
 	}
-	if s := f.judge(field); s != secret.None {
+	if s := f.judge.Name(field); s != 0 {
 		return s
 	}
-	if s := f.judge(typ + "_" + field); s != secret.None {
+	if s := f.judge.Name(typ + "_" + field); s != 0 {
 		return s // Have: the two say it together, as the Code of an Invitation does.
 	}
 	switch strings.ToLower(field) {
 	case "key", "value", "code", "id", "string", "raw", "text":
-		return f.judge(typ)
+		return f.judge.Name(typ)
 	}
-	return secret.None
+	return 0
 }
 
 // pathName is the name of the last element of an access path: "User.Token" of a field, the key of a map.
@@ -230,7 +245,7 @@ func (f *fates) leave(m *made) {
 				continue
 			}
 			if i == 0 && Indexes(m.path) && m.fn.Parent == "" {
-				f.report(m, ShortName(m.fn.Name), "", f.judge(LastName(m.fn.Name)), Place{m.fn, r.Pos})
+				f.report(m, ShortName(m.fn.Name), "", f.judge.Name(LastName(m.fn.Name)), Place{m.fn, r.Pos})
 			}
 			f.toCallers(m, int32(i), Place{m.fn, r.Pos})
 		}

@@ -1,7 +1,6 @@
 package program
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -56,37 +55,4 @@ func (st *fieldStore) beside(field string) summary.NodeID {
 		}
 	}
 	return 0
-}
-
-// HeaderStores returns the values that are put into maps under the name of a header which carries a secret, as events of
-// the kind secret/header.
-func (p *Program) HeaderStores() []Event {
-	var out []Event
-	add := func(fn *Fn, path string, value summary.NodeID, pos summary.Pos) {
-		last := LastElem(path)
-		if !strings.HasPrefix(last, `["`) {
-			return
-		}
-		key, err := strconv.Unquote(strings.Trim(last, "[]"+summary.PathEnd))
-		if err != nil || !p.Models.Secrets.Header(key) {
-			return
-		}
-		ev := Event{Fn: fn, At: Place{fn, pos}, Entry: model.Entry{Role: model.Sink, Kind: "secret/header"}, Name: "the header " + key,
-			Node: value, Call: -1, Arg: -1, Key: key}
-		if fn.Type(value).Class != summary.Text {
-			ev.Path = summary.Elem + summary.PathEnd
-		}
-		out = append(out, ev)
-	}
-	for _, fn := range p.order {
-		for i := range fn.Nodes {
-			if n := &fn.Nodes[i]; n.Op == summary.OpStore {
-				add(fn, n.Str, n.Args[1], n.Pos)
-			}
-		}
-		for _, g := range fn.Globals {
-			add(fn, g.Path, g.Value, g.Pos)
-		}
-	}
-	return out
 }

@@ -248,6 +248,7 @@ func (q *Query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx 
 	return false
 }
 
+// Takes tells whether an entry has an argument of a call, or its receiver, among its inputs.
 func Takes(c *summary.Call, e model.Entry, arg int32) bool {
 	for _, in := range e.In {
 		n := in.N

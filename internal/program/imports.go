@@ -62,3 +62,40 @@ func (p *Program) Decider(paths []string) string {
 
 // Together tells whether two packages are built into one program.
 func (p *Program) Together(a, b string) bool { return a == b || p.wired(a)[b] }
+
+// wired returns the packages that are built into a program together with one: those of the main packages that it is part of;
+// all, where it is part of none.
+func (p *Program) wired(pkg string) map[string]bool {
+	if out, ok := p.together[pkg]; ok {
+		return out
+	}
+	out := map[string]bool{}
+	for _, s := range p.pkgs {
+		if s.Name != "main" {
+			continue
+		}
+		built := p.built(s.Path)
+		if built[pkg] {
+			for path := range built {
+				out[path] = true
+			}
+		}
+	}
+	if len(out) == 0 {
+		for _, s := range p.pkgs {
+			out[s.Path] = true
+		}
+	}
+	p.together[pkg] = out
+	return out
+}
+
+// Main returns the first main package that a package is built into; the package itself if there is none.
+func (p *Program) Main(pkg string) string {
+	for _, s := range p.pkgs {
+		if s.Name == "main" && p.built(s.Path)[pkg] {
+			return s.Path
+		}
+	}
+	return pkg
+}

@@ -167,7 +167,7 @@ func enclosing(ctx *Context, parent *Fn) *Context {
 	return nil
 }
 
-// callees returns what a call can reach in a calling context: of a function value that a caller passed, the one of that call.
+// CalleesIn returns what a call can reach in a calling context: of a function value that a caller passed, the one of that call.
 func (q *Query) CalleesIn(site Site, ctx *Context) []Callee {
 	c := &site.Fn.Calls[site.Call]
 	if c.Kind != summary.Dynamic || c.Fn == 0 || ctx == nil || len(q.p.dynamic[site]) < 2 {
@@ -187,7 +187,7 @@ func (q *Query) CalleesIn(site Site, ctx *Context) []Callee {
 	return out
 }
 
-// result reads what a call returns.
+// Result reads what a call returns.
 func (q *Query) Result(site Site, res int32, t *summary.Type, path string, ctx *Context) *Value {
 	if path == "" {
 		if v, done := q.View.Call(q, site, ctx); done {
@@ -231,7 +231,7 @@ func (q *Query) Result(site Site, res int32, t *summary.Type, path string, ctx *
 	return Join(vs...)
 }
 
-// failed tells whether a return is that of an error: its other values are not for use.
+// Failed tells whether a return is that of an error: its other values are not for use.
 func (p *Program) Failed(fn *Fn, r *summary.Return, res int32) bool {
 	last := len(r.Values) - 1
 	return int(res) < last && p.mayFail(fn.Type(r.Values[last])) && p.Excluded(fn, r.Values[last], summary.WantNil)
@@ -243,7 +243,7 @@ func (p *Program) mayFail(t *summary.Type) bool {
 		return false
 	}
 	st, own := p.structs[t.Name]
-	return !own || p.Method(t.Name, "Error") != "" || slices.ContainsFunc(st.Fields, func(f summary.Field) bool { return f.Embedded })
+	return !own || p.impls[t.Name].Method("Error") != "" || slices.ContainsFunc(st.Fields, func(f summary.Field) bool { return f.Embedded })
 }
 
 // ShortName drops import paths' directories from a symbol and closure numbers: "(*repo.Users).List".

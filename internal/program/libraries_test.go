@@ -5,13 +5,14 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/apivet/apivet/internal/header"
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/policy"
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/summary"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
 	"golang.org/x/tools/go/ssa/ssautil"
-
-	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/program"
-	"github.com/apivet/apivet/internal/summary"
 )
 
 // libraries are real packages of many styles: reflection, generics, generated tables, state machines, closures.
@@ -100,13 +101,13 @@ func try(t *testing.T, prog *program.Program) {
 		tried++
 		trial.Accepts("https://example.org", fn, 0, 0)
 	}
-	writes := prog.HeaderWrites()
+	writes := header.Writes(prog)
 	for i := range writes {
-		trial.Writes(&writes[i], "https://example.org", "https://example.org")
+		writes[i].Writes(trial, "https://example.org", "https://example.org")
 	}
-	policies := prog.Policies("cors")
+	policies := policy.In(prog).Of("cors")
 	for _, pol := range policies {
-		trial.Live(pol)
+		pol.Live(trial)
 	}
 	t.Logf("%d predicates, %d headers, %d policies tried", tried, len(writes), len(policies))
 }

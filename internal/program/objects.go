@@ -99,8 +99,8 @@ func keyOfCall(fn *Fn, c *summary.Call) string {
 	return ""
 }
 
-// short drops the directories of the import path in a symbol, and a major version at its end: "(*net/http.Request).FormValue"
-// is "(*http.Request).FormValue", "example.org/jwt/v5.Parse" is "jwt.Parse".
+// Short drops the directories of the import path in a symbol, and a major version at its end: "(*net/http.Request).FormValue"
+// is "(*http.Request).FormValue", "example.org/store/v5.Parse" is "store.Parse".
 func Short(symbol string) string {
 	i := strings.LastIndexByte(symbol, '/')
 	if i < 0 {

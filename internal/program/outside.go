@@ -154,7 +154,7 @@ func (q *Query) digested(site Site, e model.Entry, ctx *Context) *Value {
 }
 
 // keeps tells whether what is at a path of a function's result shows the text of its input. A certain element of what a text is
-// split into is taken for another part of it than the secret: the id in front of it.
+// split into is taken for another part of it than the one that is asked for: the id in front of it.
 func (q *Query) keeps(fn *Fn, t *summary.Type, path string) bool {
 	if q.Legible {
 		return path == "" || path == summary.Elem+summary.PathEnd && Textual(fn.Pkg, t)
@@ -272,6 +272,7 @@ func (q *Query) sanitized(site Site, e model.Entry, ctx *Context) *Value {
 	return &Value{Kind: Safe, Text: e.Kind, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "made safe by " + Short(e.Symbol)}
 }
 
+// Returns tells whether an entry has a result among its outputs.
 func Returns(e model.Entry, res int32) bool {
 	for _, out := range e.Out {
 		if out.Kind == model.Result && int32(out.N) == res {

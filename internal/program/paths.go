@@ -6,12 +6,12 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// textual tells whether a type that is not text itself is a plain holder of it: *string, []string, sql.NullString.
+// Textual tells whether a type that is not text itself is a plain holder of it: *string, []string, sql.NullString.
 func Textual(pkg *summary.Summary, t *summary.Type) bool {
 	return t.Elem != 0 && pkg.Types[t.Elem].Class == summary.Text || t.Name == "database/sql.NullString"
 }
 
-// indexes tells whether a path selects elements of containers only.
+// Indexes tells whether a path selects elements of containers only.
 func Indexes(path string) bool {
 	for path != "" {
 		var elem string
@@ -23,7 +23,7 @@ func Indexes(path string) bool {
 	return true
 }
 
-// nodePlace is where a node's value is read; where that is not kept, the call that makes it.
+// NodePlace is where a node's value is read; where that is not kept, the call that makes it.
 func NodePlace(fn *Fn, node *summary.Node) Place {
 	switch {
 	case node.Pos.File == 0 && node.Op == summary.OpResult:
@@ -34,4 +34,5 @@ func NodePlace(fn *Fn, node *summary.Node) Place {
 	return Place{fn, node.Pos}
 }
 
+// LastName is the part of a symbol behind its last dot: a function's, field's or variable's own name.
 func LastName(symbol string) string { return symbol[strings.LastIndexByte(symbol, '.')+1:] }

@@ -16,7 +16,7 @@ func safePatterns(v *Value) bool {
 }
 
 // harmlessPattern tells whether a regular expression is anchored at both ends and matches nothing but word characters
-// and a few marks that end no SQL token.
+// and a few marks that end no word of a statement.
 func harmlessPattern(pattern string) bool {
 	re, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// texts is what a text can be in a trial.
+// Possible is what a text can be in a trial.
 type Possible struct {
 	Known   []string // the certain ones first, then those that stand for texts that are not known
 	Certain int
@@ -48,7 +48,7 @@ func (t *Trial) texts(fn *Fn, n summary.NodeID, ctx *Context) *Possible {
 	return t.TextsAt(fn, n, "", ctx)
 }
 
-// textsAt is what the text at a path of a node can be.
+// TextsAt is what the text at a path of a node can be.
 func (t *Trial) TextsAt(fn *Fn, n summary.NodeID, at string, ctx *Context) *Possible {
 	return t.possible(t.q.Walk(fn, n, at, ctx))
 }
@@ -244,7 +244,7 @@ func (c *finder) derived(v *Value, depth int) *found {
 	return out
 }
 
-// isSubject tells whether a value is the text that is tried: the parameter, or the header of a request.
+// isSubject tells whether a value is the text that is tried: the parameter, or what is sent under the key.
 func (t *Trial) isSubject(v *Value) bool {
 	if v.Kind == Source {
 		return v.Key == subjectKey || strings.EqualFold(v.Key, t.Key)

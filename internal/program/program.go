@@ -21,39 +21,52 @@ import (
 type Program struct {
 	Models *model.Set
 
-	pkgs         []*summary.Summary
-	fns          map[string]*Fn // without those that the user's models speak of
-	order        []*Fn
-	impls        map[string]*Impl
-	implIDs      []string // sorted keys of impls
-	ifaces       map[string]*summary.Iface
-	invoked      map[invocation][]Callee
-	globals      map[string][]Ref
-	fields       map[string][]Ref  // by path element: stores into that field anywhere
-	filled       map[string][]Site // by type name: calls that fill a value of that type
-	closures     map[string][]Ref  // by closure symbol: nodes that make it
-	keyed        map[string][]Ref  // by key: values kept under it
-	dynamic      map[Site][]Callee
-	inputs       map[Input]Place         // parameters that take untrusted messages
-	secretInputs map[Input]bool          // those that take secrets
-	stringers    map[string]*model.Entry // by type of a library: what its method String returns, nil if that is not known
-	modified     map[Input]int8
-	tags         map[string][]summary.Tag
-	structs      map[string]Struct
-	consts       map[string]Place           // places of the constants of text that the program declares
-	handed       map[string][]use           // by function: where it is handed on as a value; nil until asked for
-	defaults     map[string][]Ref           // by package and name of a setting: the values that are set as its default
-	initials     map[string]Choice          // by path element: the text that a struct tag gives a field unless it is set
-	together     map[string]map[string]bool // by package: those that are built into a program with it
-	builtFrom    *closure                   // what each package is built from; nil until it is asked for
-	tokens       []Event                    // all that has to do with signed tokens; nil until it is asked for
-	leading      map[*Fn]map[*Fn]bool       // by function: those that lead to it; nil until one is asked for
-	claimReaders map[string][]*Fn           // by claim: the functions that read it; nil until one is asked for
-	validate     bool                       // the program calls a validator
+	pkgs  []*summary.Summary
+	fns   map[string]*Fn // without those that the user's models speak of
+	order []*Fn
+	types
+	index
+	links
+	packages
 
-	plainNames map[string]bool // names that were asked whether they are those of no secrets
+	modified map[Input]int8
+	handed   map[string][]use // by function: where it is handed on as a value; nil until asked for
+	validate bool             // the program calls a validator
+	shared   map[any]any      // by *Shared[T]: what is made of the program for all who ask
+}
 
-	shared map[any]any // by *Shared[T]: what is made of the program for all who ask
+// types are the named types, interfaces and structs of a program.
+type types struct {
+	impls   map[string]*Impl
+	implIDs []string // sorted keys of impls
+	ifaces  map[string]*summary.Iface
+	structs map[string]Struct
+	tags    map[string][]summary.Tag
+}
+
+// index is what is stored where, anywhere in the program.
+type index struct {
+	globals  map[string][]Ref
+	fields   map[string][]Ref  // by path element: stores into that field anywhere
+	filled   map[string][]Site // by type name: calls that fill a value of that type
+	closures map[string][]Ref  // by closure symbol: nodes that make it
+	keyed    map[string][]Ref  // by key: values kept under it
+	consts   map[string]Place  // places of the constants of text that the program declares
+	defaults map[string][]Ref  // by package and name of a setting: the values that are set as its default
+	initials map[string]Choice // by path element: the text that a struct tag gives a field unless it is set
+}
+
+// links are the calls that are resolved.
+type links struct {
+	invoked map[invocation][]Callee
+	dynamic map[Site][]Callee
+	inputs  map[Input]Place // parameters that take untrusted messages
+}
+
+// packages is what packages are built from.
+type packages struct {
+	together  map[string]map[string]bool // by package: those that are built into a program with it
+	builtFrom *closure                   // what each package is built from; nil until it is asked for
 }
 
 // Fn is a function of the program.
@@ -67,6 +80,11 @@ type Fn struct {
 	flow   *Control
 	users  map[summary.NodeID][]summary.NodeID
 	takers map[summary.NodeID][]int32
+}
+
+// Home is the function to which what stands outside all functions of a package belongs.
+func Home(s *summary.Summary) *Fn {
+	return &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
 }
 
 // Site is a call in a function.
@@ -109,31 +127,22 @@ type invocation struct{ iface, method string }
 // Link joins the summaries of one program, in any order. Summaries are not changed.
 func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 	p := &Program{
-		Models:   models,
-		fns:      map[string]*Fn{},
-		impls:    map[string]*Impl{},
-		ifaces:   map[string]*summary.Iface{},
-		invoked:  map[invocation][]Callee{},
-		globals:  map[string][]Ref{},
-		fields:   map[string][]Ref{},
-		filled:   map[string][]Site{},
-		closures: map[string][]Ref{},
-		keyed:    map[string][]Ref{},
-		dynamic:  map[Site][]Callee{},
-		inputs:   map[Input]Place{}, secretInputs: map[Input]bool{}, stringers: map[string]*model.Entry{},
+		Models: models,
+		fns:    map[string]*Fn{},
+		types: types{
+			impls: map[string]*Impl{}, ifaces: map[string]*summary.Iface{}, structs: map[string]Struct{}, tags: map[string][]summary.Tag{},
+		},
+		index: index{
+			globals: map[string][]Ref{}, fields: map[string][]Ref{}, filled: map[string][]Site{}, closures: map[string][]Ref{},
+			keyed: map[string][]Ref{}, consts: map[string]Place{}, defaults: map[string][]Ref{}, initials: map[string]Choice{},
+		},
+		links:    links{invoked: map[invocation][]Callee{}, dynamic: map[Site][]Callee{}, inputs: map[Input]Place{}},
+		packages: packages{together: map[string]map[string]bool{}},
 		modified: map[Input]int8{},
-		tags:     map[string][]summary.Tag{},
-		structs:  map[string]Struct{},
-		consts:   map[string]Place{},
-
-		plainNames: map[string]bool{},
-		defaults:   map[string][]Ref{},
-		initials:   map[string]Choice{},
-		together:   map[string]map[string]bool{},
 	}
 	p.pkgs = append(p.pkgs, pkgs...)
 	sort.Slice(p.pkgs, func(i, j int) bool { return p.pkgs[i].Path < p.pkgs[j].Path })
-	p.index()
+	p.fill()
 	p.linkCalls()
 	p.linkDynamic()
 	p.linkInputs()
@@ -146,9 +155,9 @@ func (p *Program) Packages() []*summary.Summary { return p.pkgs }
 // Funcs returns the program's functions in a fixed order.
 func (p *Program) Funcs() []*Fn { return p.order }
 
-// index fills the tables that need no resolution.
-func (p *Program) index() {
-	running := p.running()
+// fill fills the tables that need no resolution.
+func (p *Program) fill() {
+	running := p.Running()
 	for _, s := range p.pkgs {
 		for i := range s.Impls {
 			p.addImpl(&s.Impls[i], running[s.Path])
@@ -166,7 +175,7 @@ func (p *Program) index() {
 				p.structs[name] = Struct{s, &s.Structs[i]}
 			}
 		}
-		home := &Fn{Func: &summary.Func{Name: s.Path + ".init"}, Pkg: s}
+		home := Home(s)
 		p.indexInitials(s, home)
 		for _, c := range s.Consts {
 			p.consts[c.Name] = Place{&Fn{Func: &summary.Func{Name: c.Name}, Pkg: s}, c.Pos}
@@ -186,9 +195,9 @@ func (p *Program) index() {
 	sort.Strings(p.implIDs)
 }
 
-// running returns the packages that a main package is built from, or all if there is none: what the others convert to an
+// Running returns the packages that a main package is built from, or all if there is none: what the others convert to an
 // interface (mocks, mostly) does not run.
-func (p *Program) running() map[string]bool {
+func (p *Program) Running() map[string]bool {
 	byPath := map[string]*summary.Summary{}
 	var todo []*summary.Summary
 	for _, s := range p.pkgs {
@@ -253,7 +262,7 @@ func (p *Program) indexFunc(fn *Fn) {
 	}
 }
 
-// lastElem returns the last element of a path, with its end mark.
+// LastElem returns the last element of a path, with its end mark.
 func LastElem(path string) string {
 	last := ""
 	for path != "" {
@@ -262,5 +271,5 @@ func LastElem(path string) string {
 	return last
 }
 
-// typ returns the type of a node.
+// Type returns the type of a node.
 func (fn *Fn) Type(n summary.NodeID) *summary.Type { return &fn.Pkg.Types[fn.Nodes[n].Type] }

@@ -72,8 +72,8 @@ type View interface {
 	Passed(p *Program, site Site, fn *Fn, i int32, v *Value)
 	// Part is asked of a store to a part of what is read whole. done: v is what the part adds.
 	Part(q *Query, fn *Fn, store summary.NodeID, ctx *Context) (v *Value, done bool)
-	// Operand is asked of what a formatting call makes text of; short: of which a few characters at most are written.
-	Operand(q *Query, site Site, n summary.NodeID, short bool, ctx *Context) (v *Value, done bool)
+	// Operand is asked of what a formatting call makes text of, of which most characters are written at most; -1: all.
+	Operand(q *Query, site Site, n summary.NodeID, most int, ctx *Context) (v *Value, done bool)
 	// Encode is asked of the input of an encoder in a style.
 	Encode(q *Query, site Site, style string, n summary.NodeID, ctx *Context) (v *Value, done bool)
 	// Output is what a call returns at a path of a result of type t of which a line speaks that is no source for all; nil if it is nothing.
@@ -104,7 +104,7 @@ func (NoView) Passed(*Program, Site, *Fn, int32, *Value) {}
 func (NoView) Part(*Query, *Fn, summary.NodeID, *Context) (*Value, bool) { return nil, false }
 
 // Operand adds nothing.
-func (NoView) Operand(*Query, Site, summary.NodeID, bool, *Context) (*Value, bool) {
+func (NoView) Operand(*Query, Site, summary.NodeID, int, *Context) (*Value, bool) {
 	return nil, false
 }
 

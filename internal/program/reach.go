@@ -5,7 +5,16 @@ import "github.com/apivet/apivet/internal/summary"
 // maxReach is how many functions above a place are asked when they run.
 const maxReach = 4
 
-// reached tells whether a function can be called: by what calls it, or by what it is handed to as a value.
+// Runs tells whether a block of a function is reached; of a block that is not known (-1), whether the function is.
+func (t *Trial) Runs(fn *Fn, block int32) Truth {
+	out := t.Reached(fn, map[*Fn]bool{}, 0)
+	if block >= 0 && out != False {
+		out = min(out, t.Eval(fn, fn.Control().RunsWhen(block), nil, 0))
+	}
+	return out
+}
+
+// Reached tells whether a function can be called: by what calls it, or by what it is handed to as a value.
 func (t *Trial) Reached(fn *Fn, seen map[*Fn]bool, depth int) Truth {
 	if truth, ok := t.reach[fn]; ok {
 		return truth

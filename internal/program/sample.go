@@ -51,17 +51,6 @@ func (p Place) Sample() bool {
 	})
 }
 
-// Unused tells whether a function outside tests is of no use but to tests: nobody can call one of an internal package from
-// elsewhere, and nobody here does.
-func (p *Program) Unused(fn *Fn) bool {
-	if !strings.Contains("/"+fn.Pkg.Path+"/", "/internal/") || fn.Parent != "" || len(fn.callers) > 0 || strings.Contains(fn.Name, ")") || strings.HasPrefix(LastName(fn.Name), "init") || LastName(fn.Name) == "main" {
-		return false
-	}
-	return !slices.ContainsFunc(p.order, func(other *Fn) bool {
-		return slices.ContainsFunc(other.Nodes, func(n summary.Node) bool { return n.Op == summary.OpFunc && n.Str == fn.Name })
-	})
-}
-
 // tests tells whether a function takes what tests take.
 func (fn *Fn) takesTests() bool {
 	return slices.ContainsFunc(fn.Params, func(param summary.Param) bool {

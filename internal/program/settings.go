@@ -8,7 +8,7 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// settingElem is the path element under which a kind of setting of an object is asked for that has no fields.
+// SettingElem is the path element under which a kind of setting of an object is asked for that has no fields.
 func SettingElem(kind string) string { return "<" + kind + ">" + summary.PathEnd }
 
 // settingKind returns the kind of setting that a path asks for; "" if it asks for none.
@@ -45,7 +45,7 @@ func (q *Query) settingOf(site Site, entries []model.Entry, kind, rest string, c
 	return Join(vs...)
 }
 
-// setTo is the value of a setting that a function makes of its arguments.
+// SetTo is the value of a setting that a function makes of its arguments.
 func (q *Query) SetTo(site Site, e model.Entry, c *summary.Call, rest string, ctx *Context) *Value {
 	if v := e.Attr("value"); v != "" {
 		return &Value{Kind: Const, Text: v, At: Place{site.Fn, c.Pos}}

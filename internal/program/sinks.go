@@ -19,7 +19,7 @@ type Event struct {
 	Args  []summary.NodeID // of the call, without its receiver; nil if it is none
 	Call  int32            // index of the call; -1 if it is none
 	Arg   int              // index of the value among Args; -1 if there are none
-	// By is the node that says what the value is for, such as the name of a setting or header; 0 if there is none. Key is that
+	// By is the node that says what the value is for, such as the name of a setting; 0 if there is none. Key is that
 	// name where it is known at once.
 	By  summary.NodeID
 	Key string
@@ -128,32 +128,22 @@ func (p *Program) keySinks(out []Event, fn *Fn, n *summary.Node, prefix string) 
 // interface.
 func (e *Event) Static() summary.Type { return *e.Fn.Type(e.Node) }
 
-// BindStyle returns how bind parameters are written: as the event's model says, else as all database drivers that the
-// program imports have it; "" if they differ or there are none.
-func (p *Program) BindStyle(e *Event) string {
-	if e.Entry.Style != "" {
-		return e.Entry.Style
-	}
-	styles := map[string]bool{}
-	style := ""
-	for _, s := range p.pkgs {
-		for _, path := range s.Imports {
-			for _, d := range p.Models.Lookup(model.Import, path) {
-				styles[d.Style] = true
-				style = d.Style
-			}
-		}
-	}
-	if len(styles) != 1 {
-		return ""
-	}
-	return style
-}
-
-// Call is the record of an event's call; nil if the event is a store.
-func (ev *Event) call() *summary.Call {
+// Record is the record of an event's call; nil if the event is a store.
+func (ev *Event) Record() *summary.Call {
 	if ev.Call < 0 {
 		return nil
 	}
 	return &ev.Fn.Calls[ev.Call]
+}
+
+// Argument returns what an argument of the event's call is, as a model's index names it; nil if there is none.
+func (ev *Event) Argument(p *Program, i model.Index) *Value {
+	if ev.Call < 0 {
+		return nil
+	}
+	a := ArgOf(&ev.Fn.Calls[ev.Call], i)
+	if a == 0 {
+		return nil
+	}
+	return p.Ask(Question{}).Walk(ev.Fn, a, "", nil)
 }

@@ -62,7 +62,7 @@ func (q *Query) global(fn *Fn, n summary.NodeID, symbol, path string, ctx *Conte
 	return Join(vs...)
 }
 
-// foreignVariable is the Text of an Unknown that is a package variable of a library.
+// ForeignVariable is the Text of an Unknown that is a package variable of a library.
 const ForeignVariable = "variable of another module"
 
 // ownSymbol tells whether a package variable belongs to the program.
@@ -140,6 +140,7 @@ func (q *Query) fills(elem, rest string) []*Value {
 	return vs
 }
 
+// FieldName is the field that a path element names, with its type's own name: "User.Email".
 func FieldName(elem string) string {
 	s := strings.TrimSuffix(elem, summary.PathEnd)
 	i := strings.LastIndexByte(s, '.')

@@ -123,7 +123,7 @@ func (q *Query) replaced(site Site, e model.Entry, ctx *Context) *Value {
 	if !ok || mark == "" {
 		return &Value{Kind: Derived, Parts: []*Value{in, with}, At: at}
 	}
-	kept := q.Legible // Have: what is replaced is a constant, and no secret.
+	kept := q.Legible // Have: what is replaced is a constant.
 	if to, isConst := with.Const(); isConst {
 		if mark == "'" && to == "''" {
 			return &Value{Kind: Derived, Parts: []*Value{in}, At: at, Note: "quotes doubled", Legible: kept}
@@ -194,7 +194,7 @@ func (q *Query) written(site Site, e model.Entry, ctx *Context) []*Value {
 		case c.Spread:
 			parts = append(parts, q.Walk(site.Fn, args[len(args)-1], summary.Elem+summary.PathEnd, ctx))
 		case piece.Arg+1 < len(args):
-			parts = append(parts, q.operand(site, args[piece.Arg+1], piece.Short, ctx))
+			parts = append(parts, q.operand(site, args[piece.Arg+1], piece.Most, ctx))
 		}
 	}
 	return parts
@@ -206,12 +206,12 @@ func (q *Query) spread(site Site, a summary.NodeID, ctx *Context) *Value {
 	if c.Spread && a == c.Args[len(c.Args)-1] {
 		return q.Walk(site.Fn, a, summary.Elem+summary.PathEnd, ctx)
 	}
-	return q.operand(site, a, false, ctx)
+	return q.operand(site, a, -1, ctx)
 }
 
 // operand reads a formatted value: its own String or Error method's result where the program defines one.
-func (q *Query) operand(site Site, a summary.NodeID, short bool, ctx *Context) *Value {
-	if v, done := q.View.Operand(q, site, a, short, ctx); done {
+func (q *Query) operand(site Site, a summary.NodeID, most int, ctx *Context) *Value {
+	if v, done := q.View.Operand(q, site, a, most, ctx); done {
 		return v
 	}
 	t := site.Fn.Type(a)
@@ -248,15 +248,15 @@ func textVerb(verb byte) bool {
 	return false
 }
 
-// piece is constant text of a format string, or a verb with the index of its operand.
+// Piece is constant text of a format string, or a verb with the index of its operand.
 type Piece struct {
-	Text  string
-	Verb  byte
-	Arg   int
-	Short bool // a precision leaves a few characters only
+	Text string
+	Verb byte
+	Arg  int
+	Most int // characters that a precision leaves; -1: all
 }
 
-// splitFormat cuts a format string into constant text and verbs, as package fmt reads it: flags, width and precision
+// FormatPieces cuts a format string into constant text and verbs, as package fmt reads it: flags, width and precision
 // (a "*" takes an operand), and explicit operand indexes.
 func FormatPieces(format string) []Piece {
 	var out []Piece
@@ -312,7 +312,7 @@ func FormatPieces(format string) []Piece {
 			out = append(out, Piece{Text: "%"})
 			continue
 		}
-		out = append(out, Piece{Verb: verb, Arg: arg, Short: precision >= 0 && precision <= maxShown})
+		out = append(out, Piece{Verb: verb, Arg: arg, Most: precision})
 		arg++
 	}
 	return out

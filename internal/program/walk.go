@@ -97,11 +97,6 @@ func (p *Program) Origins(ev *Event) (v *Value, cut string) {
 	return v, q.Cut
 }
 
-// Value returns what a node of a function is near by.
-func (p *Program) Value(fn *Fn, n summary.NodeID) *Value {
-	return p.Ask(Question{}).Walk(fn, n, "", nil)
-}
-
 // In walks in another state.
 func (q *Query) In(state State, fn *Fn, n summary.NodeID, path string, ctx *Context) *Value {
 	outer := q.State
@@ -161,7 +156,7 @@ func (q *Query) EnterMethod(ctx *Context, method *Fn, self Ref) (*Context, bool)
 	return q.unique(next), true
 }
 
-// outer returns the calling context ctx with a call in front of its outermost one; nil for recursion.
+// Outer returns the calling context ctx with a call in front of its outermost one; nil for recursion.
 func (q *Query) Outer(ctx *Context, site Site) *Context {
 	if ctx == nil {
 		c, _ := q.Push(nil, site)
@@ -257,7 +252,7 @@ func (q *Query) leaf(fn *Fn, n summary.NodeID, node *summary.Node, path string) 
 		t := fn.Type(n)
 		switch {
 		case node.Op == summary.OpConst:
-			v := &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.LiteralAt(fn, node), Library: q.p.LibraryConst(fn, node)}
+			v := &Value{Kind: Const, Text: node.Str, Type: t, At: q.p.literalAt(fn, node), Library: q.p.libraryConst(fn, node)}
 			return q.View.Leave(q, At{fn, n, path, nil}, v), true
 		case node.Op == summary.OpGlobal && q.p.product(model.Var, node.Str) != model.Nothing:
 			return &Value{Kind: Object, Text: node.Str, Type: t, At: Place{fn, node.Pos}}, true

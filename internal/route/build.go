@@ -205,7 +205,7 @@ func (b *builder) find(v *setup.Value, ev *setup.Event) *router {
 
 // embedded is the router that an object has as an embedded field.
 func (b *builder) embedded(v *setup.Value) *setup.Value {
-	for _, e := range b.p.Embedded(v.Type) {
+	for _, e := range embedded(b.p, v.Type) {
 		in := b.m.Select(v, e)
 		if in != nil && in.Kind == setup.Made {
 			return in
@@ -374,3 +374,9 @@ func (b *builder) texts(ev *setup.Event, name string) []string {
 
 // maxOptions is how deeply options hold others.
 const maxOptions = 6
+
+// embedded are the elements of access paths to the fields that a struct type embeds.
+func embedded(p *program.Program, typ string) []string {
+	st, _ := p.Struct(typ)
+	return st.Embedded()
+}

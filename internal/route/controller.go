@@ -76,7 +76,7 @@ func (b *builder) controlled(r *router, c *setup.Value, ev *setup.Event) {
 		}
 	case "auto":
 		base := strings.ToLower(strings.TrimSuffix(c.Type[strings.LastIndexByte(c.Type, '.')+1:], "Controller"))
-		for _, m := range b.p.Methods(c.Type) {
+		for _, m := range b.p.Impl(c.Type).Exported() {
 			if !b.isBefore(m.Name, ev) {
 				add([]string{"*"}, joinAll(paths, []string{"/" + base + "/" + strings.ToLower(m.Name)}), m.Name)
 			}
@@ -84,7 +84,7 @@ func (b *builder) controlled(r *router, c *setup.Value, ev *setup.Event) {
 	case "kept":
 		b.kept(c, ev, add)
 	case "words":
-		for _, m := range b.p.Methods(c.Type) {
+		for _, m := range b.p.Impl(c.Type).Exported() {
 			if method, path, ok := spoken(m.Name); ok {
 				add([]string{method}, joinAll(paths, []string{path}), m.Name)
 			}
@@ -142,7 +142,7 @@ func words(name string) []string {
 // before are the methods of a controller that run before its handlers.
 func (b *builder) before(c *setup.Value, ev *setup.Event) []*use {
 	var out []*use
-	for _, m := range b.p.Methods(c.Type) {
+	for _, m := range b.p.Impl(c.Type).Exported() {
 		if !b.isBefore(m.Name, ev) {
 			continue
 		}

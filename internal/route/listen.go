@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/policy"
 	"github.com/apivet/apivet/internal/setup"
 	"github.com/apivet/apivet/internal/summary"
 )
@@ -113,7 +113,7 @@ func (b *builder) reach(v *setup.Value, depth int) Reach {
 		switch {
 		case strings.HasPrefix(t, "${"):
 			return unknown
-		case !program.LocalAddress(t):
+		case !policy.LocalAddress(t):
 			return Anywhere
 		}
 	}

@@ -370,10 +370,9 @@ func (b *builder) serviceMethod(r *router, service string, method, impl *setup.V
 
 // imports adds the endpoints that come with the import of a package.
 func (b *builder) imports() {
-	found, on := b.p.Imported("")
-	for i, reg := range found {
+	for _, reg := range Imports(b.p, "") {
 		ev := &setup.Event{Call: -1, Entry: &model.Entry{Package: "net/http"}, At: reg.At}
-		r := b.add(&setup.Value{Kind: setup.Global, Text: on[i]}, ev)
+		r := b.add(&setup.Value{Kind: setup.Global, Text: reg.On}, ev)
 		if slices.ContainsFunc(r.routes, func(x *entry) bool {
 			return x.kind == reg.Kind && b.p.Together(x.at.Fn.Pkg.Path, reg.At.Fn.Pkg.Path)
 		}) {

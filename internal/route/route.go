@@ -34,9 +34,11 @@ type Idle struct {
 	Routes []*Route
 }
 
+var shared = program.NewShared(Build)
+
 // Of returns the table of a program, which is built once.
 func Of(p *program.Program) *Table {
-	return p.Shared("route", func() any { return Build(p) }).(*Table)
+	return shared.Of(p)
 }
 
 // Route is an endpoint.

@@ -54,7 +54,7 @@ func (b *builder) taggedOne(v *setup.Value, paths []string, ev *setup.Event) {
 				names[strings.TrimSpace(n)] = true
 			}
 		}
-		for _, m := range b.p.Methods(h.Type) {
+		for _, m := range b.p.Impl(h.Type).Exported() {
 			f := b.m.Method(h, m.Name)
 			if f == nil || f.Fn == nil || len(names) > 0 && !names[m.Name] || b.metaOf(f.Fn) == "" && !takesRequest(f.Fn) {
 				continue

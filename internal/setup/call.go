@@ -30,7 +30,7 @@ func (m *Machine) methodAt(v *Value, name, symbol string, depth int) *Value {
 	if v.Type == "" {
 		return nil
 	}
-	own := m.p.Method(v.Type, name)
+	own := m.p.Impl(v.Type).Method(name)
 	if own == "" {
 		return nil
 	}
@@ -38,7 +38,7 @@ func (m *Machine) methodAt(v *Value, name, symbol string, depth int) *Value {
 		return &Value{Kind: Func, Text: own, Fn: m.p.Func(own), Recv: v}
 	}
 	// Have: a method of an embedded field.
-	for _, e := range m.p.Embedded(v.Type) {
+	for _, e := range m.embedded(v.Type) {
 		var found *Value
 		m.sel(v, e).Each(func(in *Value) {
 			if found == nil {
@@ -61,7 +61,7 @@ func (m *Machine) modelledMethod(v *Value, name, symbol string) string {
 	if v.Type == "" || len(m.p.Models.Wiring(model.Func, symbol)) > 0 {
 		return symbol
 	}
-	for _, own := range []string{m.p.Method(v.Type, name), "(*" + v.Type + ")." + name, "(" + v.Type + ")." + name} {
+	for _, own := range []string{m.p.Impl(v.Type).Method(name), "(*" + v.Type + ")." + name, "(" + v.Type + ")." + name} {
 		if own != "" && len(m.p.Models.Wiring(model.Func, own)) > 0 {
 			return own
 		}
@@ -281,7 +281,7 @@ func (m *Machine) callbackArg(f *Frame, call int32, a summary.NodeID) *Value {
 // converted is a value of a named type of another module, or a function of a named type with methods.
 func (m *Machine) converted(f *Frame, node *summary.Node, path string) *Value {
 	v := m.Eval(f, node.Args[0], path)
-	if path != "" || m.p.Method(node.Str, "ServeHTTP") == "" && len(m.p.Methods(node.Str)) == 0 {
+	if path != "" || m.p.Impl(node.Str).Method("ServeHTTP") == "" && len(m.p.Impl(node.Str).Exported()) == 0 {
 		return v
 	}
 	var out []*Value
@@ -294,4 +294,10 @@ func (m *Machine) converted(f *Frame, node *summary.Node, path string) *Value {
 		out = append(out, a)
 	})
 	return join(out...)
+}
+
+// embedded are the elements of access paths to the fields that a struct type embeds.
+func (m *Machine) embedded(typ string) []string {
+	st, _ := m.p.Struct(typ)
+	return st.Embedded()
 }

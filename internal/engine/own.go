@@ -1,0 +1,32 @@
+package engine
+
+import (
+	"github.com/apivet/apivet/internal/model"
+	"github.com/apivet/apivet/internal/program"
+)
+
+// unnamed returns the user's lines that speak of a function of one of the program's packages that the program neither has
+// nor calls: of a method that was renamed, or a name that was misspelled.
+func unnamed(p *program.Program) []model.Entry {
+	own := p.Models.OwnFuncs()
+	if len(own) == 0 {
+		return nil
+	}
+	packages, known := map[string]bool{}, map[string]bool{}
+	for _, s := range p.Packages() {
+		packages[s.Path] = true
+	}
+	for _, fn := range p.Funcs() {
+		known[fn.Name] = true
+		for i := range fn.Calls {
+			known[fn.Calls[i].Callee] = true
+		}
+	}
+	var out []model.Entry
+	for _, e := range own {
+		if packages[e.Package] && !known[e.Symbol] {
+			out = append(out, e)
+		}
+	}
+	return out
+}
