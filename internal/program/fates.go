@@ -222,7 +222,7 @@ func (f *fates) judgePath(name string) Weight {
 	return 0
 }
 
-// pathName is the name of the last element of an access path: "User.Token" of a field, the key of a map.
+// pathName is the name of the last element of an access path: "User.Email" of a field, the key of a map.
 func pathName(path string) string {
 	elem := strings.TrimSuffix(LastElem(path), summary.PathEnd)
 	if elem == "" {
