@@ -90,46 +90,6 @@ func keyOf(fn *Fn, n summary.NodeID) string {
 	return ""
 }
 
-// ArgOf returns the node of a call's argument that a model's index names; 0 if there is none or it is a result.
-func ArgOf(c *summary.Call, i model.Index) summary.NodeID {
-	n := i.N
-	switch i.Kind {
-	case model.Recv:
-		if !c.HasRecv {
-			return 0
-		}
-		n = 0
-	case model.Arg:
-		if c.HasRecv {
-			n++
-		}
-	default:
-		return 0
-	}
-	if n < 0 || n >= len(c.Args) {
-		return 0
-	}
-	return c.Args[n]
-}
-
-// ArgsOf returns the nodes that a model's index names: several for a variadic one.
-func ArgsOf(c *summary.Call, i model.Index) []summary.NodeID {
-	if !i.Variadic {
-		if a := ArgOf(c, i); a != 0 {
-			return []summary.NodeID{a}
-		}
-		return nil
-	}
-	n := i.N
-	if c.HasRecv {
-		n++
-	}
-	if n > len(c.Args) {
-		return nil
-	}
-	return c.Args[n:]
-}
-
 // implementations returns what an interface call can reach, sorted by type.
 func (p *Program) implementations(c *summary.Call) []Callee {
 	method := c.Callee[strings.LastIndexByte(c.Callee, '.')+1:]

@@ -40,17 +40,6 @@ func (q *Query) callMod(fn *Fn, node *summary.Node, path string, ctx *Context) *
 	return Join(vs...)
 }
 
-// ParamIndex maps the index of a call's argument to the callee's parameter; -1 for a variadic one.
-func ParamIndex(c *summary.Call, t Callee, arg int32) int32 {
-	if c.Kind == summary.Dynamic && t.Bound.Fn != nil {
-		arg++
-	}
-	if t.Fn.Variadic && int(arg) >= len(t.Fn.Params)-1 && !c.Spread {
-		return -1
-	}
-	return arg
-}
-
 // modifies tells whether a function can change the object of its parameter.
 func (p *Program) modifies(fn *Fn, param int32) bool {
 	k := Input{fn, param}

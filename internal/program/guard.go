@@ -248,22 +248,6 @@ func (q *Query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx 
 	return false
 }
 
-// Takes tells whether an entry has an argument of a call, or its receiver, among its inputs.
-func Takes(c *summary.Call, e model.Entry, arg int32) bool {
-	for _, in := range e.In {
-		n := in.N
-		if in.Kind == model.Recv {
-			n = 0
-		} else if c.HasRecv {
-			n++
-		}
-		if int32(n) == arg {
-			return true
-		}
-	}
-	return false
-}
-
 func (q *Query) guardKind(fn *Fn, c *summary.Call, e *model.Entry, ctx *Context) bool {
 	by := summary.NodeID(0)
 	if e.By != nil {

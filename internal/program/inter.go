@@ -74,23 +74,6 @@ func (q *Query) parameter(fn *Fn, n summary.NodeID, i int32) *Value {
 		Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + ", whose callers are not known"}
 }
 
-// above returns the context of a caller, or of a store, that a walk without a call string goes to next.
-func (q *Query) above(up int) *Context {
-	if !q.Near {
-		return nil
-	}
-	return q.unique(Context{up: min(up+1, maxStored)})
-}
-
-// level returns how far up a context is.
-func (ctx *Context) level() int {
-	up := 0
-	for ; ctx != nil; ctx = ctx.Parent {
-		up = max(up, ctx.up)
-	}
-	return up
-}
-
 func paramName(fn *Fn, i int32) string {
 	if fn.HasRecv && i == 0 {
 		return "its receiver"
@@ -155,16 +138,6 @@ func (q *Query) freeVar(fn *Fn, i int32, path string, ctx *Context) *Value {
 		vs = append(vs, q.Walk(made.Fn, args[i], path, enclosing(ctx, made.Fn)))
 	}
 	return Join(vs...)
-}
-
-// enclosing returns the context in which parent runs, when a call in it led here.
-func enclosing(ctx *Context, parent *Fn) *Context {
-	for c := ctx; c != nil; c = c.Parent {
-		if c.Site.Fn == parent {
-			return c.Parent
-		}
-	}
-	return nil
 }
 
 // CalleesIn returns what a call can reach in a calling context: of a function value that a caller passed, the one of that call.

@@ -272,16 +272,6 @@ func (q *Query) sanitized(site Site, e model.Entry, ctx *Context) *Value {
 	return &Value{Kind: Safe, Text: e.Kind, At: Place{site.Fn, site.Fn.Calls[site.Call].Pos}, Note: "made safe by " + Short(e.Symbol)}
 }
 
-// Returns tells whether an entry has a result among its outputs.
-func Returns(e model.Entry, res int32) bool {
-	for _, out := range e.Out {
-		if out.Kind == model.Result && int32(out.N) == res {
-			return true
-		}
-	}
-	return false
-}
-
 // getter tells whether a method's name is that of a plain getter or converter of its receiver's text.
 func getter(symbol string) bool {
 	name := symbol[strings.LastIndexByte(symbol, '.')+1:]
