@@ -164,7 +164,7 @@ func (p *Policies) handedPolicies(fn *program.Fn, kind string) []*Policy {
 		}
 	}
 	for i := range fn.Nodes {
-		if n := &fn.Nodes[i]; n.Op == summary.OpStore && !passed[n.Args[1]] { // Have: one of several, or of a call that is of no other interest.
+		if n := &fn.Nodes[i]; n.Op == summary.OpStore && fn.Nodes[n.Args[1]].Op == summary.OpFunc && !passed[n.Args[1]] { // Have: one of several, or of a call that is of no other interest.
 			pos := n.Pos
 			if root := fn.Base(summary.NodeID(i)); fn.Nodes[root].Op == summary.OpAlloc {
 				pos = fn.Nodes[root].Pos

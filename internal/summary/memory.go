@@ -3,6 +3,7 @@ package summary
 import (
 	"go/types"
 	"slices"
+	"sort"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -45,7 +46,8 @@ type mod struct {
 	root ssa.Value
 	path string
 	at   ssa.Instruction
-	idx  int
+	idx  int // of the instruction in its block
+	nth  int // among the changes of the object in its block
 	arg  int // of a call or a closure: index of the argument or binding
 	node NodeID
 }
@@ -93,8 +95,8 @@ func (f *funcBuilder) addMod(ref ssa.Value, at ssa.Instruction, arg int) {
 		o = &object{mods: map[int][]*mod{}, entry: map[int]NodeID{}}
 		f.mem.roots[root] = o
 	}
-	m := &mod{root: root, path: path, at: at, idx: f.index[at], arg: arg}
 	blk := at.Block().Index
+	m := &mod{root: root, path: path, at: at, idx: f.index[at], nth: len(o.mods[blk]), arg: arg}
 	o.mods[blk] = append(o.mods[blk], m)
 	f.mem.byAt[at] = append(f.mem.byAt[at], m)
 }
@@ -119,10 +121,8 @@ func (f *funcBuilder) version(root ssa.Value, blk *ssa.BasicBlock, idx int) Node
 		return f.value(root)
 	}
 	mods := o.mods[blk.Index]
-	for i := len(mods) - 1; i >= 0; i-- {
-		if mods[i].idx < idx {
-			return f.modNode(mods[i])
-		}
+	if i := sort.Search(len(mods), func(i int) bool { return mods[i].idx >= idx }); i > 0 {
+		return f.modNode(mods[i-1])
 	}
 	if def, ok := root.(ssa.Instruction); ok && def.Block() == blk {
 		return f.value(root)
@@ -204,10 +204,20 @@ func (f *funcBuilder) modNode(m *mod) NodeID {
 	// A loop leads back here, so the node is there before its parts are.
 	m.node = NodeID(len(f.out.Nodes))
 	f.out.Nodes = append(f.out.Nodes, Node{Op: OpOpaque, Str: "cyclic memory"})
-	prev := f.version(m.root, m.at.Block(), m.idx)
-	n := f.newModNode(m, prev)
+	n := f.newModNode(m, f.before(m))
 	f.out.Nodes[m.node] = n
 	return m.node
+}
+
+// before returns the version that a change is made to. A call that gets several parts of one object changes them one after the
+// other.
+func (f *funcBuilder) before(m *mod) NodeID {
+	if m.nth > 0 {
+		if last := f.mem.roots[m.root].mods[m.at.Block().Index][m.nth-1]; last.idx == m.idx {
+			return f.modNode(last)
+		}
+	}
+	return f.version(m.root, m.at.Block(), m.idx)
 }
 
 func (f *funcBuilder) newModNode(m *mod, prev NodeID) Node {
