@@ -195,6 +195,13 @@ func (q *Query) anyHolds(fn *Fn, facts []summary.Fact, param int32, path string,
 
 // Excluded tells whether a returned value can never be what is wanted.
 func (p *Program) Excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
+	return p.excluded(fn, n, want, 0)
+}
+
+// maxMakers is how many calls deep a function is looked into that makes an error.
+const maxMakers = 2
+
+func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want, depth int) bool {
 	node := &fn.Nodes[n]
 	for range maxStores {
 		if node.Op == summary.OpStore && node.Str == "" { // Have: a result that is kept in a variable, for a deferred call to see.
@@ -223,7 +230,14 @@ func (p *Program) Excluded(fn *Fn, n summary.NodeID, want summary.Want) bool {
 			return true
 		case summary.OpResult:
 			c := &fn.Calls[node.A]
-			return slices.ContainsFunc(p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return e.Role == model.NonNil })
+			if slices.ContainsFunc(p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool { return e.Role == model.NonNil }) {
+				return true
+			}
+			maker := p.fns[c.Callee]
+			return c.Kind == summary.Static && maker != nil && depth < maxMakers && len(maker.Returns) > 0 &&
+				!slices.ContainsFunc(maker.Returns, func(r summary.Return) bool {
+					return int(node.B) >= len(r.Values) || !p.excluded(maker, r.Values[node.B], want, depth+1)
+				})
 		}
 	}
 	return false

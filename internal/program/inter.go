@@ -207,7 +207,7 @@ func (q *Query) Result(site Site, res int32, t *summary.Type, path string, ctx *
 // Failed tells whether a return is that of an error: its other values are not for use.
 func (p *Program) Failed(fn *Fn, r *summary.Return, res int32) bool {
 	last := len(r.Values) - 1
-	return int(res) < last && p.mayFail(fn.Type(r.Values[last])) && p.Excluded(fn, r.Values[last], summary.WantNil)
+	return int(res) < last && (r.Failed || p.mayFail(fn.Type(r.Values[last])) && p.Excluded(fn, r.Values[last], summary.WantNil))
 }
 
 // mayFail tells whether values of a type can be errors: not functions, nor structs of the program without a method Error.

@@ -238,6 +238,7 @@ func (c *coder) fn(f *Func) {
 		c.facts(&r.True)
 		c.facts(&r.False)
 		c.facts(&r.Nil)
+		c.bool(&r.Failed)
 		c.pos(&r.Pos)
 	})
 	c.ids(&f.Outs)

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -179,7 +180,7 @@ func globalName(g *ssa.Global) string {
 
 // addReturn records what a return statement returns and what is known there.
 func (f *funcBuilder) addReturn(r *ssa.Return) {
-	ret := Return{Pos: f.pos(r.Pos()), Facts: f.exported(f.factsAt(r.Block(), f.index[r]))}
+	ret := Return{Pos: f.pos(r.Pos()), Failed: f.fails(r), Facts: f.exported(f.factsAt(r.Block(), f.index[r]))}
 	for i, v := range r.Results {
 		ret.Values = append(ret.Values, f.use(v, r))
 		t := f.fn.Signature.Results().At(i).Type()
@@ -258,7 +259,11 @@ func (f *funcBuilder) fails(r *ssa.Return) bool {
 	if !isError(last.Type()) {
 		return false
 	}
-	switch v := f.settled(last).(type) {
+	v := f.settled(last)
+	if testedNonNil(v, r.Block()) {
+		return true
+	}
+	switch v := v.(type) {
 	case *ssa.MakeInterface:
 		return true
 	case *ssa.Call:
@@ -267,6 +272,26 @@ func (f *funcBuilder) fails(r *ssa.Return) bool {
 	case *ssa.UnOp:
 		_, global := v.X.(*ssa.Global)
 		return global
+	}
+	return false
+}
+
+// testedNonNil tells whether a branch that leads to a block says that a value is not nil: if err != nil { … }.
+func testedNonNil(v ssa.Value, blk *ssa.BasicBlock) bool {
+	for d := blk.Idom(); d != nil; d = d.Idom() {
+		c, ok := branch(d).(*ssa.BinOp)
+		if !ok || c.X != v || !isNil(c.Y) {
+			continue
+		}
+		side := 0
+		if c.Op == token.EQL {
+			side = 1
+		} else if c.Op != token.NEQ {
+			continue
+		}
+		if s := d.Succs[side]; len(s.Preds) == 1 && s.Dominates(blk) {
+			return true
+		}
 	}
 	return false
 }

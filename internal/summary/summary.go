@@ -353,6 +353,7 @@ type Return struct {
 	True   []Fact // what holds besides when the last boolean result is true
 	False  []Fact
 	Nil    []Fact // what holds besides when the last error result is nil
+	Failed bool   // the last result is an error that is known not to be nil: the others are not for use
 	Pos    Pos
 }
 
