@@ -80,6 +80,7 @@ type Fn struct {
 	flow   *Control
 	users  map[summary.NodeID][]summary.NodeID
 	takers map[summary.NodeID][]int32
+	left   map[summary.NodeID]map[summary.NodeID]bool
 }
 
 // Home is the function to which what stands outside all functions of a package belongs.
@@ -99,7 +100,8 @@ type Ref struct {
 	Node  summary.NodeID
 	Path  string // for a store to a package variable
 	Pos   summary.Pos
-	Block int32 // of a store
+	Block int32          // of a store
+	Store summary.NodeID // of a store to a field: the state of the object that it makes; 0 of a package variable
 }
 
 // Input is a parameter of a function.
@@ -250,7 +252,7 @@ func (p *Program) indexFunc(fn *Fn) {
 			p.closures[n.Str] = append(p.closures[n.Str], Ref{Fn: fn, Node: summary.NodeID(i)})
 		case summary.OpStore:
 			if e := LastElem(n.Str); e != "" && !summary.IsIndex(e) {
-				p.fields[e] = append(p.fields[e], Ref{Fn: fn, Node: n.Args[1], Pos: n.Pos, Block: n.B})
+				p.fields[e] = append(p.fields[e], Ref{Fn: fn, Node: n.Args[1], Pos: n.Pos, Block: n.B, Store: summary.NodeID(i)})
 			}
 		}
 	}

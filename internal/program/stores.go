@@ -95,12 +95,24 @@ func (q *Query) unresolved(fn *Fn, path string, v *Value, ctx *Context) *Value {
 			continue
 		}
 		var vs []*Value
-		for i, st := range q.p.fields[elem] {
-			if i >= maxStores {
+		n := 0
+		for _, st := range q.p.fields[elem] {
+			left := there
+			if st.Store != 0 {
+				left = q.remaining(st.Fn, st.Store, st.Fn.Nodes[st.Store].Str+rest)
+			}
+			if left == gone {
+				continue
+			}
+			if n++; n > maxStores {
 				q.Cut = "too many stores to " + Short(strings.TrimSuffix(elem, summary.PathEnd))
 				break
 			}
-			stored := Told(q.Walk(st.Fn, st.Node, rest, at), Place{st.Fn, st.Pos}, "kept in field %s", FieldName(elem))
+			v := &Value{Kind: Restricted, At: Place{st.Fn, st.Pos}}
+			if left == there {
+				v = q.Walk(st.Fn, st.Node, rest, at)
+			}
+			stored := Told(v, Place{st.Fn, st.Pos}, "kept in field %s", FieldName(elem))
 			if stored != nil {
 				stored.Widened, stored.Under = true, LastName(strings.TrimSuffix(elem, summary.PathEnd))
 				vs = append(vs, stored)
@@ -129,7 +141,15 @@ func (q *Query) fills(elem, rest string) []*Value {
 				if a := ArgOf(c, out); a == 0 || at.Fn.Type(a).Name != typ {
 					continue
 				}
-				if v := q.filledBy(at, e, elem+rest, nil); v != nil {
+				left := q.filling(at, e, elem+rest)
+				if left == gone {
+					continue
+				}
+				v := q.filledBy(at, e, elem+rest, nil)
+				if v != nil && left == restricted {
+					v = &Value{Kind: Restricted, At: v.At}
+				}
+				if v != nil {
 					v = Told(v, Place{at.Fn, c.Pos}, "fills %s", ShortName(typ))
 					v.Widened = true
 					vs = append(vs, v)
@@ -138,6 +158,21 @@ func (q *Query) fills(elem, rest string) []*Value {
 		}
 	}
 	return vs
+}
+
+// filling tells what becomes of what a call fills at a path of an object.
+func (q *Query) filling(at Site, e model.Entry, path string) remains {
+	out, some := gone, false
+	for _, o := range at.Fn.Outputs(at.Call, e) {
+		if at.Fn.Nodes[o.Node].Op == summary.OpCallMod {
+			some = true
+			out = max(out, q.remaining(at.Fn, o.Node, o.Path+path))
+		}
+	}
+	if !some {
+		return there
+	}
+	return out
 }
 
 // FieldName is the field that a path element names, with its type's own name: "User.Email".

@@ -129,6 +129,9 @@ func (s *Summary) checkFunc(f *Func) bool {
 	}
 	node(f.Outs...)
 	node(f.FreeOuts...)
+	for _, l := range f.Leaves {
+		node(l.Object, l.State)
+	}
 	for _, g := range f.Globals {
 		node(g.Value)
 		in(g.Block, max(1, len(f.Blocks)))

@@ -243,6 +243,7 @@ func (c *coder) fn(f *Func) {
 	})
 	c.ids(&f.Outs)
 	c.ids(&f.FreeOuts)
+	list(c, &f.Leaves, func(l *Leave) { num(c, &l.Object); num(c, &l.State) })
 	list(c, &f.Globals, func(g *GlobalStore) {
 		c.str(&g.Global)
 		c.str(&g.Path)

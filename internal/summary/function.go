@@ -92,6 +92,7 @@ func (f *funcBuilder) run() *Func {
 		f.addReturn(r)
 	}
 	f.addOuts(returns)
+	f.leaves()
 	f.storeGlobals()
 	f.flow(numbers)
 	f.outcomes()

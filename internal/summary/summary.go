@@ -152,6 +152,7 @@ type Func struct {
 	Returns  []Return
 	Outs     []NodeID // state of each parameter's object at exit; 0 where it is not changed
 	FreeOuts []NodeID // the same of captured variables
+	Leaves   []Leave  // states in which local structs leave of which a part is overwritten or checked
 	Globals  []GlobalStore
 	Compares []Compare
 	Empties  []NodeID // values with names of secrets, or of settings, that are compared with the empty text or a length
@@ -356,6 +357,9 @@ type Return struct {
 	Failed bool   // the last result is an error that is known not to be nil: the others are not for use
 	Pos    Pos
 }
+
+// Leave is a state in which an object that a function makes is passed on, copied, stored or returned.
+type Leave struct{ Object, State NodeID }
 
 // GlobalStore is a store to a package variable.
 type GlobalStore struct {
