@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -263,21 +264,41 @@ func (g *graph) link() {
 		}
 		p.external = ext
 	}
-	var order []*pkg
-	seen := map[*pkg]bool{}
-	var visit func(*pkg)
-	visit = func(p *pkg) {
-		if seen[p] {
-			return
-		}
-		seen[p] = true
-		for _, d := range p.imports {
-			visit(d)
-		}
-		order = append(order, p)
-	}
+	s := sorter{seen: map[*pkg]bool{}}
 	for _, p := range g.packages {
-		visit(p)
+		s.visit(p)
 	}
-	g.packages = order
+	g.packages = s.order
+}
+
+// sorter sorts packages, dependencies first.
+type sorter struct {
+	seen  map[*pkg]bool
+	path  []*pkg // from the package at which the search began
+	order []*pkg
+}
+
+// visit adds a package behind what it imports. An import that leads back to a package on the way is dropped: no package on such
+// a circle can be built.
+func (s *sorter) visit(p *pkg) {
+	if s.seen[p] {
+		return
+	}
+	s.seen[p] = true
+	s.path = append(s.path, p)
+	p.imports = slices.DeleteFunc(p.imports, func(d *pkg) bool {
+		i := slices.Index(s.path, d)
+		if i < 0 {
+			s.visit(d)
+			return false
+		}
+		p.state.problem = "import cycle: "
+		for _, on := range s.path[i:] {
+			p.state.problem += on.path + " imports "
+		}
+		p.state.problem += d.path
+		return true
+	})
+	s.path = s.path[:len(s.path)-1]
+	s.order = append(s.order, p)
 }
