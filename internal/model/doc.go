@@ -54,6 +54,9 @@
 //	bind 0                   the argument is quoted or sent apart from the text
 //	guard KIND 1 [by=0]      when the result is true, or the error nil, the argument is restricted: to the elements of by (list),
 //	                         its keys (key), the pattern by (regexp), or to the form that KIND names (numeric, uuid, ...)
+//	iterate KIND 0           the result is an iterator (iter.Seq) over the input: over parts of a text (parts), the elements of a
+//	                         list or map (elems), indexes and elements (indexed), keys of a map (keys), keys and elements (pairs),
+//	                         or pieces of a list (chunks)
 //	keyed/set 1,2 -> r0      the second input is kept under the first as key
 //	keyed/get 0 -> r0        reads what was kept under the key
 //	validate 0               struct tags of the argument are enforced

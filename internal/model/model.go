@@ -43,7 +43,8 @@ const (
 	URL
 	Digest
 	Random
-	Wire // of routers and middleware; Kind tells which, see wiring.go
+	Iterate // Kind says what the function that the result is passed gets
+	Wire    // of routers and middleware; Kind tells which, see wiring.go
 )
 
 // Target is what a symbol names.

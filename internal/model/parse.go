@@ -254,7 +254,7 @@ var roles = map[string]role{
 	"safe": {Safe, false}, "bind": {Bind, false}, "validate": {Validate, false}, "call": {Call, false}, "nonnil": {NonNil, false},
 	"keyed/set": {KeyedSet, false}, "keyed/get": {KeyedGet, false}, "named": {Named, true}, "shape": {Shape, true}, "public": {Public, false},
 	"token":  {Token, true},
-	"digest": {Digest, true}, "random": {Random, true},
+	"digest": {Digest, true}, "random": {Random, true}, "iterate": {Iterate, true},
 	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "url": {URL, true},
 }
 
@@ -273,6 +273,8 @@ var tokenKinds = map[string]bool{
 	"option/audience": true, "option/issuer": true, "option/expiry": true, "option/other": true, "option/source": true, "claims": true, "claim": true, "new": true, "under": true, "key": true, "own/key": true, "own/algorithm": true, "fetch": true, "thumbprint": true, "refuses": true, "untimed": true, "keyfunc/pinned": true, "verify/context": true, "expects/audience": true, "options": true, "encrypts": true, "keyset": true, "time": true, "keyfunc": true, "valid": true, "method": true, "header": true,
 	"audience": true, "issuer": true, "expiry": true, "none": true, "signs": true, "sign": true, "validates": true, "segment": true, "public": true, "public/rsa": true, "public/ecdsa": true, "public/ed25519": true, "map": true,
 }
+
+var iterateKinds = map[string]bool{"parts": true, "elems": true, "indexed": true, "keys": true, "pairs": true, "chunks": true}
 
 var styles = map[string]bool{"question": true, "dollar": true, "at": true, "colon": true, "json": true, "part": true}
 
@@ -301,6 +303,9 @@ func (e *Entry) parseRole(words []string) error {
 		e.Kind, words = words[0], words[1:]
 		if e.Role == Source && !sourceKinds[e.Kind] {
 			return fmt.Errorf("unknown source %q: want request, database, operator, secret or secret-header", e.Kind)
+		}
+		if e.Role == Iterate && !iterateKinds[e.Kind] {
+			return fmt.Errorf("unknown kind of iterator %q: want parts, elems, indexed, keys, pairs or chunks", e.Kind)
 		}
 		if e.Role == Token && !tokenKinds[e.Kind] {
 			return fmt.Errorf("unknown kind of token %q: the package documentation of internal/model lists them", e.Kind)

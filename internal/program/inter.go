@@ -40,6 +40,9 @@ func (q *Query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *Conte
 			return v
 		}
 	}
+	if y, ok := q.p.yields[Input{fn, i}]; ok && len(fn.callers) == 0 {
+		return q.yielded(y, i, path, ctx)
+	}
 	if len(fn.callers) == 0 {
 		return q.unresolved(fn, path, q.parameter(fn, n, i), ctx)
 	}

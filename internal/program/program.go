@@ -61,6 +61,7 @@ type links struct {
 	invoked map[invocation][]Callee
 	dynamic map[Site][]Callee
 	inputs  map[Input]Place // parameters that take untrusted messages
+	yields  map[Input]yield // parameters of the bodies of loops over iterators of libraries
 }
 
 // packages is what packages are built from.
@@ -138,7 +139,7 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 			globals: map[string][]Ref{}, fields: map[string][]Ref{}, filled: map[string][]Site{}, closures: map[string][]Ref{},
 			keyed: map[string][]Ref{}, consts: map[string]Place{}, defaults: map[string][]Ref{}, initials: map[string]Choice{},
 		},
-		links:    links{invoked: map[invocation][]Callee{}, dynamic: map[Site][]Callee{}, inputs: map[Input]Place{}},
+		links:    links{invoked: map[invocation][]Callee{}, dynamic: map[Site][]Callee{}, inputs: map[Input]Place{}, yields: map[Input]yield{}},
 		packages: packages{together: map[string]map[string]bool{}},
 		modified: map[Input]int8{},
 	}
@@ -148,6 +149,7 @@ func Link(models *model.Set, pkgs []*summary.Summary) *Program {
 	p.linkCalls()
 	p.linkDynamic()
 	p.linkInputs()
+	p.linkYields()
 	return p
 }
 
