@@ -31,6 +31,9 @@
 // shows who passes the secret. A logger behind an interface that nothing in the program implements is known by its methods'
 // names and parameters, one that writes in a way that is not seen by its own name too (precision medium).
 //
+// Where one secret is logged in more than three places of several packages, as one that is stored and goes everywhere, one finding stands
+// for all and says how many there are.
+//
 // # Fixed
 //
 //	log.Printf("login of %s", user)

@@ -39,6 +39,7 @@ type search struct {
 	known    *secret.Knowledge
 	trace    *printed.Trace
 	filters  []filter
+	found    []leak
 	reported map[string]bool
 	asked    bool // by a command, for what is being looked at
 }
@@ -55,6 +56,9 @@ func run(p *rule.Pass) {
 		if s.trace.Exhausted && !done {
 			p.Cut(pr.At, "too many fields of values that are written whole")
 		}
+	}
+	for _, f := range grouped(s.found) {
+		p.Report(f)
 	}
 }
 
@@ -113,11 +117,11 @@ func (s *search) look(pr *printed.Print) {
 			if pr.Guessed && pr.Key == "" {
 				return // Have: what a logger takes its context from.
 			}
-			s.report(pr.At, s.carried(pr, kind, pr))
+			s.report(pr.At, s.carried(pr, kind, pr), "")
 			return
 		}
 		if f, _ := s.fields(pr); f != nil {
-			s.report(pr.At, s.whole(pr, f, nil))
+			s.report(pr.At, s.whole(pr, f, nil), "")
 			return
 		}
 	}
@@ -126,15 +130,17 @@ func (s *search) look(pr *printed.Print) {
 		if h.field == nil && h.carrier == "" && address(credential.Of(h.value).Name) && (s.known.Local(pr.Fn.Name) || s.known.Local(pr.At.File())) {
 			continue
 		}
-		s.report(s.finding(pr, h))
+		at, f := s.finding(pr, h)
+		s.report(at, f, h.root())
 	}
 	if len(found) == 0 && s.named(pr, v) {
-		s.report(pr.At, s.keyed(pr))
+		s.report(pr.At, s.keyed(pr), "")
 	}
 }
 
-// report reports a finding at a place, and one secret of a line once, in however many calls it is written.
-func (s *search) report(at program.Place, f rule.Finding) {
+// report notes a finding at a place, and one secret of a line once, in however many calls it is written. root says which
+// secret it is, if that is known.
+func (s *search) report(at program.Place, f rule.Finding, root string) {
 	f.Range, f.Package = rule.RangeOf(at), at.Fn.Pkg.Path
 	f.Open = true // another caller, implementation or filter may say otherwise
 	name, _, _ := strings.Cut(f.Message, " is written ")
@@ -146,7 +152,7 @@ func (s *search) report(at program.Place, f rule.Finding) {
 	if at.Sample() || s.asked {
 		f.Precision = rule.Unsure
 	}
-	s.pass.Report(f)
+	s.found = append(s.found, leak{f, root})
 }
 
 // fields returns the first field with a secret of a value that is written whole, and what the fields hold whose names say
@@ -267,6 +273,15 @@ func (h held) strength() secret.Strength {
 		return h.field.Strength
 	}
 	return credential.Of(h.value).Strength
+}
+
+// root is the name of the secret with the function, and the place if that is known, where it is read; "" if it is one of the fields of a whole.
+func (h held) root() string {
+	if h.field != nil || h.carrier != "" || h.value.At.Fn == nil {
+		return ""
+	}
+	at := h.value.At
+	return fmt.Sprintf("%s in %s %d:%d", credential.Of(h.value).Name, at.Fn.Name, at.Pos.Line, at.Pos.Col)
 }
 
 // live tells whether a value that is named a secret can be one: something that is not a digest or a number, nor a constant,
