@@ -3,8 +3,23 @@ package sqlbuild
 import (
 	"strings"
 
+	"github.com/apivet/apivet/internal/flow"
 	"github.com/apivet/apivet/internal/program"
 )
+
+// reader reads SQL text.
+var reader = flow.Reader[state, Position]{
+	Text: state.feed,
+	Hole: func(s state, _ *program.Value) (Position, state) { return s.position(), s.hole() },
+	Before: func(s state, next *program.Value) state {
+		if s.quote == 0 && s.next == Literal && qualified(next) {
+			s.next = Table
+		}
+		return s
+	},
+	// Have: within quotes, a concatenation makes the value, and the one around it the SQL text about it.
+	Outer: func(s state, concat *program.Value) bool { return s.quote != 0 || !assembles(concat) },
+}
 
 // hole is the state behind a hole.
 func (s state) hole() state {
@@ -15,107 +30,6 @@ func (s state) hole() state {
 		s.word = true
 	}
 	return s
-}
-
-// hole is a value that stands in SQL text, in the piece of text that it is put into; into is nil where the value is all
-// of the text.
-type hole struct {
-	value, into *program.Value
-}
-
-// lexed is the result of lexing the texts that a value can be.
-type lexed struct {
-	holes     []hole // in order of discovery
-	positions map[hole][]Position
-	done      map[visit][]state
-	queued    map[visit]bool
-	budget    int
-}
-
-type visit struct {
-	value *program.Value
-	into  *program.Value
-	in    state
-}
-
-// maxVisits bounds the pairs of value and state that are looked at for one event.
-const maxVisits = 30_000
-
-// lex finds the holes in the texts that v can be, and their positions. Texts with loops are run until no new state comes up
-// (a least fixed point; the states are finitely many).
-func lex(v *program.Value, from state) *lexed {
-	l := &lexed{positions: map[hole][]Position{}, budget: maxVisits}
-	for before := -1; ; {
-		prev := l.done
-		l.done, l.queued = map[visit][]state{}, map[visit]bool{}
-		l.run(visit{v, nil, from}, prev)
-		after := 0
-		for _, s := range l.done {
-			after += len(s)
-		}
-		if after == before || l.budget <= 0 {
-			return l
-		}
-		before = after
-	}
-}
-
-// run returns the states behind v. While v is being run, the states of the round before stand for it.
-func (l *lexed) run(at visit, prev map[visit][]state) []state {
-	if out, ok := l.done[at]; ok {
-		return out
-	}
-	if l.queued[at] {
-		return prev[at]
-	}
-	if l.budget--; l.budget <= 0 {
-		return []state{at.in}
-	}
-	l.queued[at] = true
-	out := l.expand(at, prev)
-	l.done[at] = out
-	return out
-}
-
-func (l *lexed) expand(at visit, prev map[visit][]state) []state {
-	v := at.value
-	switch v.Kind {
-	case program.Const:
-		return []state{at.in.feed(v.Text)}
-	case program.Object:
-		return []state{at.in}
-	case program.Alt:
-		var out []state
-		for _, part := range v.Parts {
-			if part != nil {
-				out = union(out, l.run(visit{part, at.into, at.in}, prev))
-			}
-		}
-		return out
-	case program.Concat:
-		into := v
-		if at.into != nil && (at.in.quote != 0 || !assembles(v)) {
-			into = at.into // Have: within quotes, v makes the value, and at.into the SQL text about it.
-		}
-		states := []state{at.in}
-		for i, part := range v.Parts {
-			if part == nil {
-				continue
-			}
-			qualifies := i+1 < len(v.Parts) && qualified(v.Parts[i+1])
-			var next []state
-			for _, s := range states {
-				if qualifies && s.quote == 0 && s.next == Literal {
-					s.next = Table
-				}
-				next = union(next, l.run(visit{part, into, s}, prev))
-			}
-			states = next
-		}
-		return states
-	}
-	l.found(hole{v, at.into}, at.in.position())
-	return []state{at.in.hole()}
 }
 
 // qualified tells whether text begins with what follows the name of a table or a function.
@@ -162,30 +76,4 @@ func phrase(v *program.Value, depth int) bool {
 		}
 	}
 	return false
-}
-
-func (l *lexed) found(h hole, p Position) {
-	have, known := l.positions[h]
-	if !known {
-		l.holes = append(l.holes, h)
-	}
-	for _, q := range have {
-		if p == q {
-			return
-		}
-	}
-	l.positions[h] = append(have, p)
-}
-
-func union(a, b []state) []state {
-	for _, s := range b {
-		dup := false
-		for _, t := range a {
-			dup = dup || s == t
-		}
-		if !dup {
-			a = append(a, s)
-		}
-	}
-	return a
 }

@@ -1,45 +1,35 @@
 package sqlbuild
 
 import (
+	"github.com/apivet/apivet/internal/flow"
 	"github.com/apivet/apivet/internal/rewrite"
 	"github.com/apivet/apivet/internal/rule"
 )
 
-// standsAs says where in the text a hole stands.
-var standsAs = map[Position]string{
-	Unknown:   "becomes part of",
-	Statement: "is",
-	Literal:   "stands as a value in",
-	Column:    "stands as a column name in",
-	Table:     "stands as a table name in",
-	OrderBy:   "stands in ORDER BY of",
-	Direction: "stands as the sort direction in",
-	Limit:     "stands in LIMIT or OFFSET of",
-	Condition: "stands as a condition in",
-	Comment:   "stands in a comment of",
-}
-
 const allowlist = "accept only names from a fixed list"
 
-// remedies says what to do about a hole.
-var remedies = map[Position]func(*candidate) string{
-	Unknown:   bindOrList,
-	Statement: func(*candidate) string { return "run only statements that the program itself holds" },
-	Literal:   bind,
-	Column:    func(*candidate) string { return allowlist },
-	Table:     func(*candidate) string { return allowlist },
-	OrderBy:   func(*candidate) string { return "accept only columns from a fixed list" },
-	Direction: func(*candidate) string { return "choose between ASC and DESC in the program" },
-	Limit:     func(*candidate) string { return "convert it to a number, or pass it as a bind parameter" },
-	Condition: bindOrList,
-	Comment:   func(*candidate) string { return "leave it out, or remove everything but letters and digits" },
+// words says where in the text a hole stands, and what to do about it.
+var words = map[Position]flow.Words[Position]{
+	Unknown:   {Stands: "becomes part of", RemedyOf: bindOrList},
+	Statement: {Stands: "is", Remedy: "run only statements that the program itself holds"},
+	Literal:   {Stands: "stands as a value in", RemedyOf: bind},
+	Column:    {Stands: "stands as a column name in", Remedy: allowlist},
+	Table:     {Stands: "stands as a table name in", Remedy: allowlist},
+	OrderBy:   {Stands: "stands in ORDER BY of", Remedy: "accept only columns from a fixed list"},
+	Direction: {Stands: "stands as the sort direction in", Remedy: "choose between ASC and DESC in the program"},
+	Limit:     {Stands: "stands in LIMIT or OFFSET of", Remedy: "convert it to a number, or pass it as a bind parameter"},
+	Condition: {Stands: "stands as a condition in", RemedyOf: bindOrList},
+	Comment:   {Stands: "stands in a comment of", Remedy: "leave it out, or remove everything but letters and digits"},
 }
 
 // parameters is how a bind parameter is written.
 var parameters = map[string]string{"question": "?", "dollar": "$1", "at": "@p1", "colon": ":name"}
 
+// style is how the bind parameters of a candidate's statement are written; "" if not known.
+func style(c *candidate) string { return bindStyle(c.Program(), &c.Event) }
+
 func bind(c *candidate) string {
-	if p := parameters[c.style]; p != "" {
+	if p := parameters[style(c)]; p != "" {
 		return "pass it as a bind parameter (" + p + ")"
 	}
 	return "pass it as a bind parameter (? or $1, as the driver writes it)"
@@ -49,17 +39,18 @@ func bindOrList(c *candidate) string { return bind(c) + ", or " + allowlist }
 
 // propose offers the bind parameter as a fix where a value is put into the text at the very call that runs it, and how the
 // driver writes parameters is known.
-func (c *candidate) propose(file string) func([]byte) *rule.Fix {
-	parameter := parameters[c.style]
-	if c.position != Literal || !c.event.Binds || parameter == "" || c.hole.into == nil || c.event.At.File() != file || c.style == "colon" || c.style == "at" {
+func propose(c *candidate, file string) func([]byte) *rule.Fix {
+	how := style(c)
+	parameter := parameters[how]
+	if c.Position != Literal || !c.Event.Binds || parameter == "" || c.Hole.Into == nil || c.Event.At.File() != file || how == "colon" || how == "at" {
 		return nil
 	}
-	call, text := rule.RangeOf(c.event.At), rule.RangeOf(c.hole.into.At)
+	call, text := rule.RangeOf(c.Event.At), rule.RangeOf(c.Hole.Into.At)
 	if !call.Contains(text) {
 		return nil
 	}
 	return func(src []byte) *rule.Fix {
-		edits := rewrite.Bind(file, src, call.Line, call.Column, c.event.Arg, parameter)
+		edits := rewrite.Bind(file, src, call.Line, call.Column, c.Event.Arg, parameter)
 		if edits == nil {
 			return nil
 		}
