@@ -13,6 +13,7 @@ import (
 	"github.com/apivet/apivet/analyzers/hardcodedsecret"
 	"github.com/apivet/apivet/analyzers/jwtverify"
 	"github.com/apivet/apivet/analyzers/noauth"
+	"github.com/apivet/apivet/analyzers/openredirect"
 	"github.com/apivet/apivet/analyzers/secretlog"
 	"github.com/apivet/apivet/analyzers/servertimeout"
 	"github.com/apivet/apivet/analyzers/sqlbuild"
@@ -32,6 +33,7 @@ var Suite = []*rule.Rule{
 	secretlog.Rule,
 	jwtverify.Rule,
 	corsorigin.Rule,
+	openredirect.Rule,
 	directive.Rule,
 	servertimeout.Rule,
 	tlsconfig.Rule,

@@ -34,6 +34,7 @@ var may = map[string][]string{
 	"internal/route":      {"internal/model", "internal/policy", "internal/program", "internal/setup", "internal/summary"},
 	"internal/conduct":    {"internal/model", "internal/program", "internal/route", "internal/secret", "internal/setup", "internal/summary"},
 	"internal/rule":       {"internal/gosec", "internal/model", "internal/program", "internal/summary"},
+	"internal/flow":       {"internal/model", "internal/program", "internal/rule"},
 	"analyzers/directive": {"internal/rule", "internal/suppress"},
 }
 

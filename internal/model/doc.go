@@ -65,6 +65,10 @@
 //	match KIND 0 by=1        when the result is true, the input has the prefix, suffix or substring (contains) by, equals it but for
 //	                         case (fold), or matches it as a pattern of file names (path)
 //	url KIND recv -> r0      the output is the host, hostname, port or scheme of the URL that the input is
+//	escape KIND 0 -> r0      the output is the input, escaped as a part of a url, or joined and cleaned as a path; lines of other roles say
+//	                         where its text is from
+//	carried PART [-> r0]     the source is carried by this part of the request: header, cookie, host, address (its path,
+//	                         or all of it), or segment (of its path, by name)
 //
 // and, of who may read answers from another origin:
 //

@@ -44,7 +44,9 @@ const (
 	Digest
 	Random
 	Iterate // Kind says what the function that the result is passed gets
-	Wire    // of routers and middleware; Kind tells which, see wiring.go
+	Escape
+	Carried
+	Wire // of routers and middleware; Kind tells which, see wiring.go
 )
 
 // Target is what a symbol names.

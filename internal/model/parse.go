@@ -256,7 +256,12 @@ var roles = map[string]role{
 	"token":  {Token, true},
 	"digest": {Digest, true}, "random": {Random, true}, "iterate": {Iterate, true},
 	"policy": {Policy, true}, "setting": {Setting, true}, "match": {Match, true}, "url": {URL, true},
+	"escape": {Escape, true}, "carried": {Carried, true},
 }
+
+var escapeKinds = map[string]bool{"url": true, "path": true}
+
+var carriedKinds = map[string]bool{"header": true, "cookie": true, "host": true, "address": true, "segment": true}
 
 var textKinds = map[string]bool{
 	"format": true, "concat": true, "join": true, "repeat": true, "replace": true, "append": true, "appendf": true,
@@ -306,6 +311,12 @@ func (e *Entry) parseRole(words []string) error {
 		}
 		if e.Role == Iterate && !iterateKinds[e.Kind] {
 			return fmt.Errorf("unknown kind of iterator %q: want parts, elems, indexed, keys, pairs or chunks", e.Kind)
+		}
+		if e.Role == Escape && !escapeKinds[e.Kind] {
+			return fmt.Errorf("unknown escape %q: want url or path", e.Kind)
+		}
+		if e.Role == Carried && !carriedKinds[e.Kind] {
+			return fmt.Errorf("unknown part of a request %q: want header, cookie, host, address or segment", e.Kind)
 		}
 		if e.Role == Token && !tokenKinds[e.Kind] {
 			return fmt.Errorf("unknown kind of token %q: the package documentation of internal/model lists them", e.Kind)
