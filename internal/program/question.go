@@ -116,5 +116,11 @@ func (NoView) Encode(*Query, Site, string, summary.NodeID, *Context) (*Value, bo
 // Output adds nothing.
 func (NoView) Output(model.Entry, Place, *summary.Type, string) *Value { return nil }
 
-// Operands knows one state only.
-func (NoView) Operands(bool) State { return 0 }
+// Operands tells operands that are taken as text from others, so that one value in two places of a text is two values: each
+// has a position of its own.
+func (NoView) Operands(raw bool) State {
+	if raw {
+		return 1
+	}
+	return 0
+}
