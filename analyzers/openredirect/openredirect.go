@@ -121,7 +121,7 @@ func elsewhere(c *candidate) bool {
 func grade(c *candidate) *flow.Grade {
 	g := &flow.Grade{Check: "target", Severity: rule.Medium, Precision: c.Sure()}
 	switch {
-	case c.Proof.Verdict == flow.Harmless, c.Proof.Guessed, c.Event.At.Sample():
+	case c.Proof.Verdict == flow.Harmless, c.Proof.Verdict == flow.Unproven && c.Proof.Open, c.Proof.Guessed, c.Event.At.Sample():
 		g.Precision = rule.Unsure
 	case c.Proof.Verdict == flow.Unproven || c.Proof.Open || c.Event.Entry.Kind != "redirect/url": // Have: a Location header, which is none of a redirect with some status codes.
 		g.Precision = min(g.Precision, rule.Likely)

@@ -77,19 +77,28 @@ func (c *Candidate[P]) Try(attacks []Attack, near func([]program.Pattern) []Atta
 			return Proof{Verdict: Proven, Witness: r.Text, Checked: true, Guessed: r.guessed}
 		}
 	}
+	if c.Hole.Value.Kind != program.Source { // Have: of the value as the client sent it, a check would be seen.
+		for i := range tried {
+			tried[i].Lost = false
+		}
+	}
 	return unclear(t.Patterns, tried)
 }
 
 // unclear is what remains to be said where no attack is known to do harm. A check that is not understood may well be right.
 func unclear(patterns []program.Pattern, tried []result) Proof {
-	p := Proof{Open: true}
+	var p Proof
 	for _, r := range tried {
+		if !r.Stays || r.checked || denied(patterns, tried, r) || r.Runs == program.False {
+			continue
+		}
 		switch {
-		case !r.Stays || r.checked || denied(patterns, tried, r):
 		case r.Part && r.Runs == program.True:
-			p.Verdict = max(p.Verdict, Proven)
-		case r.Part && r.Runs == program.Maybe, r.Lost && r.Runs != program.False, r.harm == program.Maybe && len(patterns) == 0:
-			p.Verdict = max(p.Verdict, Unproven)
+			return Proof{Verdict: Proven, Open: true}
+		case r.Part:
+			p = Proof{Verdict: Unproven, Open: true}
+		case r.Lost, r.harm == program.Maybe && len(patterns) == 0:
+			p.Verdict = Unproven
 		}
 	}
 	return p
