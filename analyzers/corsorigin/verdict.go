@@ -28,7 +28,7 @@ const (
 )
 
 // newTrial starts trials of origins. Whether a function accepts one is asked for requests other than those with the method OPTIONS:
-// what those are told says nothing of what follows.
+// their answer says nothing about the requests that follow.
 func newTrial(p *program.Program, stand []string) *program.Trial {
 	t := p.NewTrial("Origin", stand)
 	t.Excluded = []string{"OPTIONS"}

@@ -23,25 +23,16 @@ type Digest struct {
 // digests returns the digests of a kind, in a fixed order.
 func digests(p *program.Program, kind string) []Digest {
 	var out []Digest
-	for _, fn := range p.Funcs() {
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if c.Kind == summary.Dynamic || c.Internal {
-				continue
-			}
-			for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-				if e.Role != model.Digest || e.Kind != kind {
-					continue
-				}
-				d := Digest{At: program.Place{Fn: fn, Pos: c.Pos}, Name: program.Short(e.Symbol), Starts: fn.Outputs(int32(i), e), p: p, call: int32(i)}
-				for _, in := range e.In {
-					for _, a := range program.ArgsOf(c, in) {
-						d.Data = append(d.Data, program.Event{Fn: fn, At: d.At, Entry: e, Name: d.Name, Node: a, Call: int32(i), Arg: -1})
-					}
-				}
-				out = append(out, d)
+	for _, ev := range program.Modelled(p, model.Digest, kind) {
+		d := Digest{At: ev.At, Name: ev.Name, Starts: ev.Fn.Outputs(ev.Call, ev.Entry), p: p, call: ev.Call}
+		for _, in := range ev.Entry.In {
+			for _, a := range program.ArgsOf(ev.Record(), in) {
+				data := ev
+				data.Node = a
+				d.Data = append(d.Data, data)
 			}
 		}
+		out = append(out, d)
 	}
 	return out
 }

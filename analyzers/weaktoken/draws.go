@@ -23,29 +23,19 @@ type Draw struct {
 // own is not taken for one.
 func draws(p *program.Program) []Draw {
 	var out []Draw
-	for _, fn := range p.Funcs() {
-		for i := range fn.Calls {
-			c := &fn.Calls[i]
-			if c.Kind == summary.Dynamic || c.Internal {
+	for _, ev := range program.Modelled(p, model.Random, "value") {
+		fn := ev.Fn
+		d := Draw{At: ev.At, Name: ev.Name, Starts: fn.Outputs(ev.Call, ev.Entry)}
+		if block, ok := fn.Control().BlockOf[ev.Call]; ok {
+			d.Fallback = afterFailure(p, fn, fn.Control().RunsWhen(block))
+		}
+		if ev.Entry.By != nil {
+			own := false
+			if own, d.Seeded = generator(p, fn, program.ArgOf(ev.Record(), *ev.Entry.By)); own {
 				continue
 			}
-			for _, e := range p.Models.Lookup(model.Func, c.Callee) {
-				if e.Role != model.Random || e.Kind != "value" {
-					continue
-				}
-				d := Draw{At: program.Place{Fn: fn, Pos: c.Pos}, Name: program.Short(e.Symbol), Starts: fn.Outputs(int32(i), e)}
-				if block, ok := fn.Control().BlockOf[int32(i)]; ok {
-					d.Fallback = afterFailure(p, fn, fn.Control().RunsWhen(block))
-				}
-				if e.By != nil {
-					own := false
-					if own, d.Seeded = generator(p, fn, program.ArgOf(c, *e.By)); own {
-						continue
-					}
-				}
-				out = append(out, d)
-			}
 		}
+		out = append(out, d)
 	}
 	return out
 }

@@ -52,9 +52,10 @@ type result struct {
 // program's own that are not known.
 func (c *Candidate[P]) Try(attacks []Attack, near func([]program.Pattern) []Attack, stand string) Proof {
 	t := c.Program().NewTrial(c.key(), []string{stand})
+	chars := t.ReadsChars(c.Event.Fn) || slices.ContainsFunc(c.Path(), func(v *program.Value) bool { return v.At.Fn != nil && t.ReadsChars(v.At.Fn) })
 	one := func(a Attack) result {
 		r := result{Attack: a, Attempt: t.Try(&c.Event, c.Path(), a.Text)}
-		r.checked, r.guessed, r.passes = t.Checked || r.Chars, t.Guessed, r.Part && r.Runs == program.True
+		r.checked, r.guessed, r.passes = t.Checked || chars, t.Guessed, r.Part && r.Runs == program.True
 		for _, s := range r.Texts {
 			r.passes = r.passes || s.Truth == program.True && strings.Contains(s.Text, a.Text)
 			if a.Harms(s.Text) {

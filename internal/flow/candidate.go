@@ -46,10 +46,6 @@ func (c *Candidate[P]) Path() []*program.Value {
 	return c.path
 }
 
-// Widened is the number of steps to the leaf that only a field's type connects; 0 for leaves that are not user-controlled, as
-// they are not sure anyhow.
-func (c *Candidate[P]) Widened() int { return c.widened }
-
 // look counts the widened steps.
 func (c *Candidate[P]) look() {
 	if c.Leaf.Kind != program.Source {

@@ -37,7 +37,7 @@
 // # Trying checks
 //
 // Checks in front of a sink are written in any number of ways. Candidate.Try does not classify them: it puts texts that would do harm
-// in the place of the client's value, evaluates the conditions on the way, over functions, and asks whether the sink gets one that does harm. What
+// as the client's value, evaluates the conditions on the way, over functions, and asks whether the sink gets one that does harm. What
 // the value was compared with is handed to the rule, which makes more texts of it: a longer host, a path with the expected part in it. A check that is
 // not understood counts as a good one.
 //

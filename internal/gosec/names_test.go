@@ -128,14 +128,8 @@ func places(t *testing.T) known {
 				add(a.At)
 			}
 		}
-		for _, fn := range p.Program.Funcs() {
-			for i := range fn.Calls {
-				for _, e := range p.Program.Models.Lookup(model.Func, fn.Calls[i].Callee) {
-					if e.Role == model.Digest && e.Kind == "weak" || e.Role == model.Random && e.Kind == "value" {
-						add(program.Place{Fn: fn, Pos: fn.Calls[i].Pos})
-					}
-				}
-			}
+		for _, ev := range append(program.Modelled(p.Program, model.Digest, "weak"), program.Modelled(p.Program, model.Random, "value")...) {
+			add(ev.At)
 		}
 		for _, i := range route.Imports(p.Program, "debug/") {
 			add(i.At)

@@ -29,32 +29,3 @@ func (s *Set) OwnFuncs() []Entry {
 	}
 	return out
 }
-
-// SecretType tells whether the user's lines say of a type that its values are secrets, or that they are none.
-func (s *Set) SecretType(symbol string) (is, known bool) {
-	for _, e := range s.entries[Type][symbol] {
-		switch {
-		case e.Role == Public:
-			return false, true
-		case e.Own && e.Role == Confidential && e.Kind == "secret":
-			return true, true
-		}
-	}
-	return false, false
-}
-
-// Carries tells whether a library's type, given by its symbol, holds secrets whatever a value of it holds: "secret", or
-// "secret-header" for requests and their headers; "" if not.
-func (s *Set) Carries(symbol string) string {
-	for _, e := range s.entries[Type][symbol] {
-		if e.Role == Confidential {
-			return e.Kind
-		}
-	}
-	return ""
-}
-
-// Shaped tells whether a line says of a field, given by its symbol, that it has a shape.
-func (s *Set) Shaped(field, shape string) bool {
-	return slices.ContainsFunc(s.entries[Field][field], func(e Entry) bool { return e.Role == Shape && e.Kind == shape })
-}

@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Product is what a walk for values sees in the output of a line whose role belongs to one subject.
 type Product uint8
@@ -49,4 +52,9 @@ func (e *Entry) Default() bool { return e.Role == Sink && e.Kind == "secret/defa
 func (e *Entry) List() bool {
 	_, kind, _ := strings.Cut(e.Kind, "/")
 	return (kind == "origins" || kind == "hosts" || kind == "headers") && e.Attr("split") == ""
+}
+
+// Shaped tells whether a line says of a field, given by its symbol, that it has a shape.
+func (s *Set) Shaped(field, shape string) bool {
+	return slices.ContainsFunc(s.entries[Field][field], func(e Entry) bool { return e.Role == Shape && e.Kind == shape })
 }

@@ -128,3 +128,28 @@ func (at Place) Called(models *model.Set, role model.Role, kind string) bool {
 	}
 	return false
 }
+
+// Modelled returns the calls of functions outside of the program of which a line of a role and kind speaks, in a fixed order. The
+// value of such an event is the line's first input.
+func Modelled(p *Program, role model.Role, kind string) []Event {
+	var out []Event
+	for _, fn := range p.order {
+		for i := range fn.Calls {
+			c := &fn.Calls[i]
+			if c.Kind == summary.Dynamic || c.Internal {
+				continue
+			}
+			for _, e := range p.Models.Lookup(model.Func, c.Callee) {
+				if e.Role != role || e.Kind != kind {
+					continue
+				}
+				ev := Event{Fn: fn, At: Place{fn, c.Pos}, Entry: e, Name: Short(e.Symbol), Call: int32(i), Args: c.Args, Arg: -1}
+				if len(e.In) > 0 {
+					ev.Node = ArgOf(c, e.In[0])
+				}
+				out = append(out, ev)
+			}
+		}
+	}
+	return out
+}

@@ -11,7 +11,6 @@ type Attempt struct {
 	Texts []Choice // what the event's value can be, with whether the conditions on the way let it be
 	Part  bool     // the value can also be made of the text in a way that is not known
 	Lost  bool     // nothing is known of what the value is
-	Chars bool     // characters of a text are compared on the way, which is not evaluated
 	Runs  Truth    // whether the event is reached
 }
 
@@ -27,10 +26,8 @@ func (t *Trial) Try(ev *Event, path []*Value, text string) Attempt {
 		ctxs[i], _ = t.q.Push(ctxs[i+1], sites[i])
 	}
 	value := t.q.Walk(ev.Fn, ev.Node, ev.Path, ctxs[0])
-	withoutObjects(value, map[*Value]bool{})
 	v := t.possible(value)
 	out.Part, out.Lost = v.part, len(v.Known) == 0 && !v.part
-	out.Chars = slices.ContainsFunc(append([]*Value{{At: ev.At}}, path...), func(v *Value) bool { return v.At.Fn != nil && t.p.readsChars(v.At.Fn) })
 	t.steps = trialSteps // Have: what the value is does not depend on how far control was followed.
 	for i, ctx := range ctxs {
 		if block, ok := fn.Control().BlockOf[call]; ok && call >= 0 {
@@ -49,14 +46,15 @@ func (t *Trial) Try(ev *Event, path []*Value, text string) Attempt {
 	return out
 }
 
-// readsChars tells whether a function, or one that it calls, compares a character of a text with a constant.
-func (p *Program) readsChars(fn *Fn) bool {
+// ReadsChars tells whether a function, or one that it calls, compares a character of a text with a constant, which a trial does not
+// evaluate.
+func (t *Trial) ReadsChars(fn *Fn) bool {
 	own := func(fn *Fn) bool {
 		return slices.ContainsFunc(fn.Nodes, func(n summary.Node) bool {
 			return n.Op == summary.OpTest && len(n.Args) == 2 && isConst(fn, n.Args[1], summary.ConstNumber) && fn.Type(n.Args[0]).Class == summary.Text
 		})
 	}
-	return own(fn) || slices.ContainsFunc(fn.Calls, func(c summary.Call) bool { return p.fns[c.Callee] != nil && own(p.fns[c.Callee]) })
+	return own(fn) || slices.ContainsFunc(fn.Calls, func(c summary.Call) bool { return t.p.fns[c.Callee] != nil && own(t.p.fns[c.Callee]) })
 }
 
 // callsOn returns the calls by which a path leads from a function to its callers, innermost first.
@@ -70,18 +68,4 @@ func callsOn(fn *Fn, path []*Value) []Site {
 		}
 	}
 	return out
-}
-
-// withoutObjects takes the empty objects that text is written to out of concatenations, which have no text of their own.
-func withoutObjects(v *Value, seen map[*Value]bool) {
-	if v == nil || seen[v] {
-		return
-	}
-	seen[v] = true
-	if v.Kind == Concat {
-		v.Parts = slices.DeleteFunc(slices.Clone(v.Parts), func(part *Value) bool { return part == nil || part.Kind == Object })
-	}
-	for _, part := range v.Parts {
-		withoutObjects(part, seen)
-	}
 }

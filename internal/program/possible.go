@@ -185,6 +185,9 @@ func (c *finder) alternatives(v *Value, depth int) *found {
 func (c *finder) joined(v *Value, depth int) *found {
 	out := &found{texts: []possibleText{{truth: True}}}
 	for _, part := range v.Parts {
+		if part == nil || part.Kind == Object {
+			continue // Have: what text is written to, which has none at first.
+		}
 		f := c.find(part, depth+1)
 		pieces := f.texts
 		own := out.own

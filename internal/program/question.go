@@ -50,9 +50,6 @@ type At struct {
 	Ctx  *Context
 }
 
-// node returns the node itself.
-func (at At) node() *summary.Node { return &at.Fn.Nodes[at.Node] }
-
 // State is a view's own state of a walk, such as the way in which a value is written. What was found in one state says
 // nothing of another one.
 type State uint8

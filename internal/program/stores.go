@@ -162,6 +162,9 @@ func (q *Query) fills(elem, rest string) []*Value {
 
 // filling tells what becomes of what a call fills at a path of an object.
 func (q *Query) filling(at Site, e model.Entry, path string) remains {
+	if len(at.Fn.Leaves) == 0 {
+		return there
+	}
 	out, some := gone, false
 	for _, o := range at.Fn.Outputs(at.Call, e) {
 		if at.Fn.Nodes[o.Node].Op == summary.OpCallMod {

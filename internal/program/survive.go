@@ -19,6 +19,9 @@ const (
 // remaining tells what becomes of what is at a path of an object's state n: it is followed forward through the later states
 // of the object to those in which that leaves.
 func (q *Query) remaining(fn *Fn, n summary.NodeID, path string) remains {
+	if len(fn.Leaves) == 0 {
+		return there
+	}
 	left := fn.leaving(fn.Base(n))
 	if len(left) == 0 {
 		return there

@@ -40,20 +40,17 @@ func (f *funcBuilder) leavesOf(a *ssa.Alloc) {
 	if e.lost {
 		return
 	}
-	var states []NodeID
-	checked := false
-	for _, at := range e.points {
-		n := f.version(a, at.Block(), f.index[at])
-		known := f.guarded(n, a, f.factsAt(at.Block(), f.index[at]))
-		checked = checked || known != n
-		states = append(states, known)
-	}
+	checked := slices.ContainsFunc(e.points, func(at ssa.Instruction) bool {
+		return len(f.related(f.placeOf(a), f.factsAt(at.Block(), f.index[at]))) > 0
+	})
 	if !overwritten && !checked {
 		return
 	}
 	object := f.value(a)
-	for _, n := range states {
-		f.out.Leaves = append(f.out.Leaves, Leave{Object: object, State: n})
+	for _, at := range e.points {
+		n := f.version(a, at.Block(), f.index[at])
+		known := f.guarded(n, a, f.factsAt(at.Block(), f.index[at]))
+		f.out.Leaves = append(f.out.Leaves, Leave{Object: object, State: known})
 	}
 }
 

@@ -21,6 +21,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/secretlog/shapes/dht"
 	"github.com/apivet/apivet/testdata/secretlog/silent"
 	"github.com/apivet/apivet/testdata/secretlog/sources"
+	_ "github.com/apivet/apivet/testdata/secretlog/spread"
 	_ "github.com/apivet/apivet/testdata/secretlog/structs"
 	_ "github.com/apivet/apivet/testdata/secretlog/urls"
 	_ "github.com/apivet/apivet/testdata/secretlog/writers"

@@ -28,7 +28,7 @@ func okOverwritten(w http.ResponseWriter, r *http.Request, id identity) {
 }
 
 func okOverwrittenRead(o *org) {
-	_, _ = db.Query("SELECT id FROM members_"+o.RefID)
+	_, _ = db.Query("SELECT id FROM members_" + o.RefID)
 }
 
 type team struct{ Name, RefID string }
@@ -41,7 +41,7 @@ func decoded(w http.ResponseWriter, r *http.Request) {
 }
 
 func badDecodedRead(t *team) {
-	_, _ = db.Query("SELECT id FROM members_"+t.RefID) // want sqlbuild/injected
+	_, _ = db.Query("SELECT id FROM members_" + t.RefID) // want sqlbuild/injected
 }
 
 type club struct{ Name, RefID string }
@@ -57,7 +57,7 @@ func sometimes(w http.ResponseWriter, r *http.Request) {
 }
 
 func badSometimesRead(c *club) {
-	_, _ = db.Query("SELECT id FROM members_"+c.RefID) // want sqlbuild/injected
+	_, _ = db.Query("SELECT id FROM members_" + c.RefID) // want sqlbuild/injected
 }
 
 type report struct{ Sort string }
@@ -75,7 +75,7 @@ func okChecked(w http.ResponseWriter, r *http.Request) {
 }
 
 func okCheckedRead(p *report) {
-	_, _ = db.Query("SELECT id FROM users ORDER BY "+p.Sort)
+	_, _ = db.Query("SELECT id FROM users ORDER BY " + p.Sort)
 }
 
 type paging struct{ sort string }
