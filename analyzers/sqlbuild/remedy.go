@@ -12,14 +12,14 @@ const allowlist = "accept only names from a fixed list"
 var words = map[Position]flow.Words[Position]{
 	Unknown:   {Stands: "becomes part of", RemedyOf: bindOrList},
 	Statement: {Stands: "is", Remedy: "run only statements that the program itself holds"},
-	Literal:   {Stands: "stands as a value in", RemedyOf: bind},
-	Column:    {Stands: "stands as a column name in", Remedy: allowlist},
-	Table:     {Stands: "stands as a table name in", Remedy: allowlist},
-	OrderBy:   {Stands: "stands in ORDER BY of", Remedy: "accept only columns from a fixed list"},
-	Direction: {Stands: "stands as the sort direction in", Remedy: "choose between ASC and DESC in the program"},
-	Limit:     {Stands: "stands in LIMIT or OFFSET of", Remedy: "convert it to a number, or pass it as a bind parameter"},
-	Condition: {Stands: "stands as a condition in", RemedyOf: bindOrList},
-	Comment:   {Stands: "stands in a comment of", Remedy: "leave it out, or remove everything but letters and digits"},
+	Literal:   {Stands: "is used as a value in", RemedyOf: bind},
+	Column:    {Stands: "is used as a column name in", Remedy: allowlist},
+	Table:     {Stands: "is used as a table name in", Remedy: allowlist},
+	OrderBy:   {Stands: "is used in ORDER BY of", Remedy: "accept only columns from a fixed list"},
+	Direction: {Stands: "is used as the sort direction in", Remedy: "choose between ASC and DESC in the program"},
+	Limit:     {Stands: "is used in LIMIT or OFFSET of", Remedy: "convert it to a number, or pass it as a bind parameter"},
+	Condition: {Stands: "is used as a condition in", RemedyOf: bindOrList},
+	Comment:   {Stands: "is used in a comment of", Remedy: "leave it out, or remove everything but letters and digits"},
 }
 
 // parameters is how a bind parameter is written.

@@ -21,6 +21,7 @@ import (
 	"github.com/apivet/apivet/testdata/sqlbuild/globals"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/guards"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/interfaces"
+	_ "github.com/apivet/apivet/testdata/sqlbuild/iterators"
 	"github.com/apivet/apivet/testdata/sqlbuild/layers"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/loops"
 	"github.com/apivet/apivet/testdata/sqlbuild/methods"
@@ -36,6 +37,7 @@ import (
 	_ "github.com/apivet/apivet/testdata/sqlbuild/sources"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/sprintf"
 	"github.com/apivet/apivet/testdata/sqlbuild/structfields"
+	_ "github.com/apivet/apivet/testdata/sqlbuild/survivors"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/tricky"
 	_ "github.com/apivet/apivet/testdata/sqlbuild/wrappers"
 )

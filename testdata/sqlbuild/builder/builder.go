@@ -17,7 +17,7 @@ func badBuilder(r *http.Request) {
 	b.WriteString("SELECT id FROM users WHERE 1=1")
 	if v := r.FormValue("city"); v != "" {
 		b.WriteString(" AND city = '")
-		b.WriteString(v) // want sqlbuild/injected "stands as a value"
+		b.WriteString(v) // want sqlbuild/injected "is used as a value"
 		b.WriteString("'")
 	}
 	_, _ = db.Query(b.String())
@@ -36,7 +36,7 @@ func badFprintf(r *http.Request) {
 }
 
 func addWhere(w io.Writer, column, value string) {
-	fmt.Fprintf(w, " WHERE %s = '%s'", column, value) // want sqlbuild/injected "stands as a value"
+	fmt.Fprintf(w, " WHERE %s = '%s'", column, value) // want sqlbuild/injected "is used as a value"
 }
 
 func badHelperWrites(r *http.Request) {

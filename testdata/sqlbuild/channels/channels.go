@@ -18,7 +18,7 @@ func badStructs(r *http.Request) {
 	jobs := make(chan job, 1)
 	jobs <- job{table: "users", name: r.FormValue("name")}
 	j := <-jobs
-	_, _ = db.Exec("DELETE FROM " + j.table + " WHERE name = '" + j.name + "'") // want sqlbuild/injected "stands as a value"
+	_, _ = db.Exec("DELETE FROM " + j.table + " WHERE name = '" + j.name + "'") // want sqlbuild/injected "is used as a value"
 }
 
 func okOtherField(r *http.Request) {

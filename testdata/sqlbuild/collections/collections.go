@@ -110,7 +110,7 @@ func badMapOfStructs(r *http.Request) {
 	type entry struct{ column, value string }
 	in := map[int]entry{1: {column: "name", value: r.FormValue("name")}}
 	for _, e := range in {
-		_, _ = db.Query("SELECT id FROM users WHERE " + e.column + " = '" + e.value + "'") // want sqlbuild/injected "stands as a value"
+		_, _ = db.Query("SELECT id FROM users WHERE " + e.column + " = '" + e.value + "'") // want sqlbuild/injected "is used as a value"
 	}
 }
 

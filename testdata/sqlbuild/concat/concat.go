@@ -14,7 +14,7 @@ var db *sql.DB
 const table = "users"
 
 func badPlus(r *http.Request) {
-	_, _ = db.Query("SELECT id FROM users WHERE name = '" + r.FormValue("name") + "'") // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE name = '" + r.FormValue("name") + "'") // want sqlbuild/injected "is used as a value"
 }
 
 func badPlusAssign(r *http.Request) {
@@ -26,7 +26,7 @@ func badPlusAssign(r *http.Request) {
 }
 
 func badSprintf(r *http.Request) {
-	q := fmt.Sprintf("SELECT id FROM %s WHERE name = '%s'", table, r.FormValue("name")) // want sqlbuild/injected "stands as a value"
+	q := fmt.Sprintf("SELECT id FROM %s WHERE name = '%s'", table, r.FormValue("name")) // want sqlbuild/injected "is used as a value"
 	_, _ = db.Query(q)
 }
 
@@ -103,5 +103,5 @@ func okVariableReused(r *http.Request) string {
 
 func badValueBuiltBefore(r *http.Request) {
 	avatar := fmt.Sprintf("/avatars/%s small.png", r.FormValue("name"))
-	_, _ = db.Exec("UPDATE users SET avatar = '" + avatar + "'") // want sqlbuild/injected "stands as a value"
+	_, _ = db.Exec("UPDATE users SET avatar = '" + avatar + "'") // want sqlbuild/injected "is used as a value"
 }

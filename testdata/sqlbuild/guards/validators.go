@@ -103,7 +103,7 @@ func badFieldNotValidated(r *http.Request) {
 	if err := s.Valid(r.Context()); err != nil {
 		return
 	}
-	_, _ = db.Query("SELECT id FROM users WHERE name = '" + s.Name + "'") // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE name = '" + s.Name + "'") // want sqlbuild/injected "is used as a value"
 }
 
 // validator is implemented by requests.

@@ -67,7 +67,7 @@ func badChain(r *http.Request) {
 }
 
 func badChainCondition(r *http.Request) {
-	from("users").and("name = '" + r.FormValue("name") + "'").run() // want sqlbuild/injected "stands as a value"
+	from("users").and("name = '" + r.FormValue("name") + "'").run() // want sqlbuild/injected "is used as a value"
 }
 
 func okChain(r *http.Request) {

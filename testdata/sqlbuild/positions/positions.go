@@ -13,18 +13,18 @@ import (
 var db *sql.DB
 
 func badValue(r *http.Request) {
-	_, _ = db.Query("SELECT id FROM users WHERE age > " + r.FormValue("age"))                 // want sqlbuild/injected "stands as a value"
-	_, _ = db.Query("SELECT id FROM users WHERE name LIKE '" + r.FormValue("name") + "%'")    // want sqlbuild/injected "stands as a value"
-	_, _ = db.Query("SELECT id FROM users WHERE id IN (" + r.FormValue("ids") + ")")          // want sqlbuild/injected "stands as a value"
-	_, _ = db.Query("SELECT id FROM users WHERE a = 1 AND id BETWEEN " + r.FormValue("from")) // want sqlbuild/injected "stands as a value"
-	_, _ = db.Exec("INSERT INTO users (a, b) VALUES (1, " + r.FormValue("b") + ")")           // want sqlbuild/injected "stands as a value"
-	_, _ = db.Exec("UPDATE users SET name = '" + r.FormValue("name") + "' WHERE id = 1")      // want sqlbuild/injected "stands as a value"
-	_, _ = db.Query("SELECT id FROM users WHERE tags @> '{" + r.FormValue("tag") + "}'")      // want sqlbuild/injected "stands as a value"
-	_, _ = db.Query("SELECT f('" + r.FormValue("x") + "')")                                   // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE age > " + r.FormValue("age"))                 // want sqlbuild/injected "is used as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE name LIKE '" + r.FormValue("name") + "%'")    // want sqlbuild/injected "is used as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE id IN (" + r.FormValue("ids") + ")")          // want sqlbuild/injected "is used as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE a = 1 AND id BETWEEN " + r.FormValue("from")) // want sqlbuild/injected "is used as a value"
+	_, _ = db.Exec("INSERT INTO users (a, b) VALUES (1, " + r.FormValue("b") + ")")           // want sqlbuild/injected "is used as a value"
+	_, _ = db.Exec("UPDATE users SET name = '" + r.FormValue("name") + "' WHERE id = 1")      // want sqlbuild/injected "is used as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE tags @> '{" + r.FormValue("tag") + "}'")      // want sqlbuild/injected "is used as a value"
+	_, _ = db.Query("SELECT f('" + r.FormValue("x") + "')")                                   // want sqlbuild/injected "is used as a value"
 }
 
 func badMultiline(r *http.Request) {
-	_, _ = db.Query(fmt.Sprintf(` // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query(fmt.Sprintf(` // want sqlbuild/injected "is used as a value"
 		SELECT u.id, -- the user's id
 		       u.name
 		FROM   users u
@@ -95,7 +95,7 @@ func badSeveral(r *http.Request) {
 }
 
 func badQuotedInConstant(r *http.Request) {
-	_, _ = db.Query("SELECT 'it''s ORDER BY', id FROM users WHERE name = '" + r.FormValue("name") + "'") // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query("SELECT 'it''s ORDER BY', id FROM users WHERE name = '" + r.FormValue("name") + "'") // want sqlbuild/injected "is used as a value"
 }
 
 func badAfterKeywordInText(r *http.Request) {

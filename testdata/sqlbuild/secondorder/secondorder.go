@@ -30,7 +30,7 @@ func badRows() {
 		if err := rows.Scan(&name); err != nil {
 			return
 		}
-		_, _ = db.Exec("DELETE FROM posts WHERE author = '" + name + "'") // want sqlbuild/dynamic "stands as a value"
+		_, _ = db.Exec("DELETE FROM posts WHERE author = '" + name + "'") // want sqlbuild/dynamic "is used as a value"
 	}
 }
 

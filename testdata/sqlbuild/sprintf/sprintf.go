@@ -23,7 +23,7 @@ var formats = map[string]string{
 }
 
 func badVerbV(r *http.Request) {
-	_, _ = db.Query(fmt.Sprintf("SELECT id FROM users WHERE name = '%v'", r.FormValue("name"))) // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query(fmt.Sprintf("SELECT id FROM users WHERE name = '%v'", r.FormValue("name"))) // want sqlbuild/injected "is used as a value"
 }
 
 func badPlusV(r *http.Request) {
@@ -44,7 +44,7 @@ func badStarWidth(r *http.Request) {
 }
 
 func badLike(r *http.Request) {
-	_, _ = db.Query(fmt.Sprintf("SELECT id FROM users WHERE name LIKE '%%%s%%' LIMIT %d", r.FormValue("q"), 10)) // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query(fmt.Sprintf("SELECT id FROM users WHERE name LIKE '%%%s%%' LIMIT %d", r.FormValue("q"), 10)) // want sqlbuild/injected "is used as a value"
 }
 
 func badRepeatedIndex(r *http.Request) {
@@ -56,7 +56,7 @@ func badSliceVerb(r *http.Request) {
 }
 
 func badConstantFormat(r *http.Request) {
-	_, _ = db.Query(fmt.Sprintf(listQuery, r.FormValue("name"))) // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query(fmt.Sprintf(listQuery, r.FormValue("name"))) // want sqlbuild/injected "is used as a value"
 }
 
 func badFormatFromTable(r *http.Request) {
@@ -99,7 +99,7 @@ func badErrorVerb(r *http.Request) {
 }
 
 func badSecondOfTwo(r *http.Request) {
-	where := fmt.Sprintf("name = '%s'", r.FormValue("name")) // want sqlbuild/injected "stands as a value"
+	where := fmt.Sprintf("name = '%s'", r.FormValue("name")) // want sqlbuild/injected "is used as a value"
 	_, _ = db.Query(fmt.Sprintf("SELECT id FROM %s WHERE %s", "users", where))
 }
 

@@ -85,7 +85,7 @@ type filter struct {
 
 func badNested(r *http.Request) {
 	p := page{sort: "id", filter: filter{name: r.FormValue("name")}}
-	_, _ = db.Query("SELECT id FROM users WHERE name = '" + p.filter.name + "' ORDER BY " + p.sort) // want sqlbuild/injected "stands as a value"
+	_, _ = db.Query("SELECT id FROM users WHERE name = '" + p.filter.name + "' ORDER BY " + p.sort) // want sqlbuild/injected "is used as a value"
 }
 
 func okNestedSibling(r *http.Request) {

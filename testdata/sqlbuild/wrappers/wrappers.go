@@ -43,7 +43,7 @@ func (d *DB) column(ctx context.Context, q string, args ...any) ([]string, error
 }
 
 func (d *DB) badTwoLevels(r *http.Request) {
-	_, _ = d.column(r.Context(), "SELECT id FROM users WHERE name = '"+r.FormValue("name")+"'") // want sqlbuild/injected "stands as a value"
+	_, _ = d.column(r.Context(), "SELECT id FROM users WHERE name = '"+r.FormValue("name")+"'") // want sqlbuild/injected "is used as a value"
 }
 
 func (d *DB) okTwoLevels(r *http.Request) {
@@ -69,7 +69,7 @@ func (d *DB) okCondition(r *http.Request) {
 }
 
 func (d *DB) badCondition(r *http.Request) {
-	d.find(fmt.Sprintf("name = '%s'", r.FormValue("name"))) // want sqlbuild/injected "stands as a value"
+	d.find(fmt.Sprintf("name = '%s'", r.FormValue("name"))) // want sqlbuild/injected "is used as a value"
 }
 
 // ordered is given a client's text as it is.

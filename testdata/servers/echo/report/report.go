@@ -73,7 +73,7 @@ func (s *source) Titles(tenant, search string, exact bool) ([]string, error) {
 	if exact {
 		q = q.Order("title")
 	} else {
-		q = q.Order(fmt.Sprintf("similarity(title, '%s') DESC", search)) // want sqlbuild/injected "stands as a value"
+		q = q.Order(fmt.Sprintf("similarity(title, '%s') DESC", search)) // want sqlbuild/injected "is used as a value"
 	}
 	var out []string
 	return out, q.Pluck("title", &out).Error

@@ -30,7 +30,7 @@ func (r *repository) List(p ListParams) ([]Ticket, error) {
 		q = q.Where("state = ?", p.State)
 	}
 	if p.Owner != "" {
-		q = q.Where(fmt.Sprintf("owner = '%s'", p.Owner)) // want sqlbuild/injected "stands as a value"
+		q = q.Where(fmt.Sprintf("owner = '%s'", p.Owner)) // want sqlbuild/injected "is used as a value"
 	}
 	if len(p.Columns) > 0 {
 		q = q.Select(p.Columns)

@@ -30,7 +30,7 @@ func (p *Posts) Search(s Search) ([]Post, error) {
 		q = q.Where("MATCH (text) AGAINST (?)", s.Words)
 	}
 	if s.Author != "" {
-		q = q.Where("author = '" + s.Author + "'") // want sqlbuild/injected "stands as a value"
+		q = q.Where("author = '" + s.Author + "'") // want sqlbuild/injected "is used as a value"
 	}
 	for column, value := range s.Match {
 		q = q.Where(sq.Eq{column: value}) // want sqlbuild/injected "column"

@@ -107,10 +107,10 @@ func (m *members) List(ctx context.Context, f Filter) ([]Member, error) {
 		q = q.Where(sq.Like{"name": f.Name + "%"})
 	}
 	if f.Role != "" {
-		q = q.Join(fmt.Sprintf("roles ON roles.member_id = members.id AND roles.name = '%s'", f.Role)) // want sqlbuild/injected "stands as a value"
+		q = q.Join(fmt.Sprintf("roles ON roles.member_id = members.id AND roles.name = '%s'", f.Role)) // want sqlbuild/injected "is used as a value"
 	}
 	if f.After != "" {
-		q = q.Where("joined > " + f.After) // want sqlbuild/injected "stands as a value"
+		q = q.Where("joined > " + f.After) // want sqlbuild/injected "is used as a value"
 	}
 	rows, err := q.QueryContext(ctx)
 	if err != nil {

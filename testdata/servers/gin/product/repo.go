@@ -53,7 +53,7 @@ func (r *repo) Find(ctx context.Context, search, order string, limit int) ([]Pro
 func (r *repo) FindByIDs(ctx context.Context, ids []string) ([]Product, error) {
 	var out []Product
 	if len(ids) > 50 {
-		q := fmt.Sprintf("SELECT id, name FROM %s.products WHERE id IN ('%s')", r.schema, strings.Join(ids, "','")) // want sqlbuild/injected "stands as a value"
+		q := fmt.Sprintf("SELECT id, name FROM %s.products WHERE id IN ('%s')", r.schema, strings.Join(ids, "','")) // want sqlbuild/injected "is used as a value"
 		err := r.SelectContext(ctx, &out, q)
 		return out, err
 	}

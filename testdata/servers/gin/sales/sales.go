@@ -79,7 +79,7 @@ func (r *Repo) Sum(ctx context.Context, q Query) ([]Row, error) {
 		b.WriteString(" AND shop IN (" + strings.Join(ids, ",") + ")")
 	}
 	if q.User != "" {
-		b.WriteString(" AND seller = '" + q.User + "'") // want sqlbuild/injected "stands as a value"
+		b.WriteString(" AND seller = '" + q.User + "'") // want sqlbuild/injected "is used as a value"
 	}
 	b.WriteString(" GROUP BY 1")
 	rows, err := r.db.NamedQueryContext(ctx, b.String(), map[string]any{"from": q.From, "to": q.To})

@@ -37,7 +37,7 @@ var orders = map[string]string{"number": "number", "newest": "sent DESC"}
 
 // Search lists the parcels of a town.
 func (d *Depot) Search(ctx context.Context, in *parcelpb.Query) (*parcelpb.Parcels, error) {
-	q := "SELECT number, town, state FROM parcels WHERE town = '" + in.GetTown() + "'" // want sqlbuild/injected "stands as a value"
+	q := "SELECT number, town, state FROM parcels WHERE town = '" + in.GetTown() + "'" // want sqlbuild/injected "is used as a value"
 	if order, ok := orders[in.GetOrder()]; ok {
 		q += " ORDER BY " + order
 	}

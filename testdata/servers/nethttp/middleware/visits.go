@@ -31,7 +31,7 @@ func (v *Visits) Wrap(next http.Handler) http.Handler {
 
 func (v *Visits) count(ctx context.Context, address, lang string) error {
 	day := time.Now().UTC().Format(time.DateOnly)
-	q := fmt.Sprintf("UPDATE %s SET n = n + 1 WHERE day = '%s' AND lang = '%s' AND address = '%s'", // want sqlbuild/injected "stands as a value"
+	q := fmt.Sprintf("UPDATE %s SET n = n + 1 WHERE day = '%s' AND lang = '%s' AND address = '%s'", // want sqlbuild/injected "is used as a value"
 		schema.Visits, day, lang, address)
 	_, err := v.db.ExecContext(ctx, q)
 	return err

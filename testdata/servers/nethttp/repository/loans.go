@@ -48,7 +48,7 @@ func (l *Loans) List(ctx context.Context, lq LoanQuery) ([]Loan, error) {
 		conds = append(conds, fmt.Sprintf("due < '%s'", time.Now().Format(time.RFC3339)))
 	}
 	if lq.Search != "" {
-		conds = append(conds, fmt.Sprintf("note LIKE '%%%s%%'", lq.Search)) // want sqlbuild/injected "stands as a value"
+		conds = append(conds, fmt.Sprintf("note LIKE '%%%s%%'", lq.Search)) // want sqlbuild/injected "is used as a value"
 	}
 	q := selectLoans + " WHERE " + strings.Join(conds, " AND ") + " ORDER BY " + lq.OrderBy
 	rows, err := l.db.QueryContext(ctx, fmt.Sprintf("%s LIMIT %d", q, lq.Limit), args...)

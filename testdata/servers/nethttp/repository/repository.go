@@ -66,7 +66,7 @@ func (r *Repository) Search(ctx context.Context, f Filter) ([]Book, error) {
 		fmt.Fprintf(&b, " AND title LIKE $%d", len(args))
 	}
 	if f.Author != "" {
-		b.WriteString(fmt.Sprintf(" AND author = '%s'", f.Author)) // want sqlbuild/injected "stands as a value"
+		b.WriteString(fmt.Sprintf(" AND author = '%s'", f.Author)) // want sqlbuild/injected "is used as a value"
 	}
 	if len(f.Tags) > 0 {
 		marks := make([]string, 0, len(f.Tags))
@@ -87,7 +87,7 @@ func (r *Repository) Clear(ctx context.Context, shelf string) error {
 	if _, err := r.db.ExecContext(ctx, "TRUNCATE TABLE "+pq.QuoteIdentifier("shelf_"+shelf)); err != nil {
 		return err
 	}
-	_, err := r.db.ExecContext(ctx, "DELETE FROM shelves WHERE name = '"+shelf+"'") // want sqlbuild/injected "stands as a value"
+	_, err := r.db.ExecContext(ctx, "DELETE FROM shelves WHERE name = '"+shelf+"'") // want sqlbuild/injected "is used as a value"
 	return err
 }
 

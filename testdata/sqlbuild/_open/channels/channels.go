@@ -41,7 +41,7 @@ func (w *worker) loop() {
 	for {
 		select {
 		case j := <-w.queue:
-			_, _ = db.Exec("UPDATE " + j.table + " SET seen = 1 WHERE name = '" + j.name + "'") // want sqlbuild/injected "stands as a value"
+			_, _ = db.Exec("UPDATE " + j.table + " SET seen = 1 WHERE name = '" + j.name + "'") // want sqlbuild/injected "is used as a value"
 		case <-w.done:
 			return
 		}
