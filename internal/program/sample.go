@@ -41,7 +41,7 @@ func (p Place) Sample() bool {
 	takes := slices.Contains(p.Fn.Pkg.Imports, "testing") // Have: outside tests only what helps them imports it.
 	return slices.ContainsFunc(dirs, func(d string) bool {
 		d = strings.TrimPrefix(d, "_")
-		if takes && strings.Contains(d, "test") {
+		if takes && (strings.Contains(d, "test") || d == "suite" || d == "suites") {
 			return true // servertesting, dbtestkit
 		}
 		if first, _, ok := strings.Cut(d, "-"); ok && slices.Contains(sampleDirs, first) {

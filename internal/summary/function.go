@@ -22,7 +22,7 @@ type funcBuilder struct {
 	calls    map[ssa.CallInstruction]int32
 	guards   map[string]int32
 	tests    map[test]int32
-	zeros    map[ssa.Value]*ssa.Const // of type assertions and lookups that can say no
+	zeros    map[ssa.Value]*ssa.Const // of type assertions and lookups that can say no, and of lengths that can be 0
 	mem      memory
 	random   bool // it draws numbers
 	facts    facts

@@ -192,12 +192,28 @@ func (f *funcBuilder) found(c *ssa.BinOp, want bool) factSet {
 		return nil
 	}
 	n, _ := constant.Int64Val(k.Value)
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		empty := c.Op == token.EQL && want || (c.Op == token.NEQ || c.Op == token.GTR) && !want
+		if b.Name() == "len" && n == 0 && empty && isString(call.Call.Args[0].Type()) {
+			return f.emptyFact(call)
+		}
+		return nil
+	}
 	positive := c.Op == token.GEQ && n == 0 || c.Op == token.GTR && n == -1 || c.Op == token.NEQ && n == -1
 	negative := c.Op == token.LSS && n == 0 || c.Op == token.EQL && n == -1
 	if positive && want || negative && !want {
 		return f.resultFacts(call, 0, WantTrue)
 	}
 	return nil
+}
+
+// emptyFact: a text whose length is 0 is the empty one.
+func (f *funcBuilder) emptyFact(length *ssa.Call) factSet {
+	text := length.Call.Args[0]
+	if f.zeros[length] == nil {
+		f.zeros[length] = ssa.NewConst(constant.MakeString(""), text.Type())
+	}
+	return f.fact(text, test{kind: GuardEqual, other: f.zeros[length], at: length})
 }
 
 func isNil(v ssa.Value) bool {

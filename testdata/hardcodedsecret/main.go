@@ -14,7 +14,6 @@ import (
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/jwtkeys"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/named"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/pem"
-	_ "github.com/apivet/apivet/testdata/hardcodedsecret/servertesting"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/sessions"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/settings"
 	_ "github.com/apivet/apivet/testdata/hardcodedsecret/shapes"

@@ -165,6 +165,47 @@ func badLoaded(name string) {
 	log.Printf("config: %+v", c) // want secretlog/struct "config.Password"
 }
 
+// a length that is tested says whether there is a text.
+func okMaskedByLength(name string) {
+	c, _ := Load(name)
+	secret := c.OIDC.ClientSecret
+	if len(secret) != 0 {
+		secret = "XXXXXXXX"
+	}
+	log.Print("client secret: ", secret)
+	password := c.Password
+	if len(password) == 0 {
+		password = "not set"
+	} else {
+		password = "set"
+	}
+	log.Print("password: ", password)
+	out := *c
+	if len(out.Password) > 0 {
+		out.Password = "XXXXXXXX"
+	}
+	log.Printf("password: %s", out.Password)
+}
+
+func badMaskedByLength(name string, quiet bool) {
+	c, _ := Load(name)
+	secret := c.OIDC.ClientSecret
+	if len(secret) == 0 {
+		secret = "none"
+	}
+	log.Print("client secret: ", secret) // want secretlog/credential "secret is written"
+	password := c.Password
+	if len(c.Addr) != 0 && quiet {
+		password = "XXXXXXXX"
+	}
+	log.Print("password: ", password) // want secretlog/credential "password is written"
+	short := c.Password
+	if len(short) > 8 {
+		short = "XXXXXXXX"
+	}
+	log.Print("password: ", short) // want secretlog/credential "Password"
+}
+
 // cache keeps values of all kinds.
 type cache struct{ m sync.Map }
 

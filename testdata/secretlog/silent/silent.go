@@ -64,6 +64,27 @@ func okHashes(passwordHash, tokenHash, hashedPassword, encryptedToken, secretDig
 	log.Print(passwordHash, tokenHash, hashedPassword, encryptedToken, secretDigest, keyFingerprint, maskedKey, redactedToken)
 }
 
+// what is found out about a token is not the token.
+func introspectToken(r *http.Request) (string, error) {
+	if r.Header.Get("Authorization") == "" {
+		return "", errMissingAPIKey
+	}
+	return "access_token", nil
+}
+
+func okIntrospected(r *http.Request) {
+	use, err := introspectToken(r)
+	if err != nil {
+		return
+	}
+	log.Printf("a token of the use %s", use)
+	log.Printf("a token of the use %s", server{}.IntrospectToken())
+}
+
+type server struct{ uses func() string }
+
+func (s server) IntrospectToken() string { return s.uses() }
+
 func okPublic(publicKey string, pub *rsa.PublicKey, pubKey []byte, sshPublicKey string) {
 	log.Print(publicKey, pub, sshPublicKey)
 	log.Printf("%s %v", pubKey, pub)
