@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -242,13 +243,17 @@ func (f *funcBuilder) overwrites(m *mod) bool {
 	return false
 }
 
-// guarded wraps n, which is v, into the guards that hold for it, for what it is a part of, and for its parts.
-func (f *funcBuilder) guarded(n NodeID, v ssa.Value, in factSet) NodeID {
+// guarded wraps n, which is v, into the guards that hold before instruction idx of blk for it, for what it is a part of, and for
+// its parts.
+func (f *funcBuilder) guarded(n NodeID, v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID {
+	return f.guardedBy(n, v, f.factsAt(blk, idx), blk, idx)
+}
+
+func (f *funcBuilder) guardedBy(n NodeID, v ssa.Value, in factSet, blk *ssa.BasicBlock, idx int) NodeID {
 	if len(in) == 0 || f.tt.class(v.Type()) == Scalar || n == 0 {
 		return n
 	}
-	at := f.placeOf(v)
-	for _, p := range f.related(at, in) {
+	for _, p := range f.related(f.placeOf(v), in, blk, idx) {
 		switch {
 		case p.outer: // Have: v is the path p.path of what is guarded.
 			n = f.guardNode(n, in[p.place], p.path, 0)
@@ -266,7 +271,7 @@ func (f *funcBuilder) alternative(n NodeID, v ssa.Value, p, b *ssa.BasicBlock) N
 	if len(in) == 0 || n == 0 || f.tt.class(v.Type()) == Scalar {
 		return n
 	}
-	n = f.guarded(n, v, in)
+	n = f.guardedBy(n, v, in, p, len(p.Instrs))
 	for _, param := range f.fn.Params {
 		at := place{param, ""}
 		if cs := in[at]; len(cs) > 0 && cs[0][0].kind == GuardWhen && len(f.facts.in[b.Index][at]) == 0 {
@@ -283,27 +288,37 @@ type relation struct {
 	outer bool
 }
 
-// related finds the places of in that are at, a part of it, or around it, in a fixed order.
-func (f *funcBuilder) related(at place, in factSet) []relation {
+// related finds the places of in that are at, a part of it, or around it before instruction idx of blk, in a fixed order. What
+// was stored, or is a part of what was stored, is also where it was stored to.
+func (f *funcBuilder) related(at place, in factSet, blk *ssa.BasicBlock, idx int) []relation {
 	var out []relation
+	relate := func(p place, path string) {
+		if rest, ok := cutPrefix(at.path, path); ok {
+			out = append(out, relation{p, rest, true})
+		} else if rest, ok := cutPrefix(path, at.path); ok {
+			out = append(out, relation{p, rest, false})
+		}
+	}
 	for p := range in {
 		if p.path == donePath {
 			continue
 		}
 		if p.root == at.root {
-			if rest, ok := cutPrefix(at.path, p.path); ok {
-				out = append(out, relation{p, rest, true})
-			} else if rest, ok := cutPrefix(p.path, at.path); ok {
-				out = append(out, relation{p, rest, false})
-			}
+			relate(p, p.path)
 			continue
 		}
-		for _, m := range f.facts.stored[p] {
-			if m.root == at.root {
-				if rest, ok := cutPrefix(m.path, at.path); ok {
-					out = append(out, relation{p, rest, rest == ""})
+		for part := ""; ; {
+			whole, _ := strings.CutSuffix(p.path, part)
+			for _, m := range f.facts.stored[place{p.root, whole}] {
+				if m.root == at.root && f.keeps(m, p, m.path+part, blk, idx) {
+					relate(p, m.path+part)
 				}
 			}
+			if whole == "" {
+				break
+			}
+			elems := splitPath(whole)
+			part = elems[len(elems)-1] + part
 		}
 	}
 	slices.SortFunc(out, func(a, b relation) int {

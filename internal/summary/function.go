@@ -210,7 +210,7 @@ func (f *funcBuilder) addOuts(returns []*ssa.Return) {
 		var states []NodeID
 		for _, r := range good {
 			n := f.version(v, r.Block(), f.index[r])
-			states = append(states, f.guarded(n, v, f.factsAt(r.Block(), f.index[r])))
+			states = append(states, f.guarded(n, v, r.Block(), f.index[r]))
 		}
 		return f.phi(f.tt.index(v.Type()), states)
 	}

@@ -41,7 +41,7 @@ func (f *funcBuilder) leavesOf(a *ssa.Alloc) {
 		return
 	}
 	checked := slices.ContainsFunc(e.points, func(at ssa.Instruction) bool {
-		return len(f.related(f.placeOf(a), f.factsAt(at.Block(), f.index[at]))) > 0
+		return len(f.related(f.placeOf(a), f.factsAt(at.Block(), f.index[at]), at.Block(), f.index[at])) > 0
 	})
 	if !overwritten && !checked {
 		return
@@ -49,7 +49,7 @@ func (f *funcBuilder) leavesOf(a *ssa.Alloc) {
 	object := f.value(a)
 	for _, at := range e.points {
 		n := f.version(a, at.Block(), f.index[at])
-		known := f.guarded(n, a, f.factsAt(at.Block(), f.index[at]))
+		known := f.guarded(n, a, at.Block(), f.index[at])
 		f.out.Leaves = append(f.out.Leaves, Leave{Object: object, State: known})
 	}
 }

@@ -49,7 +49,7 @@ func (f *funcBuilder) usePlain(v ssa.Value, blk *ssa.BasicBlock, idx int) NodeID
 		}
 	}
 	n := f.state(v, blk, idx)
-	return f.guarded(n, v, f.factsAt(blk, idx))
+	return f.guarded(n, v, blk, idx)
 }
 
 // state returns the node of v; for a reference to an object, the object as it is before instruction idx of blk.

@@ -206,6 +206,80 @@ func badMaskedByLength(name string, quiet bool) {
 	log.Print("password: ", short) // want secretlog/credential "Password"
 }
 
+// a copy is masked where the original has something.
+func okMaskedCopy(name string) {
+	c, _ := Load(name)
+	out := *c
+	out.Password = ""
+	out.Clients = nil
+	if len(c.OIDC.ClientSecret) != 0 {
+		out.OIDC.ClientSecret = "XXXXXXXX"
+	}
+	log.Printf("config: %+v", out)
+	var short config
+	short.Password = c.Password
+	if c.Password != "" {
+		short.Password = "XXXXXXXX"
+	}
+	log.Printf("config: %+v", short)
+}
+
+func okMaskedCopies(list []client) {
+	for _, c := range list {
+		out := c
+		if c.Token != "" {
+			out.Token = "XXXXXXXX"
+		}
+		log.Printf("client: %+v", out)
+	}
+}
+
+// what an empty one is replaced by is not empty.
+func badReplacedCopy(name string) {
+	c, _ := Load(name)
+	other, _ := Load(name + ".default")
+	out := &config{}
+	out.Password = c.Password
+	if c.Password == "" {
+		out.Password = other.Password
+	} else {
+		out.Password = "XXXXXXXX"
+	}
+	log.Printf("config: %+v", out) // want secretlog/struct "config.Password"
+	whole := client{Name: c.Addr, Token: c.Clients[0].Token}
+	if c.Clients[0].Token == "" {
+		whole.Token = os.Getenv("TOKEN")
+	} else {
+		whole.Token = "XXXXXXXX"
+	}
+	log.Printf("client: %+v", whole) // want secretlog/struct "client.Token"
+}
+
+// the original has changed since it was copied.
+func badChangedOriginal(name string) {
+	c, _ := Load(name)
+	out := client{Token: c.Password}
+	c.Password = os.Getenv("PASSWORD")
+	if c.Password != "" {
+		out.Token = "XXXXXXXX"
+	}
+	log.Printf("client: %+v", out) // want secretlog/struct "client.Token"
+}
+
+// only sometimes is it a copy.
+func badSometimesCopied(name string, fresh bool) {
+	c, _ := Load(name)
+	other, _ := Load(name + ".default")
+	out := client{Token: other.Password}
+	if fresh {
+		out.Token = c.Password
+	}
+	if c.Password != "" {
+		return
+	}
+	log.Printf("client: %+v", out) // want secretlog/struct "client.Token"
+}
+
 // cache keeps values of all kinds.
 type cache struct{ m sync.Map }
 
