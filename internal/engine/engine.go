@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -62,10 +63,12 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		return nil, err
 	}
 	rep := &Report{Result: res}
+	var results []rule.Result
 	for _, u := range res.Universes {
-		rep.check(o, u)
+		results = append(results, rep.check(o, u)...)
 	}
-	rule.Sort(rep.Findings)
+	found := rule.Merge(results)
+	rep.Findings, rep.Cuts = found.Findings, found.Cuts
 	rule.Fill(rep.Findings, func(file string) ([]byte, error) {
 		if !filepath.IsAbs(file) {
 			file = filepath.Join(o.Dir, filepath.FromSlash(file))
@@ -87,8 +90,8 @@ func (r *Report) Dir(path string) string {
 	return ""
 }
 
-// check links one universe and asks the rules.
-func (r *Report) check(o Options, u driver.Universe) {
+// check links each program of a universe and asks the rules.
+func (r *Report) check(o Options, u driver.Universe) []rule.Result {
 	var sums []*summary.Summary
 	for _, p := range u.Packages {
 		s := p.Summary.(*summary.Summary)
@@ -105,14 +108,20 @@ func (r *Report) check(o Options, u driver.Universe) {
 			o.Progress(phase, done, total)
 		}
 	}
-	tell("linking packages", 0, 0)
-	prog := program.Link(o.Models, sums)
-	for _, e := range unnamed(prog) {
+	for _, e := range unnamed(o.Models, sums) {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%s:%d: the program has no function %s; the line says nothing", e.File, e.Line, e.Symbol))
 	}
-	found := rule.RunEach(prog, o.Rules, func(i int) { tell("checking "+o.Rules[i].Name, i, len(o.Rules)) })
-	r.Findings = append(r.Findings, found.Findings...)
-	r.Cuts = append(r.Cuts, found.Cuts...)
+	var results []rule.Result
+	programs, before := program.Programs(sums), newTold(sums)
+	for n, pkgs := range programs {
+		tell("linking packages", 0, 0)
+		prog := program.Link(o.Models, pkgs)
+		res := rule.RunEach(prog, o.Rules, func(i int) { tell("checking "+o.Rules[i].Name, n*len(o.Rules)+i, len(programs)*len(o.Rules)) })
+		res.Findings = slices.DeleteFunc(res.Findings, before.knows)
+		before.add(prog)
+		results = append(results, res)
+	}
+	return results
 }
 
 // buildID identifies the running binary by its content, so that another build never reads this one's summaries.

@@ -2,24 +2,24 @@ package engine
 
 import (
 	"github.com/apivet/apivet/internal/model"
-	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/summary"
 )
 
 // unnamed returns the user's lines that speak of a function of one of the program's packages that the program neither has
 // nor calls: of a method that was renamed, or a name that was misspelled.
-func unnamed(p *program.Program) []model.Entry {
-	own := p.Models.OwnFuncs()
+func unnamed(models *model.Set, pkgs []*summary.Summary) []model.Entry {
+	own := models.OwnFuncs()
 	if len(own) == 0 {
 		return nil
 	}
 	packages, known := map[string]bool{}, map[string]bool{}
-	for _, s := range p.Packages() {
+	for _, s := range pkgs {
 		packages[s.Path] = true
-	}
-	for _, fn := range p.Funcs() {
-		known[fn.Name] = true
-		for i := range fn.Calls {
-			known[fn.Calls[i].Callee] = true
+		for _, fn := range s.Funcs {
+			known[fn.Name] = true
+			for i := range fn.Calls {
+				known[fn.Calls[i].Callee] = true
+			}
 		}
 	}
 	var out []model.Entry

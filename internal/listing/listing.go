@@ -7,6 +7,8 @@ package listing
 
 import (
 	"cmp"
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -109,7 +111,8 @@ func hidden(path string, hide func(string) string) string {
 	return strings.Join(parts, "/")
 }
 
-// Sort sorts the routes by path, then by method and where they are registered.
+// Sort sorts the routes by path, then by method and where they are registered. A route that several programs have in the same way is
+// one, and one whose router some program does not know is left to those that do.
 func (d *Document) Sort() {
 	slices.SortStableFunc(d.Routes, func(a, b Route) int {
 		return cmp.Or(
@@ -117,6 +120,17 @@ func (d *Document) Sort() {
 			cmp.Compare(a.Registered.File, b.Registered.File), cmp.Compare(a.Registered.Line, b.Registered.Line), cmp.Compare(a.Handler, b.Handler),
 		)
 	})
+	known := map[string]bool{}
+	for _, r := range d.Routes {
+		known[r.registration()] = known[r.registration()] || r.Unsure == ""
+	}
+	d.Routes = slices.DeleteFunc(d.Routes, func(r Route) bool { return r.Unsure != "" && known[r.registration()] })
+	d.Routes = slices.CompactFunc(d.Routes, func(a, b Route) bool { return reflect.DeepEqual(a, b) })
+}
+
+// registration identifies the call that registers a route, and what for.
+func (r *Route) registration() string {
+	return fmt.Sprint(r.Registered, " ", r.Method, " ", r.Handler)
 }
 
 // methodOrder is the order in which people list methods.

@@ -39,7 +39,7 @@ func (m *Machine) findFilled() map[filled]bool {
 				continue
 			}
 			k := filled{fn, param}
-			if m.fillsArgument(&fn.Calls[n.A], n.B) {
+			if m.fillsArgument(fn, &fn.Calls[n.A], n.B) {
 				todo = append(todo, k)
 				continue
 			}
@@ -77,12 +77,19 @@ func wholeParam(fn *program.Fn, n summary.NodeID) (int32, bool) {
 	}
 }
 
-// fillsArgument tells whether a call is of a function of another module that fills the argument of an index, the receiver being the first.
-func (m *Machine) fillsArgument(c *summary.Call, arg int32) bool {
+// fillsArgument tells whether a call is of a function of another module that fills the argument of an index, the receiver being the
+// first. One that no model speaks of may fill what it gets as a value of any type, as decoders and loaders of settings do; what is
+// one of many such arguments is printed.
+func (m *Machine) fillsArgument(fn *program.Fn, c *summary.Call, arg int32) bool {
 	if c.Internal || c.Callee == "" {
 		return false
 	}
-	return slices.ContainsFunc(m.p.Models.Lookup(model.Func, c.Callee), func(e model.Entry) bool {
+	entries := m.p.Models.Lookup(model.Func, c.Callee)
+	if len(entries) == 0 {
+		t := fn.Type(c.Args[arg])
+		return t.Name == "" && !t.Pointer && t.Class == summary.Mixed && (c.Variadic < 0 || arg < c.Variadic)
+	}
+	return slices.ContainsFunc(entries, func(e model.Entry) bool {
 		return slices.ContainsFunc(e.Out, func(i model.Index) bool {
 			at := i.N
 			if c.HasRecv {

@@ -19,7 +19,7 @@ func (f *funcBuilder) callMods(call ssa.CallInstruction) {
 	}
 	callee := f.calleeObject(com)
 	external := callee != nil && !f.internal(callee.Pkg())
-	args, _, _ := arguments(com)
+	args, variadic, _ := arguments(com)
 	hasRecv := com.IsInvoke() || com.Signature().Recv() != nil
 	var entries []model.Entry
 	if external {
@@ -29,7 +29,7 @@ func (f *funcBuilder) callMods(call ssa.CallInstruction) {
 		if !f.mutable(a) && !f.buffer(a, external, entries, i, hasRecv) {
 			continue
 		}
-		if external && !f.externalMod(entries, i, hasRecv, a) {
+		if external && !f.externalMod(entries, i, hasRecv, a) && (len(entries) > 0 || variadic >= 0 && i >= variadic || !handedOn(a)) {
 			continue
 		}
 		f.addMod(a, call, i)
@@ -66,6 +66,14 @@ func (f *funcBuilder) mutable(a ssa.Value) bool {
 		return f.tt.class(u.Elem()) != Scalar || isPart(a)
 	}
 	return false
+}
+
+// handedOn tells whether a is what a function got as a value of any type and hands on: to a decoder, where it is a helper that reads
+// settings.
+func handedOn(a ssa.Value) bool {
+	_, param := a.(*ssa.Parameter)
+	t, iface := a.Type().Underlying().(*types.Interface)
+	return param && iface && t.NumMethods() == 0
 }
 
 // isPart tells whether a is the address of a field or of a package variable, as functions get that read settings.

@@ -1,0 +1,73 @@
+package engine
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/apivet/apivet/internal/program"
+	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/summary"
+)
+
+// told is what the programs of a module that were asked already consist of. What another one says of a function that they have too,
+// without anything of its own, is not told: they know more of what surrounds it.
+type told struct {
+	fns  map[string]bool   // symbols of functions
+	pkgs map[string]bool   // import paths
+	in   map[string]string // by file: the import path of its package
+	at   map[string][]declared
+}
+
+// declared is where a function begins.
+type declared struct {
+	line   int
+	symbol string
+}
+
+// newTold is for the packages of a module.
+func newTold(pkgs []*summary.Summary) *told {
+	t := &told{fns: map[string]bool{}, pkgs: map[string]bool{}, in: map[string]string{}, at: map[string][]declared{}}
+	for _, s := range pkgs {
+		for _, file := range s.Files {
+			t.in[file] = s.Path
+		}
+		for _, fn := range s.Funcs {
+			if fn.Pos.File > 0 && fn.Parent == "" {
+				file := s.Files[fn.Pos.File-1]
+				t.at[file] = append(t.at[file], declared{int(fn.Pos.Line), fn.Name})
+			}
+		}
+	}
+	for _, fns := range t.at {
+		slices.SortFunc(fns, func(a, b declared) int { return cmp.Compare(a.line, b.line) })
+	}
+	return t
+}
+
+// add takes a program that was asked.
+func (t *told) add(p *program.Program) {
+	for _, fn := range p.Funcs() {
+		t.fns[fn.Name] = true
+	}
+	for _, s := range p.Packages() {
+		t.pkgs[s.Path] = true
+	}
+}
+
+// function is the symbol of the function of a place; "" if it is outside of functions.
+func (t *told) function(r rule.Range) string {
+	fns := t.at[r.File]
+	i, _ := slices.BinarySearchFunc(fns, r.Line+1, func(d declared, line int) int { return cmp.Compare(d.line, line) })
+	if i == 0 {
+		return ""
+	}
+	return fns[i-1].symbol
+}
+
+// knows tells whether the programs that were asked know all that a finding of another one rests on.
+func (t *told) knows(f rule.Finding) bool {
+	if !t.pkgs[f.Package] || !t.fns[t.function(f.Range)] {
+		return false
+	}
+	return !slices.ContainsFunc(f.Flow, func(s rule.Step) bool { return !t.pkgs[t.in[s.File]] })
+}
