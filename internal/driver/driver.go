@@ -76,6 +76,8 @@ type Result struct {
 	CacheHits  int
 	// Whole: every package of the modules was asked for.
 	Whole bool
+
+	counted map[string]bool // folders of packages
 }
 
 // Universe is the packages of one program, sorted by import path.
@@ -90,6 +92,8 @@ type Package struct {
 	Dir     string   // absolute
 	Files   []string // as they are reported
 	Summary Encoder
+	// Outside: it belongs to the program, but not to what is vetted: its module is taken from a folder elsewhere, or a vendor folder.
+	Outside bool
 }
 
 // Incomplete is a package that could not be analysed, or not fully.
@@ -119,7 +123,7 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	res := &Result{Whole: whole(&cfg)}
+	res := &Result{Whole: whole(&cfg), counted: map[string]bool{}}
 	store, err := openStore(cfg.CacheDir)
 	if err != nil {
 		res.Warnings = append(res.Warnings, fmt.Sprintf("running without a cache: %v", err))
@@ -149,6 +153,7 @@ func Run(ctx context.Context, cfg Config) (*Result, error) {
 		}
 		return a.Reason < b.Reason
 	})
+	res.Incomplete = slices.Compact(res.Incomplete) // a module that another one takes from its folder is in both programs
 	return res, nil
 }
 
@@ -203,15 +208,18 @@ func runRoot(ctx context.Context, cfg *Config, r root, store *store, res *Result
 	u := Universe{}
 	modules := map[string]bool{}
 	for _, p := range g.packages {
-		modules[p.module] = true
-		res.Packages++
-		res.Files += len(p.files)
-		res.Lines += p.lines
-		if p.hit {
-			res.CacheHits++
+		if !p.outside && !res.counted[p.dir] {
+			res.counted[p.dir] = true
+			modules[p.module] = true
+			res.Packages++
+			res.Files += len(p.files)
+			res.Lines += p.lines
+			if p.hit {
+				res.CacheHits++
+			}
 		}
 		if p.summary != nil {
-			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Dir: p.dir, Files: c.filenames(p), Summary: p.summary})
+			u.Packages = append(u.Packages, Package{Path: p.path, Module: p.module, Dir: p.dir, Files: c.filenames(p), Summary: p.summary, Outside: p.outside})
 		}
 	}
 	res.Modules += len(modules)

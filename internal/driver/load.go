@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,10 +16,11 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/packages"
 )
 
-// graph is the packages of the main modules of one root.
+// graph is the packages of the main modules of one root, and of modules that a replace directive takes from a folder.
 type graph struct {
 	root       root
 	packages   []*pkg // dependencies before dependants; ties by import path
@@ -26,6 +28,7 @@ type graph struct {
 	asked      map[string]bool
 	incomplete []Incomplete
 	modules    map[string]string // folders of the main modules, by path
+	local      map[string]bool   // paths of modules that are replaced by a folder
 	environs   [][]byte          // contents of go.mod, go.sum, go.work: they fix the versions of all other modules
 	env        []string
 	flags      []string
@@ -44,6 +47,7 @@ type pkg struct {
 	summary                 Encoder
 	hit                     bool
 	state                   state
+	outside                 bool // its module is not among those that are vetted
 }
 
 // file is a source file with its content.
@@ -56,7 +60,7 @@ type file struct {
 // load lists the root's packages and reads their files. Packages of the main modules that the patterns leave out but the
 // others import are part of the program too.
 func load(ctx context.Context, cfg *Config, r root) (*graph, error) {
-	g := &graph{root: r, byPath: map[string]*pkg{}, asked: map[string]bool{}, modules: map[string]string{}}
+	g := &graph{root: r, byPath: map[string]*pkg{}, asked: map[string]bool{}, modules: map[string]string{}, local: map[string]bool{}}
 	g.env = cfg.Env
 	if g.env == nil {
 		g.env = os.Environ()
@@ -76,6 +80,7 @@ func load(ctx context.Context, cfg *Config, r root) (*graph, error) {
 		for _, p := range pkgs {
 			g.add(cfg, p)
 		}
+		g.findLocal()
 		patterns = g.missing()
 	}
 	g.link()
@@ -136,13 +141,16 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 	for _, e := range in.Errors {
 		g.incomplete = append(g.incomplete, Incomplete{in.PkgPath, explain(e)})
 	}
-	if in.Module == nil || !in.Module.Main || in.Name == "" || len(in.GoFiles) == 0 {
+	if in.Module == nil || !in.Module.Main && !replaced(in.Module) || in.Name == "" || len(in.GoFiles) == 0 {
 		return
 	}
-	g.modules[in.Module.Path] = in.Module.Dir
+	if in.Module.Dir != "" { // Have: not from a vendor folder.
+		g.modules[in.Module.Path] = in.Module.Dir
+	}
 	p := &pkg{path: in.PkgPath, name: in.Name, module: in.Module.Path, goVersion: in.Module.GoVersion, dir: filepath.Dir(in.GoFiles[0])}
+	p.outside = !in.Module.Main && (vendored(p.dir) || filepath.IsAbs(shownName(cfg.Dir, p.dir)))
 	names := append([]string{}, in.GoFiles...)
-	if cfg.Tests {
+	if cfg.Tests && !p.outside {
 		names = append(names, testFiles(p.dir, in.Name)...)
 	}
 	sort.Strings(names)
@@ -170,6 +178,40 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 	sort.Strings(p.external)
 	g.byPath[p.path] = p
 	g.packages = append(g.packages, p)
+}
+
+// replaced tells whether a module is taken from a folder: it is one of the program's own, though not a main module.
+func replaced(m *packages.Module) bool { return m.Replace != nil && m.Replace.Version == "" }
+
+// vendored tells whether a folder is a copy of a module's in a vendor folder.
+func vendored(dir string) bool {
+	return strings.Contains(filepath.ToSlash(dir)+"/", "/vendor/")
+}
+
+// findLocal reads which modules are taken from folders: as the go.mod of the main modules and the go.work file say.
+func (g *graph) findLocal() {
+	note := func(replace []*modfile.Replace) {
+		for _, r := range replace {
+			if r.New.Version == "" {
+				g.local[r.Old.Path] = true
+			}
+		}
+	}
+	for _, dir := range g.modules {
+		name := filepath.Join(dir, "go.mod")
+		if data, err := os.ReadFile(name); err == nil {
+			if f, err := modfile.Parse(name, data, nil); err == nil { // the go command reports what is wrong with it
+				note(f.Replace)
+			}
+		}
+	}
+	if file, _ := workspace(g.root.dir, g.env); file != "" && !g.root.noWork {
+		if data, err := os.ReadFile(file); err == nil {
+			if f, err := modfile.ParseWork(file, data, nil); err == nil {
+				note(f.Replace)
+			}
+		}
+	}
 }
 
 // unwrapPath drops the path from a file error, which is said already.
@@ -221,9 +263,9 @@ func importsOf(name string, data []byte) []string {
 	return out
 }
 
-// missing returns imports that lie in a main module but are not in the graph yet.
+// missing returns imports that lie in a main module, or in one that is taken from a folder, but are not in the graph yet.
 func (g *graph) missing() []string {
-	modules := map[string]bool{}
+	modules := maps.Clone(g.local)
 	for _, p := range g.packages {
 		modules[p.module] = true
 	}

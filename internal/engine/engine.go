@@ -117,7 +117,7 @@ func (r *Report) check(o Options, u driver.Universe) []rule.Result {
 		tell("linking packages", 0, 0)
 		prog := program.Link(o.Models, pkgs)
 		res := rule.RunEach(prog, o.Rules, func(i int) { tell("checking "+o.Rules[i].Name, n*len(o.Rules)+i, len(programs)*len(o.Rules)) })
-		res.Findings = slices.DeleteFunc(res.Findings, before.knows)
+		res.Findings = inside(slices.DeleteFunc(res.Findings, before.knows), u)
 		before.add(prog)
 		results = append(results, res)
 	}

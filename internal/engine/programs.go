@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"github.com/apivet/apivet/internal/driver"
 	"github.com/apivet/apivet/internal/program"
 	"github.com/apivet/apivet/internal/rule"
 	"github.com/apivet/apivet/internal/summary"
@@ -70,4 +71,31 @@ func (t *told) knows(f rule.Finding) bool {
 		return false
 	}
 	return !slices.ContainsFunc(f.Flow, func(s rule.Step) bool { return !t.pkgs[t.in[s.File]] })
+}
+
+// inside moves findings in packages that are not vetted to the last step of their flow in one that is, where something can be done
+// about them; those without such a step are left out.
+func inside(findings []rule.Finding, u driver.Universe) []rule.Finding {
+	outside, in := map[string]bool{}, map[string]string{}
+	for _, p := range u.Packages {
+		for _, file := range p.Files {
+			outside[file] = p.Outside
+			in[file] = p.Path
+		}
+	}
+	var out []rule.Finding
+	for _, f := range findings {
+		if outside[f.File] {
+			i := len(f.Flow) - 1
+			for i >= 0 && outside[f.Flow[i].File] {
+				i--
+			}
+			if i < 0 {
+				continue
+			}
+			f.Range, f.Package, f.Propose = f.Flow[i].Range, in[f.Flow[i].File], nil
+		}
+		out = append(out, f)
+	}
+	return out
 }

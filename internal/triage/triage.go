@@ -40,8 +40,13 @@ func NewRun(s *config.Settings, rules []*rule.Rule, models *model.Set, root stri
 		Settings: s, Rules: rules, Root: root, Findings: rep.Findings, Whole: rep.Whole && len(rep.Incomplete) == 0, Now: time.Now(),
 		Source: SourceIn(root, models),
 	}
+	seen := map[string]bool{} // a module that another one takes from its folder is in both programs
 	for _, u := range rep.Universes {
 		for _, p := range u.Packages {
+			if p.Outside || seen[p.Dir] {
+				continue
+			}
+			seen[p.Dir] = true
 			for _, name := range p.Files {
 				r.Files = append(r.Files, File{name, p.Path})
 			}
