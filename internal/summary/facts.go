@@ -48,7 +48,7 @@ func (f *funcBuilder) placeOf(v ssa.Value) place {
 		v = c.X
 	}
 	root, path := f.addr(v)
-	return place{root, path}
+	return place{f.first(root), path}
 }
 
 // collectFacts solves the must-analysis.

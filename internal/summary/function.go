@@ -19,6 +19,7 @@ type funcBuilder struct {
 	memo     map[ssa.Value]NodeID
 	interned map[nodeKey]NodeID
 	index    map[ssa.Instruction]int
+	again    map[*ssa.Call]*ssa.Call // see repeated; nil until asked for
 	calls    map[ssa.CallInstruction]int32
 	guards   map[string]int32
 	tests    map[test]int32

@@ -150,7 +150,7 @@ func badErrorText(r *http.Request) {
 	if err != nil {
 		return
 	}
-	if err := check(r.FormValue("a")); err != nil {
+	if err := check(r.FormValue("b")); err != nil {
 		_, _ = db.Exec("INSERT INTO log VALUES ('" + err.Error() + "')") // want sqlbuild/injected
 	}
 }
