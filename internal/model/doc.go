@@ -48,12 +48,15 @@
 //	text/init 0 -> r0        a new object that holds the text
 //	text/reset -> recv       the output holds no text any more
 //	sanitize KIND 0 -> r0    the output is text that is safe as KIND: ident, literal, numeric, charset, ...; filter by=recv:
-//	                         if the pattern by matches all characters that could do harm (replaced by the last argument)
+//	                         if the pattern by matches all characters that could do harm (replaced by the last argument), or the
+//	                         function by keeps only some characters
 //	safe                     values of this type carry no text that could do harm
 //	public                   values of this type are no secrets, whatever holds them
 //	bind 0                   the argument is quoted or sent apart from the text
 //	guard KIND 1 [by=0]      when the result is true, or the error nil, the argument is restricted: to the elements of by (list),
-//	                         its keys (key), the pattern by (regexp), or to the form that KIND names (numeric, uuid, ...)
+//	                         its keys (key), the pattern by (regexp), or to the form that KIND names (numeric, uuid, ...); some: when
+//	                         it is true, the function passed as the argument is for an element of by, and else for none; chars:
+//	                         when it is false, the function by is true for no character of the argument
 //	iterate KIND 0           the result is an iterator (iter.Seq) over the input: over parts of a text (parts), the elements of a
 //	                         list or map (elems), indexes and elements (indexed), keys of a map (keys), keys and elements (pairs),
 //	                         or pieces of a list (chunks)

@@ -127,9 +127,12 @@ func (q *Query) Holds(fn *Fn, guard int32, path string, ctx *Context, depth int)
 	if len(targets) == 0 {
 		return false
 	}
+	if g.Free > 0 {
+		return q.capturedHolds(fn, g, path, ctx, depth)
+	}
 	for _, t := range targets {
 		if t.Fn == nil {
-			if !q.outsideHolds(fn, g, t.Symbol, path, ctx) {
+			if !q.outsideHolds(fn, g, t.Symbol, path, ctx, depth) {
 				return false
 			}
 			continue
@@ -244,19 +247,22 @@ func (p *Program) excluded(fn *Fn, n summary.NodeID, want summary.Want, depth in
 }
 
 // outsideHolds tells whether a model says that the tested call restricts the argument.
-func (q *Query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx *Context) bool {
+func (q *Query) outsideHolds(fn *Fn, g *summary.Guard, symbol, path string, ctx *Context, depth int) bool {
 	c := &fn.Calls[g.Call]
 	for _, e := range q.p.Models.Lookup(model.Func, symbol) {
-		switch e.Role {
-		case model.Guard:
+		switch {
+		case e.Role != model.Guard:
+		case e.Kind == "some" || e.Kind == "chars":
+			if q.predicateHolds(fn, g, &e, path, ctx, depth) {
+				return true
+			}
+		default:
 			if path != "" || g.Want != summary.WantTrue && g.Want != summary.WantNil || !Takes(c, e, g.Arg) {
 				continue
 			}
 			if q.guardKind(fn, c, &e, ctx) {
 				return true
 			}
-		case model.Same:
-			continue
 		}
 	}
 	return false
@@ -285,6 +291,9 @@ func (q *Query) filters(site Site, e model.Entry, ctx *Context) bool {
 	c := &site.Fn.Calls[site.Call]
 	if e.By == nil || ArgOf(c, *e.By) == 0 || len(c.Args) == 0 {
 		return false
+	}
+	if by := ArgOf(c, *e.By); site.Fn.Type(by).Class == summary.Code {
+		return q.p.picks(site.Fn, by)
 	}
 	with, ok := q.Walk(site.Fn, c.Args[len(c.Args)-1], "", ctx).Const()
 	if !ok || strings.ContainsFunc(with, func(r rune) bool { return !harmlessRune(r) }) {

@@ -11,11 +11,12 @@ type yield struct {
 	entry model.Entry
 }
 
-// linkYields finds the functions that iterators of libraries call: the bodies of loops over them.
+// linkYields finds the functions that libraries call for each of several elements: the bodies of loops over iterators, and predicates.
 func (p *Program) linkYields() {
 	for _, fn := range p.order {
 		for i := range fn.Calls {
 			c := &fn.Calls[i]
+			p.linkPredicates(fn, int32(i))
 			if c.Kind != summary.Dynamic || c.Fn == 0 || len(c.Args) != 1 {
 				continue
 			}

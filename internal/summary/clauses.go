@@ -17,6 +17,7 @@ type test struct {
 	other    ssa.Value
 	at       ssa.Instruction
 	arg, res int
+	free     int // from 1: which variable that the closure arg captures is restricted
 	want     Want
 }
 

@@ -231,6 +231,7 @@ func (c *coder) fn(f *Func) {
 		num(c, &g.Res)
 		num(c, &g.Want)
 		list(c, &g.Any, func(i *int32) { num(c, i) })
+		num(c, &g.Free)
 	})
 	list(c, &f.Returns, func(r *Return) {
 		c.ids(&r.Values)

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -18,6 +19,8 @@ type facts struct {
 	edges  [][2]factSet // by block, once in is found: what its branch tells on either side; nil: not asked for yet
 	stored map[place][]*mod
 	busy   map[*ssa.Phi]bool // conditions being looked into
+	joined int               // phis that were looked into for a condition
+	turns  []*ssa.BasicBlock // heads of loops that these lead around
 }
 
 func (f *facts) init(blocks int) {
@@ -136,7 +139,8 @@ func branch(blk *ssa.BasicBlock) ssa.Value {
 func (f *funcBuilder) restricts(c ssa.Value, depth int) bool {
 	switch c := c.(type) {
 	case *ssa.BinOp:
-		return isString(c.X.Type()) || isError(c.X.Type()) || isCallResult(c.X)
+		phi := joins(c.X, 0) && (c.Op == token.EQL || c.Op == token.NEQ)
+		return phi || isString(c.X.Type()) || isError(c.X.Type()) || isCallResult(c.X)
 	case *ssa.UnOp:
 		return depth < maxPath && f.restricts(c.X, depth+1) || f.validity(c) != nil
 	case *ssa.Call, *ssa.Extract, *ssa.Lookup, *ssa.Phi, *ssa.Parameter:

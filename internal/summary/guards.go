@@ -28,12 +28,13 @@ func (f *funcBuilder) conditions(c ssa.Value, want bool, depth int) factSet {
 	case *ssa.BinOp:
 		return f.comparison(c, want, depth)
 	case *ssa.Phi:
-		return f.phiConditions(c, depth, func(e ssa.Value) (factSet, bool) {
+		known, _ := f.joined(c, func(e ssa.Value, depth int) (factSet, bool) {
 			if k, ok := e.(*ssa.Const); ok && k.Value != nil && k.Value.Kind() == constant.Bool {
 				return nil, constant.BoolVal(k.Value) == want
 			}
-			return f.conditions(e, want, depth+1), true
-		})
+			return f.conditions(e, want, depth), true
+		}, depth)
+		return known
 	case *ssa.Parameter:
 		return factSet{place{c, ""}: []clause{{test{kind: GuardWhen, other: c, want: wantBool(want)}}}}
 	case *ssa.Call:
@@ -97,34 +98,6 @@ func wantBool(b bool) Want {
 	return WantFalse
 }
 
-// phiConditions meets what is known over the edges that possible says are possible.
-func (f *funcBuilder) phiConditions(phi *ssa.Phi, depth int, possible func(ssa.Value) (factSet, bool)) factSet {
-	if f.facts.busy[phi] {
-		return nil // a loop's own condition tells nothing new
-	}
-	f.facts.busy[phi] = true
-	defer delete(f.facts.busy, phi)
-	var out factSet
-	first := true
-	for i, e := range phi.Edges {
-		known, ok := possible(e)
-		if !ok {
-			continue
-		}
-		pred := phi.Block().Preds[i]
-		if f.facts.in[pred.Index] == nil {
-			continue
-		}
-		all := f.edgeFacts(pred, phi.Block()).with(known)
-		if first {
-			out, first = all, false
-			continue
-		}
-		out = out.meet(all)
-	}
-	return out
-}
-
 // comparison is what x == y, x != y and the like tell of x and y.
 func (f *funcBuilder) comparison(c *ssa.BinOp, want bool, depth int) factSet {
 	equal := false
@@ -149,7 +122,7 @@ func (f *funcBuilder) comparison(c *ssa.BinOp, want bool, depth int) factSet {
 		if isCallResult(x) {
 			return f.conditions(x, !equal, depth+1) // a result that is not nil says yes
 		}
-		return nil
+		return f.chosen(x, y, equal, depth)
 	}
 	if isBool(x.Type()) {
 		if k, ok := y.(*ssa.Const); ok && k.Value != nil {
@@ -157,14 +130,15 @@ func (f *funcBuilder) comparison(c *ssa.BinOp, want bool, depth int) factSet {
 		}
 		return nil
 	}
+	known := f.chosen(x, y, equal, depth)
 	if !isString(x.Type()) {
-		return f.found(c, want)
+		return known.with(f.found(c, want))
 	}
 	if !equal {
-		return f.presentKey(x, y).with(f.presentKey(y, x))
+		return known.with(f.presentKey(x, y)).with(f.presentKey(y, x))
 	}
 	out := f.fact(x, test{kind: GuardEqual, other: y, at: c})
-	return out.with(f.fact(y, test{kind: GuardEqual, other: x, at: c}))
+	return known.with(out).with(f.fact(y, test{kind: GuardEqual, other: x, at: c}))
 }
 
 // presentKey: m[k] != "" holds only for keys of m.
@@ -193,16 +167,24 @@ func (f *funcBuilder) found(c *ssa.BinOp, want bool) factSet {
 	}
 	n, _ := constant.Int64Val(k.Value)
 	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
-		empty := c.Op == token.EQL && want || (c.Op == token.NEQ || c.Op == token.GTR) && !want
-		if b.Name() == "len" && n == 0 && empty && isString(call.Call.Args[0].Type()) {
+		if b.Name() != "len" || n != 0 || c.Op != token.EQL && c.Op != token.NEQ && c.Op != token.GTR {
+			return nil
+		}
+		switch empty := (c.Op == token.EQL) == want; {
+		case !isString(call.Call.Args[0].Type()):
+			return f.filled(call.Call.Args[0], empty)
+		case empty:
 			return f.emptyFact(call)
 		}
 		return nil
 	}
 	positive := c.Op == token.GEQ && n == 0 || c.Op == token.GTR && n == -1 || c.Op == token.NEQ && n == -1
 	negative := c.Op == token.LSS && n == 0 || c.Op == token.EQL && n == -1
-	if positive && want || negative && !want {
+	switch {
+	case positive && want || negative && !want:
 		return f.resultFacts(call, 0, WantTrue)
+	case positive || negative:
+		return f.resultFacts(call, 0, WantFalse)
 	}
 	return nil
 }
@@ -238,15 +220,16 @@ func (f *funcBuilder) nilConditions(v ssa.Value, isNilNow bool, depth int) factS
 			return f.resultFacts(call, v.Index, want)
 		}
 	case *ssa.Phi:
-		return f.phiConditions(v, depth, func(e ssa.Value) (factSet, bool) {
+		known, _ := f.joined(v, func(e ssa.Value, depth int) (factSet, bool) {
 			if isNil(e) {
 				return nil, isNilNow
 			}
 			if mi, ok := e.(*ssa.MakeInterface); ok && mi != nil {
 				return nil, !isNilNow
 			}
-			return f.nilConditions(e, isNilNow, depth+1), true
-		})
+			return f.nilConditions(e, isNilNow, depth), true
+		}, depth)
+		return known
 	}
 	return nil
 }
@@ -263,6 +246,9 @@ func (f *funcBuilder) resultFacts(call *ssa.Call, res int, want Want) factSet {
 		out = succeeded(call)
 	}
 	for i, a := range args {
+		if closure, ok := a.(*ssa.MakeClosure); ok && com.StaticCallee() != nil {
+			out = out.with(f.capturedFacts(closure, test{kind: GuardResult, at: call, arg: i, res: res, want: want}))
+		}
 		if f.tt.class(a.Type()) == Scalar || f.tt.class(a.Type()) == Code {
 			continue
 		}
@@ -270,6 +256,18 @@ func (f *funcBuilder) resultFacts(call *ssa.Call, res int, want Want) factSet {
 			continue
 		}
 		out = out.with(f.fact(a, test{kind: GuardResult, at: call, arg: i, res: res, want: want}))
+	}
+	return out
+}
+
+// capturedFacts says of the variables that a closure captures that t holds for them: the closure decides it.
+func (f *funcBuilder) capturedFacts(closure *ssa.MakeClosure, t test) factSet {
+	out := factSet{}
+	for i, b := range closure.Bindings {
+		if f.tt.class(deref(b.Type())) != Scalar {
+			t.free = i + 1
+			out[f.placeOf(b)] = []clause{{t}}
+		}
 	}
 	return out
 }
@@ -332,7 +330,7 @@ func (f *funcBuilder) guard(t test) int32 {
 		return g
 	}
 	f.tests[t] = -1
-	g := Guard{Kind: t.kind, Arg: int32(t.arg), Res: int32(t.res), Want: t.want}
+	g := Guard{Kind: t.kind, Arg: int32(t.arg), Res: int32(t.res), Want: t.want, Free: int32(t.free)}
 	switch t.kind {
 	case GuardResult:
 		g.Call = f.call(t.at.(ssa.CallInstruction))
@@ -356,7 +354,7 @@ func (f *funcBuilder) addGuard(g Guard) int32 {
 	return i
 }
 
-// exported turns what is known into facts of parameters, which is what callers can use.
+// exported turns what is known into facts of parameters and captured variables, which is what callers can use.
 func (f *funcBuilder) exported(in factSet) []Fact {
 	places := make([]place, 0, len(in))
 	for p := range in {
@@ -371,7 +369,9 @@ func (f *funcBuilder) exported(in factSet) []Fact {
 	var out []Fact
 	for _, p := range places {
 		i := f.paramIndex(p.root)
-		if i < 0 {
+		if v, ok := p.root.(*ssa.FreeVar); ok {
+			i = CapturedParam(slices.Index(f.fn.FreeVars, v))
+		} else if i < 0 {
 			continue
 		}
 		for _, c := range in[p] {

@@ -315,6 +315,7 @@ type Guard struct {
 	Res  int32 // result that was tested
 	Want Want
 	Any  []int32 // alternatives, indexes of guards
+	Free int32   // from 1: the value is this variable that the closure Arg captures; 0: it is the argument
 }
 
 // GuardKind is the kind of a guard.
@@ -342,10 +343,13 @@ const (
 
 // Fact says that a guard holds for what is at a path of a parameter.
 type Fact struct {
-	Param int32
+	Param int32 // or, negative, a captured variable: see CapturedParam
 	Path  string
 	Guard int32
 }
+
+// CapturedParam is how a Fact names the captured variable of an index.
+func CapturedParam(freeVar int) int { return -1 - freeVar }
 
 // Return is one return statement.
 type Return struct {
