@@ -242,6 +242,14 @@
 //
 // says that the first package, and those below it, are a copy of the second one, whose lines hold for it too.
 //
+// # Other majors
+//
+// A package that no line speaks of takes the lines of the same package in other majors of its module (module/v59 of module/v50, and
+// gopkg.in/user/name.v3 of github.com/user/name), symbol by symbol: of the next lower major that has lines for the symbol, else of the
+// next higher one. Lines of a symbol hold only where the package has it in a shape that fits all of them: the arguments and results that
+// they name are there, with types that can be what the role says (Resolve); else those of the next major are tried. So a line that was
+// verified for some majors holds for all in which the symbol is the same.
+//
 // A line "endpoint CLASS WORD..." lists words of paths and of the names of handlers, several in a row with hyphens: of endpoints that are
 // public, by any word or by the first one (start), or by the name of the function that registers them (apart), that are open to
 // everybody who reads (open), that are private although other words speak for public, that change state (change) or read, that read all there is or run commands (reveal). "endpoint path PATTERN..." lists patterns of paths that are public.

@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/apivet/apivet/internal/secret"
 )
@@ -133,11 +134,17 @@ type Set struct {
 	partsOf  map[string][]Entry   // Wire entries about fields, by kind, and by type and kind
 	ends     endpoints
 	hash     string
+
+	all      []Entry               // in order, without copies
+	lines    []Entry               // with copies behind them
+	of       map[string][]int32    // by package: its lines
+	families map[string][]relative // by what the majors of a module have in common
+	ported   sync.Map              // sets with more lines, by the ports that they are of
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}, of: map[string][]int32{}, families: map[string][]relative{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -147,7 +154,9 @@ func NewSet(lists ...[]Entry) *Set {
 	for _, list := range lists {
 		all = append(all, list...)
 	}
-	for _, e := range append(all, copies(all)...) {
+	s.all = all
+	s.lines = append(all[:len(all):len(all)], copies(all)...)
+	for i, e := range s.lines {
 		if e.Target == Secret {
 			_ = s.Secrets.Add(e.Kind, strings.Fields(e.Symbol)) // the parser has tried it
 		}
@@ -161,6 +170,7 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		line = e.appendTo(line[:0])
 		h.Write(line)
+		s.relate(&e, int32(i))
 		if e.Role == Wire {
 			s.wiring[e.Target][e.Symbol] = append(s.wiring[e.Target][e.Symbol], e)
 			if name := methodName(e.Symbol); e.Target == Func && name != "" && !slices.Contains(s.wired[name], e.Symbol) {
@@ -241,10 +251,7 @@ func copies(all []Entry) []Entry {
 		}
 		for _, e := range all {
 			if e.Target < Alias && (e.Package == a.Kind || strings.HasPrefix(e.Package, a.Kind+"/")) {
-				e.Symbol = strings.Replace(e.Symbol, a.Kind, a.Symbol, 1)
-				e.Package = a.Symbol + strings.TrimPrefix(e.Package, a.Kind)
-				e.On = strings.Replace(e.On, a.Kind, a.Symbol, 1)
-				out = append(out, e)
+				out = append(out, e.moved(a.Kind, a.Symbol))
 			}
 		}
 	}

@@ -1,0 +1,109 @@
+package model
+
+import (
+	"errors"
+	"go/types"
+	"slices"
+	"strings"
+)
+
+// Port says from which packages the lines of a package that no line speaks of are taken.
+type Port struct {
+	Package string
+	From    []string // in order: the first one with lines for a symbol has the say
+	// Misfits are symbols of From that the package has too, but in another shape: their lines do not hold.
+	Misfits []string
+}
+
+// Port returns from where lines for a package are taken, and which of those do not fit its types; false if nowhere.
+func (s *Set) Port(p *types.Package) (Port, bool) {
+	from := s.Relatives(p.Path())
+	if from == nil {
+		return Port{}, false
+	}
+	return Port{Package: p.Path(), From: from, Misfits: s.misfits(p, from)}, true
+}
+
+// misfits returns the symbols that a package has in another shape than lines of other packages say.
+func (s *Set) misfits(p *types.Package, from []string) []string {
+	var out []string
+	for _, path := range from {
+		for _, at := range s.of[path] {
+			e := &s.lines[at]
+			moved := e.moved(path, p.Path())
+			if err := Resolve(p, &moved); err != nil && !errors.Is(err, errAbsent) && !slices.Contains(out, e.Symbol) {
+				out = append(out, e.Symbol)
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// moved returns a line of a package, or of one below it, as one of another package.
+func (e *Entry) moved(from, to string) Entry {
+	out := *e
+	out.Symbol = strings.Replace(e.Symbol, from, to, 1)
+	out.Package = to + strings.TrimPrefix(e.Package, from)
+	out.On = strings.Replace(e.On, from, to, 1)
+	return out
+}
+
+// With returns the set with the lines of other packages for those that ports speak of. Ports of one package are added up.
+func (s *Set) With(ports []Port) *Set {
+	ports = joined(ports)
+	if len(ports) == 0 {
+		return s
+	}
+	var key strings.Builder
+	for _, p := range ports {
+		key.WriteString(p.Package + "\n" + strings.Join(p.From, "\n") + "\n\n" + strings.Join(p.Misfits, "\n") + "\n\n")
+	}
+	if known, ok := s.ported.Load(key.String()); ok {
+		return known.(*Set)
+	}
+	var more []Entry
+	for _, p := range ports {
+		more = append(more, s.portedEntries(p)...)
+	}
+	out, _ := s.ported.LoadOrStore(key.String(), NewSet(s.all, more))
+	return out.(*Set)
+}
+
+// joined adds up ports of one package, in order of the packages.
+func joined(ports []Port) []Port {
+	ports = slices.Clone(ports)
+	slices.SortStableFunc(ports, func(a, b Port) int { return strings.Compare(a.Package, b.Package) })
+	var out []Port
+	for _, p := range ports {
+		if last := len(out) - 1; last >= 0 && out[last].Package == p.Package {
+			misfits := append(slices.Clone(out[last].Misfits), p.Misfits...)
+			slices.Sort(misfits)
+			out[last].Misfits = slices.Compact(misfits)
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// portedEntries returns the lines of a port, as lines of its package.
+func (s *Set) portedEntries(p Port) []Entry {
+	var out []Entry
+	decided := map[string]string{} // by symbol as it is in the port's package: whose lines hold
+	for _, path := range p.From {
+		for _, at := range s.of[path] {
+			e := &s.lines[at]
+			if _, misfit := slices.BinarySearch(p.Misfits, e.Symbol); misfit {
+				continue
+			}
+			moved := e.moved(path, p.Package)
+			if by, ok := decided[moved.Symbol]; ok && by != path {
+				continue
+			}
+			decided[moved.Symbol] = path
+			out = append(out, moved)
+		}
+	}
+	return out
+}
