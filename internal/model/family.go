@@ -61,7 +61,7 @@ func gopkg(elems []string) (common string, major int) {
 // Relatives returns the packages of other majors of the module of a package that lines speak of, if none speak of the package: the next
 // lower majors first, then the next higher ones.
 func (s *Set) Relatives(path string) []string {
-	if s.HasPackage(path) {
+	if len(s.of[path]) > 0 {
 		return nil
 	}
 	common, major := family(path)

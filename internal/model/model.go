@@ -135,8 +135,8 @@ type Set struct {
 	ends     endpoints
 	hash     string
 
-	all      []Entry               // in order, without copies
-	lines    []Entry               // with copies behind them
+	lines    []Entry               // in order, copies behind the others
+	written  int                   // how many of lines are no copies
 	of       map[string][]int32    // by package: its lines
 	families map[string][]relative // by what the majors of a module have in common
 	ported   sync.Map              // sets with more lines, by the ports that they are of
@@ -154,7 +154,7 @@ func NewSet(lists ...[]Entry) *Set {
 	for _, list := range lists {
 		all = append(all, list...)
 	}
-	s.all = all
+	s.written = len(all)
 	s.lines = append(all[:len(all):len(all)], copies(all)...)
 	for i, e := range s.lines {
 		if e.Target == Secret {

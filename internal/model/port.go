@@ -66,7 +66,7 @@ func (s *Set) With(ports []Port) *Set {
 	for _, p := range ports {
 		more = append(more, s.portedEntries(p)...)
 	}
-	out, _ := s.ported.LoadOrStore(key.String(), NewSet(s.all, more))
+	out, _ := s.ported.LoadOrStore(key.String(), NewSet(s.lines[:s.written], more))
 	return out.(*Set)
 }
 

@@ -36,12 +36,14 @@ func TestRelatives(t *testing.T) {
 	for _, path := range []string{"example.com/x/p", "example.com/x/v3/p", "example.com/x/v5/p", "example.com/x/v9/p", "gopkg.in/user/x.v4/p", "example.com/xy/v6/p"} {
 		lines.WriteString("package " + path + "\nfunc F sink sql/raw 0\n")
 	}
+	lines.WriteString("package example.com/w\nfunc G next\nvar V layer auth\n")
 	s := set(t, lines.String())
 	for path, want := range map[string][]string{
 		"example.com/x/v6/p":   {"example.com/x/v5/p", "example.com/x/v3/p", "example.com/x/p", "example.com/x/v9/p"},
 		"example.com/x/v2/p":   {"example.com/x/p", "example.com/x/v3/p", "example.com/x/v5/p", "example.com/x/v9/p"},
 		"example.com/x/v5/p":   nil, // has lines of its own
 		"example.com/x/v6":     nil,
+		"example.com/w":        nil, // has lines about middleware only
 		"github.com/user/x/p":  {"gopkg.in/user/x.v4/p"},
 		"gopkg.in/user/x.v5/p": {"gopkg.in/user/x.v4/p"},
 	} {
