@@ -58,14 +58,14 @@ func gopkg(elems []string) (common string, major int) {
 	return strings.Join(elems, "/"), major
 }
 
-// Relatives returns the packages of other majors of the module of a package that lines speak of, if none speak of the package: the next
-// lower majors first, then the next higher ones.
+// Relatives returns the packages of other majors of the module of a package that lines speak of, if none but the user's speak of the
+// package: the next lower majors first, then the next higher ones.
 func (s *Set) Relatives(path string) []string {
-	if len(s.of[path]) > 0 {
+	if slices.ContainsFunc(s.of[path], func(at int32) bool { return !s.lines[at].Own }) {
 		return nil
 	}
 	common, major := family(path)
-	found := slices.Clone(s.families[common])
+	found := slices.DeleteFunc(slices.Clone(s.families[common]), func(r relative) bool { return r.path == path })
 	slices.SortFunc(found, func(a, b relative) int {
 		return cmp.Or(cmp.Compare(distance(a.major, major), distance(b.major, major)), cmp.Compare(a.path, b.path))
 	})

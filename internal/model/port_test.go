@@ -53,6 +53,18 @@ func TestRelatives(t *testing.T) {
 	}
 }
 
+// TestRelativesOfOwn makes sure that a line of the user's does not stand in the way of those of other majors.
+func TestRelativesOfOwn(t *testing.T) {
+	e, err := Parse("f.model", strings.NewReader("module m v1\npackage example.com/x/v2\nfunc F sink sql/raw 0\npackage example.com/x/v3\nfunc G sink sql/raw 0\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e[1].Own = true
+	if got := NewSet(e).Relatives("example.com/x/v3"); !slices.Equal(got, []string{"example.com/x/v2"}) {
+		t.Errorf("lines are taken from %v", got)
+	}
+}
+
 // TestPort takes lines for a major that has none from others, by the shapes of its symbols.
 func TestPort(t *testing.T) {
 	s := set(t, `
