@@ -12,9 +12,9 @@
 // the third word says, by reading its syntax or a snapshot of its repository; old says that later versions have them no
 // more. The standard library is module std.
 //
-//	package github.com/jmoiron/sqlx
+//	package github.com/jmoiron/sqlx [more]
 //
-// is the package that the symbols below belong to. An entry is
+// is the package that the symbols below belong to; more: the lines add to those of other majors, see below. An entry is
 //
 //	TARGET SYMBOL ROLE [INPUTS] [-> OUTPUTS] [key=value ...]
 //
@@ -244,7 +244,7 @@
 //
 // # Other majors
 //
-// A package that no line speaks of takes the lines of the same package in other majors of its module (module/v59 of module/v50, and
+// A package that no line speaks of, or only such as say "more" (for symbols that the other majors do not have in that shape), takes the lines of the same package in other majors of its module (module/v59 of module/v50, and
 // gopkg.in/user/name.v3 of github.com/user/name), symbol by symbol: of the next lower major that has lines for the symbol, else of the
 // next higher one. Lines of a symbol hold only where the package has it in a shape that fits all of them: the arguments and results that
 // they name are there, with types that can be what the role says (Resolve); else those of the next major are tried. So a line that was

@@ -58,10 +58,10 @@ func gopkg(elems []string) (common string, major int) {
 	return strings.Join(elems, "/"), major
 }
 
-// Relatives returns the packages of other majors of the module of a package that lines speak of, if none but the user's speak of the
-// package: the next lower majors first, then the next higher ones.
+// Relatives returns the packages of other majors of the module of a package that lines speak of, if the package needs them, since none
+// but the user's lines, and those that say that there are more, speak of it: the next lower majors first, then the next higher ones.
 func (s *Set) Relatives(path string) []string {
-	if slices.ContainsFunc(s.of[path], func(at int32) bool { return !s.lines[at].Own }) {
+	if slices.ContainsFunc(s.of[path], func(at int32) bool { return !s.lines[at].Own && !s.lines[at].More }) {
 		return nil
 	}
 	common, major := family(path)

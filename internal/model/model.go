@@ -112,6 +112,8 @@ type Entry struct {
 	Line                     int
 	// Own: a line of the user's, which stands in the place of the body where it speaks of a function of the program.
 	Own bool
+	// More: other symbols of the package have the lines of other majors of its module.
+	More bool
 }
 
 // Set is a set of models, ready for look-up.

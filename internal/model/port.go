@@ -31,13 +31,24 @@ func (s *Set) misfits(p *types.Package, from []string) []string {
 		for _, at := range s.of[path] {
 			e := &s.lines[at]
 			moved := e.moved(path, p.Path())
-			if err := Resolve(p, &moved); err != nil && !errors.Is(err, errAbsent) && !slices.Contains(out, e.Symbol) {
+			err := Resolve(p, &moved)
+			if misfit := err != nil && !errors.Is(err, errAbsent) || err == nil && widened(p, &moved); misfit && !slices.Contains(out, e.Symbol) {
 				out = append(out, e.Symbol)
 			}
 		}
 	}
 	slices.Sort(out)
 	return out
+}
+
+// widened tells whether a line speaks of one argument where the function of the package takes any number: operands, mostly, in the place
+// of a text before which there was another argument.
+func widened(p *types.Package, e *Entry) bool {
+	if e.Target != Func {
+		return false
+	}
+	sig := function(p, e).Signature()
+	return sig.Variadic() && slices.ContainsFunc(e.In, func(i Index) bool { return i.Kind == Arg && !i.Variadic && i.N == sig.Params().Len()-1 })
 }
 
 // moved returns a line of a package, or of one below it, as one of another package.
@@ -91,6 +102,11 @@ func joined(ports []Port) []Port {
 func (s *Set) portedEntries(p Port) []Entry {
 	var out []Entry
 	decided := map[string]string{} // by symbol as it is in the port's package: whose lines hold
+	for _, at := range s.of[p.Package] {
+		if e := &s.lines[at]; !e.Own {
+			decided[e.Symbol] = p.Package
+		}
+	}
 	for _, path := range p.From {
 		for _, at := range s.of[path] {
 			e := &s.lines[at]

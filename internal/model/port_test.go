@@ -75,6 +75,7 @@ func (*DB).Exec sink sql/raw 0
 func Old sink sql/raw 0
 func Gone sink sql/raw 0
 func Named source request -> r0
+func (*DB).Get sink sql/raw 1
 type Raw sink sql/raw
 package example.com/x/v4
 func (*DB).Exec sink sql/raw 1
@@ -91,13 +92,14 @@ func (*DB) Query(text string) string { return "" }
 func (*DB) Exec(ctx context.Context, text string) {}
 func Old(text string) string { return "" }
 func New(text string) {}
+func (*DB) Get(text string, args ...any) {}
 func Named(n int) (error, string) { return nil, "" }
 `)
 	port, ok := s.Port(p)
 	if !ok {
 		t.Fatal("nothing is taken from the other majors")
 	}
-	if want := []string{"(*example.com/x/v2.DB).Exec", "example.com/x/v2.Named"}; !slices.Equal(port.Misfits, want) {
+	if want := []string{"(*example.com/x/v2.DB).Exec", "(*example.com/x/v2.DB).Get", "example.com/x/v2.Named"}; !slices.Equal(port.Misfits, want) {
 		t.Errorf("misfits are %v, want %v", port.Misfits, want)
 	}
 	with := s.With([]Port{port, port})
@@ -126,6 +128,13 @@ func Named(n int) (error, string) { return nil, "" }
 	}
 	if with != s.With([]Port{port}) || s.With(nil) != s {
 		t.Error("sets with the same ports are the same")
+	}
+	more := set(t, "package example.com/x/v2\nfunc Old sink sql/raw 0\nfunc New sink sql/raw 0\npackage example.com/x/v3 more\nfunc New source operator -> r0\n")
+	if port, ok = more.Port(p); !ok {
+		t.Fatal("lines that say that there are more stand in the way of others")
+	}
+	if with = more.With([]Port{port}); len(with.Lookup(Func, "example.com/x/v3.Old")) != 1 || len(with.Lookup(Func, "example.com/x/v3.New")) != 1 {
+		t.Error("lines that say that there are more have the say for their symbols, and for no others")
 	}
 	if _, ok := s.Port(types.NewPackage("example.com/x/v4", "x")); ok {
 		t.Error("a package with lines of its own takes none from others")

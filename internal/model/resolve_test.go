@@ -72,7 +72,11 @@ func holds(entries []model.Entry, module, version string) bool {
 // unmodelled are modules that samples need without a model.
 var unmodelled = map[string]bool{
 	"github.com/MicahParks/keyfunc/v3": true, // its key function is told by having no body in the program
-	"github.com/google/go-github/v59":  true, // lines of other majors hold for it
+	"github.com/emicklei/go-restful":   true, // lines of other majors hold for it
+	"github.com/go-pg/pg/v9":           true, // and for the next ones
+	"github.com/gofiber/jwt/v2":        true,
+	"github.com/google/go-github/v59":  true,
+	"github.com/labstack/echo":         true,
 	"github.com/go-openapi/errors":     true, // what generated servers import
 	"github.com/go-openapi/loads":      true,
 	"github.com/go-openapi/spec":       true,
