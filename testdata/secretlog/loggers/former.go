@@ -1,6 +1,13 @@
 package loggers
 
 import (
+	"code.cloudfoundry.org/lager/v3"
+	"code.cloudfoundry.org/lager/v3/lagerctx"
+	pacman "github.com/segmentfault/pacman/log"
+	toolkits "github.com/toolkits/pkg/logger"
+	writeas "github.com/writeas/web-core/log"
+	clog "unknwon.dev/clog/v2"
+
 	"context"
 
 	"github.com/astaxie/beego/logs"
@@ -42,4 +49,29 @@ func badBeego(l *logs.BeeLogger, password string) {
 func okBeego(l *logs.BeeLogger, password string) {
 	logs.Info("a", len(password))
 	l.Debug("c %T", password)
+}
+
+// Loggers of a few servers.
+
+func badLager(l lager.Logger, ctx context.Context, password string) {
+	l.Info("login", lager.Data{"p": password})                      // want secretlog/credential
+	l.Session("login", lager.Data{"p": password}).Info("done")      // want secretlog/credential
+	l.WithData(lager.Data{"p": password}).Debug("done")             // want secretlog/credential
+	lagerctx.WithData(ctx, lager.Data{"p": password}).Debug("done") // want secretlog/credential
+}
+
+func badFew(password string) {
+	toolkits.Infof("login with %s", password)       // want secretlog/credential
+	toolkits.GetLogger().Error("login ", password)  // want secretlog/credential
+	pacman.Debugf("login with %s", password)        // want secretlog/credential
+	pacman.GetLogger().Warn("login ", password)     // want secretlog/credential
+	clog.Trace("login with %s", password)           // want secretlog/credential
+	clog.ErrorTo("file", "login with %s", password) // want secretlog/credential
+	writeas.Info("login with %s", password)         // want secretlog/credential
+}
+
+func okFew(l lager.Logger, password string) {
+	l.Info("login", lager.Data{"length": len(password)})
+	toolkits.Infof("login with %d", len(password))
+	clog.Info("login with %T", password)
 }
