@@ -156,6 +156,7 @@ require (
 	github.com/urfave/cli/v2 v2.27.7
 	github.com/urfave/cli/v3 v3.14.0
 	github.com/valyala/fasthttp v1.77.0
+	github.com/vinovest/sqlx v1.7.1
 	github.com/wneessen/go-mail v0.8.1
 	github.com/writeas/web-core v1.6.1-0.20231003013047-d81124d45431
 	github.com/zeromicro/go-zero v1.10.3
@@ -211,6 +212,7 @@ require (
 	github.com/kr/text v0.2.0 // indirect
 	github.com/mohae/deepcopy v0.0.0-20170929034955-c48cc78d4826 // indirect
 	github.com/muesli/cancelreader v0.2.2 // indirect
+	github.com/muir/sqltoken v0.1.0 // indirect
 	github.com/oasdiff/yaml v0.0.0-20250309154309-f31be36b4037 // indirect
 	github.com/oasdiff/yaml3 v0.0.0-20250309153720-d2182401db90 // indirect
 	github.com/onsi/ginkgo/v2 v2.32.0 // indirect

@@ -250,6 +250,10 @@
 // they name are there, with types that can be what the role says (Resolve); else those of the next major are tried. So a line that was
 // verified for some majors holds for all in which the symbol is the same.
 //
+// A package that is a copy of one that lines speak of, such as a fork under another path, takes its lines in the same way, if it has the
+// same name and at least 8 of the symbols that lines speak of, four of five of them, and nearly none in another shape. Packages below it
+// take those of the packages below its original. What differs in more than the path is told by "alias" lines.
+//
 // A line "endpoint CLASS WORD..." lists words of paths and of the names of handlers, several in a row with hyphens: of endpoints that are
 // public, by any word or by the first one (start), or by the name of the function that registers them (apart), that are open to
 // everybody who reads (open), that are private although other words speak for public, that change state (change) or read, that read all there is or run commands (reveal). "endpoint path PATTERN..." lists patterns of paths that are public.

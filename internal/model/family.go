@@ -92,6 +92,9 @@ func (s *Set) relate(e *Entry, at int32) {
 	if s.of[e.Package] == nil {
 		common, major := family(e.Package)
 		s.families[common] = append(s.families[common], relative{e.Package, major})
+		for _, name := range packageNames(e.Package) {
+			s.named[name] = append(s.named[name], e.Package)
+		}
 	}
 	s.of[e.Package] = append(s.of[e.Package], at)
 }

@@ -141,12 +141,13 @@ type Set struct {
 	written  int                   // how many of lines are no copies
 	of       map[string][]int32    // by package: its lines
 	families map[string][]relative // by what the majors of a module have in common
+	named    map[string][]string   // packages by a name that they can have
 	ported   sync.Map              // sets with more lines, by the ports that they are of
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}, of: map[string][]int32{}, families: map[string][]relative{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}, of: map[string][]int32{}, families: map[string][]relative{}, named: map[string][]string{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}

@@ -57,6 +57,12 @@ func (e *Entry) moved(from, to string) Entry {
 	out.Symbol = strings.Replace(e.Symbol, from, to, 1)
 	out.Package = to + strings.TrimPrefix(e.Package, from)
 	out.On = strings.Replace(e.On, from, to, 1)
+	for i, a := range e.Attributes {
+		if typ, ok := strings.CutPrefix(a.Value, from+"."); ok {
+			out.Attributes = slices.Clone(out.Attributes)
+			out.Attributes[i].Value = to + "." + typ
+		}
+	}
 	return out
 }
 
