@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -47,10 +48,14 @@ func save(name string, b *baseline.Baseline) error {
 	})
 }
 
-// writeWhole writes a file beside its place and moves it there.
+// writeWhole writes a file beside its place and moves it there. What is there and is no file, such as a device or a pipe, is written to
+// and stays.
 func writeWhole(name string, write func(io.Writer) error) error { return writeMode(name, 0o644, write) }
 
 func writeMode(name string, mode os.FileMode, write func(io.Writer) error) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return writeInto(name, write)
+	}
 	f, err := os.CreateTemp(filepath.Dir(name), ".apivet-*")
 	if err != nil {
 		return err
@@ -68,6 +73,15 @@ func writeMode(name string, mode os.FileMode, write func(io.Writer) error) error
 		return err
 	}
 	return os.Rename(f.Name(), name)
+}
+
+// writeInto writes to what is there.
+func writeInto(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(write(f), f.Close())
 }
 
 // prune takes what was fixed out of the baseline, where that is asked for, and else says that it could be.

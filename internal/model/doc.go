@@ -12,9 +12,9 @@
 // the third word says, by reading its syntax or a snapshot of its repository; old says that later versions have them no
 // more. The standard library is module std.
 //
-//	package github.com/jmoiron/sqlx
+//	package github.com/jmoiron/sqlx [more]
 //
-// is the package that the symbols below belong to. An entry is
+// is the package that the symbols below belong to; more: the lines add to those of other majors, see below. An entry is
 //
 //	TARGET SYMBOL ROLE [INPUTS] [-> OUTPUTS] [key=value ...]
 //
@@ -244,6 +244,18 @@
 //	alias github.com/xorm-io/xorm xorm.io/xorm
 //
 // says that the first package, and those below it, are a copy of the second one, whose lines hold for it too.
+//
+// # Other majors
+//
+// A package that no line speaks of, or only such as say "more" (for symbols that the other majors do not have in that shape), takes the lines of the same package in other majors of its module (module/v59 of module/v50, and
+// gopkg.in/user/name.v3 of github.com/user/name), symbol by symbol: of the next lower major that has lines for the symbol, else of the
+// next higher one. Lines of a symbol hold only where the package has it in a shape that fits all of them: the arguments and results that
+// they name are there, with types that can be what the role says (Resolve); else those of the next major are tried. So a line that was
+// verified for some majors holds for all in which the symbol is the same.
+//
+// A package that is a copy of one that lines speak of, such as a fork under another path, takes its lines in the same way, if it has the
+// same name and at least 8 of the symbols that lines speak of, four of five of them, and nearly none in another shape. Packages below it
+// take those of the packages below its original. What differs in more than the path is told by "alias" lines.
 //
 // A line "endpoint CLASS WORD..." lists words of paths and of the names of handlers, several in a row with hyphens: of endpoints that are
 // public, by any word or by the first one (start), or by the name of the function that registers them (apart), that are open to

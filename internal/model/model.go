@@ -6,6 +6,7 @@ import (
 	"go/types"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/apivet/apivet/internal/secret"
 )
@@ -111,6 +112,8 @@ type Entry struct {
 	Line                     int
 	// Own: a line of the user's, which stands in the place of the body where it speaks of a function of the program.
 	Own bool
+	// More: other symbols of the package have the lines of other majors of its module.
+	More bool
 }
 
 // Set is a set of models, ready for look-up.
@@ -133,11 +136,18 @@ type Set struct {
 	partsOf  map[string][]Entry   // Wire entries about fields, by kind, and by type and kind
 	ends     endpoints
 	hash     string
+
+	lines    []Entry               // in order, copies behind the others
+	written  int                   // how many of lines are no copies
+	of       map[string][]int32    // by package: its lines
+	families map[string][]relative // by what the majors of a module have in common
+	named    map[string][]string   // packages by a name that they can have
+	ported   sync.Map              // sets with more lines, by the ports that they are of
 }
 
 // NewSet makes a set of lists of entries. Several entries of one symbol all hold.
 func NewSet(lists ...[]Entry) *Set {
-	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}}
+	s := &Set{Secrets: secret.New(), packages: map[string]bool{}, mutable: map[string]bool{}, methods: map[string][]string{}, wired: map[string][]string{}, settings: map[string][]Entry{}, fields: map[string][]Entry{}, options: map[[2]string]string{}, modes: map[string]Mode{}, partsOf: map[string][]Entry{}, requests: map[string]bool{}, of: map[string][]int32{}, families: map[string][]relative{}, named: map[string][]string{}}
 	for i := range s.entries {
 		s.entries[i], s.wiring[i] = map[string][]Entry{}, map[string][]Entry{}
 	}
@@ -147,7 +157,9 @@ func NewSet(lists ...[]Entry) *Set {
 	for _, list := range lists {
 		all = append(all, list...)
 	}
-	for _, e := range append(all, copies(all)...) {
+	s.written = len(all)
+	s.lines = append(all[:len(all):len(all)], copies(all)...)
+	for i, e := range s.lines {
 		if e.Target == Secret {
 			_ = s.Secrets.Add(e.Kind, strings.Fields(e.Symbol)) // the parser has tried it
 		}
@@ -161,6 +173,7 @@ func NewSet(lists ...[]Entry) *Set {
 		}
 		line = e.appendTo(line[:0])
 		h.Write(line)
+		s.relate(&e, int32(i))
 		if e.Role == Wire {
 			s.wiring[e.Target][e.Symbol] = append(s.wiring[e.Target][e.Symbol], e)
 			if name := methodName(e.Symbol); e.Target == Func && name != "" && !slices.Contains(s.wired[name], e.Symbol) {
@@ -241,10 +254,7 @@ func copies(all []Entry) []Entry {
 		}
 		for _, e := range all {
 			if e.Target < Alias && (e.Package == a.Kind || strings.HasPrefix(e.Package, a.Kind+"/")) {
-				e.Symbol = strings.Replace(e.Symbol, a.Kind, a.Symbol, 1)
-				e.Package = a.Symbol + strings.TrimPrefix(e.Package, a.Kind)
-				e.On = strings.Replace(e.On, a.Kind, a.Symbol, 1)
-				out = append(out, e)
+				out = append(out, e.moved(a.Kind, a.Symbol))
 			}
 		}
 	}

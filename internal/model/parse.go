@@ -43,6 +43,7 @@ func Parse(file string, r io.Reader) ([]Entry, error) {
 
 type parser struct {
 	file, pkg, module, version, verified string
+	more                                 bool
 	line                                 int
 	entries                              []Entry
 	errs                                 []error
@@ -65,8 +66,8 @@ func (p *parser) parse(line string) {
 		p.header(words)
 		return
 	case "package":
-		if len(words) != 2 {
-			p.errorf("want: package IMPORT-PATH")
+		if p.more = len(words) == 3 && words[2] == "more"; len(words) != 2 && !p.more {
+			p.errorf("want: package IMPORT-PATH [more]")
 			return
 		}
 		p.pkg = words[1]
@@ -104,7 +105,7 @@ func (p *parser) parse(line string) {
 	}
 	e := Entry{
 		Target: target, Package: p.pkg, Module: p.module, Version: p.version, Verified: p.verified,
-		Note: strings.TrimSpace(note), File: p.file, Line: p.line,
+		Note: strings.TrimSpace(note), File: p.file, Line: p.line, More: p.more,
 	}
 	if e.Symbol, ok = qualify(p.pkg, words[1]); !ok {
 		p.errorf("bad symbol %q: want Name, (T).Name or (*T).Name", words[1])

@@ -129,8 +129,12 @@ type invocation struct{ iface, method string }
 
 // Link joins the summaries of one program, in any order. Summaries are not changed.
 func Link(models *model.Set, pkgs []*summary.Summary) *Program {
+	var ports []model.Port
+	for _, s := range pkgs {
+		ports = append(ports, s.Ports...)
+	}
 	p := &Program{
-		Models: models,
+		Models: models.With(ports),
 		fns:    map[string]*Fn{},
 		types: types{
 			impls: map[string]*Impl{}, ifaces: map[string]*summary.Iface{}, structs: map[string]Struct{}, tags: map[string][]summary.Tag{},

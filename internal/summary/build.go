@@ -42,10 +42,13 @@ type Reported struct {
 
 // Summarize reads a package. A panic inside one function drops that function and names it in Summary.Dropped.
 func Summarize(in *Input) *Summary {
+	ported := *in
+	ports := in.ports()
+	ported.Models = in.Models.With(ports)
 	b := &builder{
-		in:        in,
+		in:        &ported,
 		tt:        newTypeTable(),
-		out:       &Summary{Path: in.Types.Path(), Name: in.Types.Name()},
+		out:       &Summary{Path: in.Types.Path(), Name: in.Types.Name(), Ports: ports},
 		files:     map[string]int32{},
 		ranges:    map[token.Pos]span{},
 		names:     map[*ssa.Function]string{},

@@ -4,10 +4,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"github.com/apivet/apivet/internal/model"
 )
 
 // format is the version of the encoding; it changes with every change of Summary's shape.
-const format = "apivet summary 5\n"
+const format = "apivet summary 6\n"
 
 // Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
 func (s *Summary) Encode() []byte {
@@ -140,6 +142,7 @@ func (c *coder) summary(s *Summary) {
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
 	list(c, &s.Generated, func(i *int32) { num(c, i) })
+	list(c, &s.Ports, func(p *model.Port) { c.str(&p.Package); list(c, &p.From, c.str); list(c, &p.Misfits, c.str) })
 	list(c, &s.Types, func(t *Type) {
 		c.str(&t.Name)
 		c.bool(&t.Pointer)

@@ -10,6 +10,8 @@
 // (*(*p).a).b, so a store of a path through a pointer to another named object is seen through that path only.
 package summary
 
+import "github.com/apivet/apivet/internal/model"
+
 // Summary is what is known of one package.
 type Summary struct {
 	Path    string   // import path
@@ -18,14 +20,15 @@ type Summary struct {
 	Files   []string // names as the driver gives them; Pos.File counts from 1 into it
 	// Generated are the files that say they are generated, as indexes into Files from 1.
 	Generated []int32
-	Types     []Type   // Node.Type counts into it; Types[0] is the unknown type
-	Funcs     []*Func  // in source order, a function's closures behind it
-	Impls     []Impl   // method tables of types that can stand behind an interface
-	Ifaces    []Iface  // interfaces that calls go through
-	Tags      []Tag    // struct tags that restrict a field's values
-	Structs   []Struct // struct and container types: the package's own, and others that it puts into interfaces
-	Names     []string // Node.Name counts into it from 1
-	Consts    []Const  // constants of text that the package declares
+	Ports     []model.Port // packages that the package sees, whose lines are taken from others
+	Types     []Type       // Node.Type counts into it; Types[0] is the unknown type
+	Funcs     []*Func      // in source order, a function's closures behind it
+	Impls     []Impl       // method tables of types that can stand behind an interface
+	Ifaces    []Iface      // interfaces that calls go through
+	Tags      []Tag        // struct tags that restrict a field's values
+	Structs   []Struct     // struct and container types: the package's own, and others that it puts into interfaces
+	Names     []string     // Node.Name counts into it from 1
+	Consts    []Const      // constants of text that the package declares
 	Literals  []Literal
 	Sentinels []Pos    // of texts that are marks of the program's own, no secrets
 	Registers []Import // imports of packages that register handlers by being imported, in source order
