@@ -25,31 +25,32 @@ import (
 
 // Machine runs the set-up code of one program.
 type Machine struct {
-	p       *program.Program
-	visit   func(*Event)
-	ran     map[*program.Fn][]*Frame
-	done    map[*Frame]bool
-	open    map[*program.Fn]*Frame
-	flows   map[*program.Fn]*flow
-	reaches map[*Frame]*reached
-	targets map[target][]*Value
-	stores  map[string][]bool
-	filling map[filled]bool // see fillsParam
-	leads   []bool          // by function: it, or what it can call, registers something
-	conds   map[condKey][]Cond
-	globals map[globalPath]*globalStores
-	tests   map[condKey]int
-	entries map[entered]*Frame
-	wraps   map[entered]*Frame
-	turns   map[turnKey][]*Frame
-	count   int
-	steps   int
-	budget  int // steps at which the present question has used up its own
-	starved bool
-	guesses int
-	asking  int // questions that are open
-	lowest  int // depth of the outermost open question that was met again
-	cut     string
+	p        *program.Program
+	visit    func(*Event)
+	ran      map[*program.Fn][]*Frame
+	done     map[*Frame]bool
+	open     map[*program.Fn]*Frame
+	flows    map[*program.Fn]*flow
+	reaches  map[*Frame]*reached
+	targets  map[target][]*Value
+	stores   map[string][]bool
+	filling  map[filled]bool // see fillsParam
+	leads    []bool          // by function: it, or what it can call, registers something
+	conds    map[condKey][]Cond
+	edgeSets map[componentKey][]Edge
+	globals  map[globalPath]*globalStores
+	tests    map[condKey]int
+	entries  map[entered]*Frame
+	wraps    map[entered]*Frame
+	turns    map[turnKey][]*Frame
+	count    int
+	steps    int
+	budget   int // steps at which the present question has used up its own
+	starved  bool
+	guesses  int
+	asking   int // questions that are open
+	lowest   int // depth of the outermost open question that was met again
+	cut      string
 }
 
 // Event is a registration.
@@ -82,7 +83,7 @@ var registering = map[string]bool{
 func New(p *program.Program) *Machine {
 	m := &Machine{
 		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{},
-		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, globals: map[globalPath]*globalStores{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
+		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, edgeSets: map[componentKey][]Edge{}, globals: map[globalPath]*globalStores{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
 	}
 	m.leads = m.leading()
 	m.refill()
