@@ -149,14 +149,17 @@ func (b *builder) constantSum(sum *ast.BinaryExpr) {
 	if v == nil || v.Kind() != constant.String {
 		return
 	}
-	text := constant.StringVal(v)
-	s := span{sum.Pos(), sum.End()}
-	b.mention(text, s, "")
 	for _, part := range []ast.Expr{sum.X, sum.Y} {
 		if inner, ok := ast.Unparen(part).(*ast.BinaryExpr); ok {
 			b.texts.inner[inner] = true
 		}
 	}
+	if b.texts.inner[sum] && sum.End()-sum.Pos() > 2*maxCredential {
+		return // Have: longer than what is looked for. To write out each of many such parts would take the square of the text's length.
+	}
+	text := constant.StringVal(v)
+	s := span{sum.Pos(), sum.End()}
+	b.mention(text, s, "")
 	if b.texts.inner[sum] || len(text) <= 12 {
 		return
 	}
