@@ -119,6 +119,7 @@ func (t *Table[P]) events(p *program.Program) []program.Event {
 // candidates are the holes of one event's text, each with its worst leaf.
 func (t *Table[P]) candidates(p *rule.Pass, ev program.Event, v *program.Value) []*Candidate[P] {
 	var out []*Candidate[P]
+	known := paths{}
 	for _, h := range t.holes(p.Program, &ev, v) {
 		var worst *Candidate[P]
 		position := h.Positions[0]
@@ -126,7 +127,7 @@ func (t *Table[P]) candidates(p *rule.Pass, ev program.Event, v *program.Value) 
 			position = t.Worst(h.Positions)
 		}
 		for _, leaf := range h.Value.Leaves() {
-			c := &Candidate[P]{Event: ev, Root: v, Hole: h, Position: position, Leaf: leaf, pass: p, subjects: t.Subjects}
+			c := &Candidate[P]{Event: ev, Root: v, Hole: h, Position: position, Leaf: leaf, paths: known, pass: p, subjects: t.Subjects}
 			if leaf.Kind != program.Source && t.at(c).Generated() {
 				continue // Have: what a generator assembles is its author's to change; a user-controlled value is reported all the same.
 			}

@@ -46,7 +46,19 @@ func (fl *flow) dependences() {
 	for _, d := range fl.deps {
 		slices.SortFunc(d, compareEdges)
 	}
-	fl.components()
+	fl.component = make([]int32, n)
+	fl.members = components(int(n), func(b int32) []int32 {
+		var on []int32
+		for _, e := range fl.deps[b] {
+			on = append(on, e.Block)
+		}
+		return on
+	})
+	for i, in := range fl.members {
+		for _, b := range in {
+			fl.component[b] = int32(i)
+		}
+	}
 }
 
 const (
@@ -61,60 +73,6 @@ func compareEdges(x, y Edge) int {
 		return int(x.Block - y.Block)
 	}
 	return int(x.Side - y.Side)
-}
-
-// components finds the blocks that depend on each other, as those of a loop can (Tarjan, "Depth-First Search and Linear Graph
-// Algorithms", 1972). A component comes after those that its blocks depend on.
-func (fl *flow) components() {
-	n := len(fl.fn.Blocks)
-	fl.component = make([]int32, n)
-	number, low := make([]int32, n), make([]int32, n) // from 1 on
-	var open []int32
-	count := int32(0)
-	type frame struct {
-		block int32
-		next  int
-	}
-	var stack []frame
-	enter := func(b int32) {
-		count++
-		number[b], low[b], fl.component[b] = count, count, -1
-		open = append(open, b)
-		stack = append(stack, frame{b, 0})
-	}
-	for _, root := range fl.order {
-		if number[root] > 0 {
-			continue
-		}
-		for enter(root); len(stack) > 0; {
-			top := &stack[len(stack)-1]
-			b := top.block
-			if top.next < len(fl.deps[b]) {
-				to := fl.deps[b][top.next].Block
-				top.next++
-				if number[to] == 0 {
-					enter(to)
-				} else if fl.component[to] < 0 {
-					low[b] = min(low[b], number[to])
-				}
-				continue
-			}
-			stack = stack[:len(stack)-1]
-			if len(stack) > 0 {
-				low[stack[len(stack)-1].block] = min(low[stack[len(stack)-1].block], low[b])
-			}
-			if low[b] == number[b] {
-				i := len(open)
-				for done := false; !done; {
-					i--
-					done = open[i] == b
-					fl.component[open[i]] = int32(len(fl.members))
-				}
-				fl.members = append(fl.members, slices.Clone(open[i:]))
-				open = open[:i]
-			}
-		}
-	}
 }
 
 type componentKey struct {
@@ -145,7 +103,7 @@ func (m *Machine) componentEdges(f *Frame, fl *flow, c int32) []Edge {
 		for _, e := range fl.deps[b] {
 			if in := fl.component[e.Block]; !seen[in] {
 				seen[in] = true
-				inherited = union(inherited, m.componentEdges(f, fl, in))
+				inherited = m.few(fl, union(inherited, m.componentEdges(f, fl, in)))
 			}
 			if m.matters(f, fl, e) {
 				own = append(own, e)
@@ -154,7 +112,7 @@ func (m *Machine) componentEdges(f *Frame, fl *flow, c int32) []Edge {
 	}
 	slices.SortFunc(own, compareEdges)
 	own = slices.Compact(own)
-	out := union(m.few(fl, inherited), m.few(fl, own))
+	out := union(inherited, m.few(fl, own))
 	m.edgeSets[k] = out
 	return out
 }

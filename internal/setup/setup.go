@@ -31,6 +31,7 @@ type Machine struct {
 	done     map[*Frame]bool
 	open     map[*program.Fn]*Frame
 	flows    map[*program.Fn]*flow
+	nodes    map[*program.Fn]*nodes
 	reaches  map[*Frame]*reached
 	targets  map[target][]*Value
 	stores   map[string][]bool
@@ -82,7 +83,7 @@ var registering = map[string]bool{
 // New makes a machine.
 func New(p *program.Program) *Machine {
 	m := &Machine{
-		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{},
+		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{}, nodes: map[*program.Fn]*nodes{},
 		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, edgeSets: map[componentKey][]Edge{}, globals: map[globalPath]*globalStores{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
 	}
 	m.leads = m.leading()
