@@ -57,6 +57,9 @@ func (c *Candidate[P]) Path() []*program.Value {
 	return c.path
 }
 
+// maxKept is the length of a path that is kept until its candidate is reported; a longer one is looked for again.
+const maxKept = 100
+
 // look counts the widened steps.
 func (c *Candidate[P]) look() {
 	if c.Leaf.Kind != program.Source {
@@ -66,6 +69,9 @@ func (c *Candidate[P]) look() {
 		if step.Widened {
 			c.widened++
 		}
+	}
+	if len(c.path) > maxKept {
+		c.path = nil
 	}
 }
 

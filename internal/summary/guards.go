@@ -358,9 +358,11 @@ func (f *funcBuilder) addGuard(g Guard) int32 {
 
 // exported turns what is known into facts of parameters, which is what callers can use.
 func (f *funcBuilder) exported(in factSet) []Fact {
-	places := make([]place, 0, len(in))
+	var places []place
 	for p := range in {
-		places = append(places, p)
+		if f.paramIndex(p.root) >= 0 {
+			places = append(places, p)
+		}
 	}
 	slices.SortFunc(places, func(a, b place) int {
 		if a.root != b.root {
@@ -370,13 +372,9 @@ func (f *funcBuilder) exported(in factSet) []Fact {
 	})
 	var out []Fact
 	for _, p := range places {
-		i := f.paramIndex(p.root)
-		if i < 0 {
-			continue
-		}
 		for _, c := range in[p] {
 			if g := f.clauseGuard(c); g >= 0 {
-				out = append(out, Fact{Param: int32(i), Path: p.path, Guard: g})
+				out = append(out, Fact{Param: int32(f.paramIndex(p.root)), Path: p.path, Guard: g})
 			}
 		}
 	}
