@@ -10,9 +10,11 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -76,22 +78,25 @@ func Link(b *testing.B, s Shape, n int) *program.Program {
 	return program.Link(in.Models, []*summary.Summary{summary.Summarize(in)})
 }
 
-// Bench runs a benchmark for each shape and size. It measures what prepare returns, once a turn, and reports the time for each
+// Bench runs a benchmark for each shape and size. It measures what prepare returns, once a turn, and reports the processor time for each
 // element of the source.
 func Bench(b *testing.B, prepare func(b *testing.B, s Shape, n int) func()) {
 	for _, s := range Shapes {
 		for _, n := range s.Sizes() {
 			b.Run(fmt.Sprintf("%s/%d", s.Name, n), func(b *testing.B) {
 				b.ReportAllocs()
-				turns := 0
+				turns, used := 0, time.Duration(0)
 				for b.Loop() {
 					b.StopTimer()
 					run := prepare(b, s, n)
+					runtime.GC() // what prepare left is not to be paid for by run
+					before := cpu()
 					b.StartTimer()
 					run()
+					used += cpu() - before
 					turns++
 				}
-				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(turns)/float64(n), "ns/element")
+				b.ReportMetric(float64(used.Nanoseconds())/float64(turns)/float64(n), "cpu-ns/element")
 			})
 		}
 	}
