@@ -128,8 +128,8 @@ func (m *Machine) few(fl *flow, edges []Edge) []Edge {
 
 // dependsOnMany notes that not all is known of when the blocks of a function run.
 func (m *Machine) dependsOnMany(fl *flow) {
-	if m.cut == "" {
-		m.cut = fl.fn.Name + " has code that depends on too many conditions"
+	if !slices.Contains(m.partly, fl.fn) {
+		m.partly = append(m.partly, fl.fn)
 	}
 }
 

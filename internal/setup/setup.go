@@ -52,6 +52,7 @@ type Machine struct {
 	asking   int // questions that are open
 	lowest   int // depth of the outermost open question that was met again
 	cut      string
+	partly   []*program.Fn // see Partly
 }
 
 // Event is a registration.
@@ -96,6 +97,9 @@ func (m *Machine) Program() *program.Program { return m.p }
 
 // Cut says why the run is not complete; "" if it is.
 func (m *Machine) Cut() string { return m.cut }
+
+// Partly lists the functions of which not all is known of when their code runs: it depends on too many conditions.
+func (m *Machine) Partly() []*program.Fn { return m.partly }
 
 // Run executes the program and calls visit for each registration in order: package initialisers first, then main functions,
 // then what no call is seen to reach.
