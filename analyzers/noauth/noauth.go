@@ -32,6 +32,7 @@ var Rule = &rule.Rule{
 // run judges the table of routes.
 func run(p *rule.Pass) {
 	t := route.Of(p.Program)
+	t.Gaps(p.Cut)
 	if len(t.Routes) == 0 {
 		return
 	}

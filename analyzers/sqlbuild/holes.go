@@ -47,7 +47,7 @@ func assembles(v *program.Value) bool {
 		if part == nil {
 			continue
 		}
-		if part.Kind == program.Const && !joint(part.Text) || i == 0 && phrase(part, 4) {
+		if part.Kind == program.Const && !joint(part.Text) || i == 0 && phrase(part, 4, new(int)) {
 			return true
 		}
 	}
@@ -60,10 +60,14 @@ func joint(text string) bool {
 	return text == "" || len(text) == 1 && (isWord(text[0]) || text == ".")
 }
 
-// phrase tells whether constant text of more than one word is in v.
-func phrase(v *program.Value, depth int) bool {
+// maxPhrase is the number of values in which phrase looks for constant text.
+const maxPhrase = 500
+
+// phrase tells whether constant text of more than one word is in v; seen counts the values that were looked at.
+func phrase(v *program.Value, depth int, seen *int) bool {
+	*seen++
 	switch {
-	case v == nil || depth == 0:
+	case v == nil || depth == 0 || *seen > maxPhrase:
 		return false
 	case v.Kind == program.Const:
 		return strings.ContainsAny(v.Text, " \t\n") && strings.Trim(v.Text, ", \t\r\n") != ""
@@ -71,7 +75,7 @@ func phrase(v *program.Value, depth int) bool {
 		return false
 	}
 	for _, part := range v.Parts {
-		if phrase(part, depth-1) {
+		if phrase(part, depth-1, seen) {
 			return true
 		}
 	}

@@ -85,7 +85,7 @@ func worstPosition(ps []Position) Position {
 // mixed tells whether a value is made of constant text of several words and of something else: a template that was filled.
 func mixed(v *program.Value) bool {
 	for _, leaf := range v.Leaves() {
-		if leaf.Kind == program.Const && phrase(leaf, 1) {
+		if leaf.Kind == program.Const && phrase(leaf, 1, new(int)) {
 			return true
 		}
 	}

@@ -197,9 +197,7 @@ func (a *App) routes(ctx context.Context, env []string, stderr io.Writer, o *opt
 	find := &rule.Rule{Name: "routes", Run: func(p *rule.Pass) {
 		t := route.Build(p.Program)
 		doc.Add(t, hide)
-		if t.Cut != "" && len(t.Routes) > 0 {
-			p.Cut(t.Routes[0].At, t.Cut)
-		}
+		t.Gaps(p.Cut)
 	}}
 	progress, err := newProgress(stderr, env)
 	if err != nil {

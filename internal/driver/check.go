@@ -225,6 +225,7 @@ func (c *checker) parse(p *pkg) {
 			p.state.problem = c.relative(err.Error())
 		}
 		if syntax != nil {
+			shortenTables(syntax)
 			p.state.syntax = append(p.state.syntax, syntax)
 		}
 	}

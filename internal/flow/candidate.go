@@ -23,7 +23,18 @@ type Candidate[P comparable] struct {
 	subjects map[program.Kind]string
 	rank     int
 	path     []*program.Value
+	paths    paths
 	widened  int
+}
+
+// paths are the paths that were looked for in the value of one event, by where they begin.
+type paths map[*program.Value]*program.Paths
+
+func (ps paths) between(from, to *program.Value) []*program.Value {
+	if ps[from] == nil {
+		ps[from] = program.PathsFrom(from)
+	}
+	return ps[from].To(to)
 }
 
 // Program returns the program that is asked.
@@ -39,12 +50,15 @@ func (c *Candidate[P]) Path() []*program.Value {
 		if to == nil {
 			continue
 		}
-		if part := program.Path(c.path[len(c.path)-1], to); len(part) > 1 {
+		if part := c.paths.between(c.path[len(c.path)-1], to); len(part) > 1 {
 			c.path = append(c.path, part[1:]...)
 		}
 	}
 	return c.path
 }
+
+// maxKept is the length of a path that is kept until its candidate is reported; a longer one is looked for again.
+const maxKept = 100
 
 // look counts the widened steps.
 func (c *Candidate[P]) look() {
@@ -55,6 +69,9 @@ func (c *Candidate[P]) look() {
 		if step.Widened {
 			c.widened++
 		}
+	}
+	if len(c.path) > maxKept {
+		c.path = nil
 	}
 }
 

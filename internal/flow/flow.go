@@ -116,17 +116,26 @@ func (t *Table[P]) events(p *program.Program) []program.Event {
 	return out
 }
 
+// maxHoles is the number of values in one event's text that are judged: a path is as long as the text.
+const maxHoles = 250
+
 // candidates are the holes of one event's text, each with its worst leaf.
 func (t *Table[P]) candidates(p *rule.Pass, ev program.Event, v *program.Value) []*Candidate[P] {
 	var out []*Candidate[P]
-	for _, h := range t.holes(p.Program, &ev, v) {
+	known := paths{}
+	holes := t.holes(p.Program, &ev, v)
+	if len(holes) > maxHoles {
+		p.Cut(ev.At, "too many values in one text")
+		holes = holes[:maxHoles]
+	}
+	for _, h := range holes {
 		var worst *Candidate[P]
 		position := h.Positions[0]
 		if t.Worst != nil {
 			position = t.Worst(h.Positions)
 		}
 		for _, leaf := range h.Value.Leaves() {
-			c := &Candidate[P]{Event: ev, Root: v, Hole: h, Position: position, Leaf: leaf, pass: p, subjects: t.Subjects}
+			c := &Candidate[P]{Event: ev, Root: v, Hole: h, Position: position, Leaf: leaf, paths: known, pass: p, subjects: t.Subjects}
 			if leaf.Kind != program.Source && t.at(c).Generated() {
 				continue // Have: what a generator assembles is its author's to change; a user-controlled value is reported all the same.
 			}

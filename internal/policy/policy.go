@@ -146,11 +146,14 @@ func (p *Policies) boundPolicies(fn *program.Fn, kind string) []*Policy {
 func (p *Policies) handedPolicies(fn *program.Fn, kind string) []*Policy {
 	var out []*Policy
 	passed := map[summary.NodeID]bool{} // to a call, one by one or in the list that it makes of them
-	handed := func(n summary.NodeID, pos summary.Pos, call int32) {
+	of := func(n summary.NodeID) []model.Entry {
 		if fn.Nodes[n].Op != summary.OpFunc {
-			return
+			return nil
 		}
-		for _, e := range p.Models.Lookup(model.Func, fn.Nodes[n].Str) {
+		return p.Models.Lookup(model.Func, fn.Nodes[n].Str)
+	}
+	handed := func(n summary.NodeID, pos summary.Pos, call int32) {
+		for _, e := range of(n) {
 			if e.Role == model.Policy && e.Kind == kind && len(e.In) == 0 {
 				out = append(out, &Policy{Fn: fn, At: program.Place{Fn: fn, Pos: pos}, Entry: e, Name: program.Short(e.Symbol), p: p, call: call})
 			}
@@ -164,7 +167,7 @@ func (p *Policies) handedPolicies(fn *program.Fn, kind string) []*Policy {
 		}
 	}
 	for i := range fn.Nodes {
-		if n := &fn.Nodes[i]; n.Op == summary.OpStore && fn.Nodes[n.Args[1]].Op == summary.OpFunc && !passed[n.Args[1]] { // Have: one of several, or of a call that is of no other interest.
+		if n := &fn.Nodes[i]; n.Op == summary.OpStore && len(of(n.Args[1])) > 0 && !passed[n.Args[1]] { // Have: one of several, or of a call that is of no other interest.
 			pos := n.Pos
 			if root := fn.Base(summary.NodeID(i)); fn.Nodes[root].Op == summary.OpAlloc {
 				pos = fn.Nodes[root].Pos

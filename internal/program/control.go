@@ -99,7 +99,7 @@ func (fn *Fn) Control() *Control {
 	return c
 }
 
-// dominators finds each block's immediate dominator (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm").
+// dominators finds each block's immediate dominator, and the order of the blocks.
 func (c *Control) dominators() {
 	for i := range c.idom {
 		c.idom[i], c.order[i] = -1, -1
@@ -111,42 +111,7 @@ func (c *Control) dominators() {
 	for i, b := range post {
 		c.order[b] = int32(len(post) - 1 - i)
 	}
-	c.idom[0] = 0
-	for changed := true; changed; {
-		changed = false
-		for i := len(post) - 1; i >= 0; i-- {
-			b := post[i]
-			if b == 0 {
-				continue
-			}
-			dom := int32(-1)
-			for _, p := range c.preds[b] {
-				switch {
-				case c.order[p] < 0 || c.idom[p] < 0:
-				case dom < 0:
-					dom = p
-				default:
-					dom = c.meet(p, dom)
-				}
-			}
-			if dom != c.idom[b] {
-				c.idom[b], changed = dom, true
-			}
-		}
-	}
-	c.idom[0] = -1
-}
-
-func (c *Control) meet(a, b int32) int32 {
-	for a != b {
-		for c.order[a] > c.order[b] {
-			a = c.idom[a]
-		}
-		for c.order[b] > c.order[a] {
-			b = c.idom[b]
-		}
-	}
-	return a
+	c.idom = Dominators(len(c.idom), 0, func(b int32) []int32 { return c.fn.Blocks[b].Succs })
 }
 
 func (c *Control) postorder() []int32 {

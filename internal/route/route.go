@@ -25,6 +25,16 @@ type Table struct {
 	Idle []*Idle
 }
 
+// Gaps reports why the table is not complete, and where not all is known of the conditions under which an endpoint is there.
+func (t *Table) Gaps(report func(at program.Place, why string)) {
+	if t.Cut != "" && len(t.Routes) > 0 {
+		report(t.Routes[0].At, t.Cut)
+	}
+	for _, fn := range t.Machine.Partly() {
+		report(program.Place{Fn: fn, Pos: fn.Pos}, "code that depends on too many conditions")
+	}
+}
+
 // Idle is middleware that is attached where it covers nothing.
 type Idle struct {
 	*Middleware

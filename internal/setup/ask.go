@@ -58,12 +58,13 @@ func (m *Machine) Keys(v *Value) []*Value { return m.keys(v) }
 // Loop returns the blocks that follow the head of a loop in it, and a frame for each turn, where the loop goes through a list
 // that is known.
 func (m *Machine) Loop(f *Frame, b int32) (body []int32, turns []*Frame) {
-	l := m.flowOf(f.Fn).header[b]
+	fl := m.flowOf(f.Fn)
+	l := fl.header[b]
 	if l == nil {
 		return nil, nil
 	}
 	for _, s := range f.Fn.Blocks[b].Succs {
-		if l.has(s) {
+		if fl.has(l, s) {
 			body = append(body, s)
 		}
 	}

@@ -14,9 +14,13 @@ type flow struct {
 	preds  [][]int32
 	loops  []*loop
 	header map[int32]*loop
-	within []*loop // by block: the innermost loop
-	deps   [][]Edge
-	block  []int32 // by call: its block; -1 for a call that is in none
+	within []*loop  // by block: the innermost loop
+	block  []int32  // by call: its block; -1 for a call that is in none
+	deps   [][]Edge // by block: the edges that it depends on directly
+	cut    bool     // there are more
+	// component is, by block, the number of the component of blocks that depend on each other; members are the blocks of each.
+	component []int32
+	members   [][]int32
 }
 
 // Edge is a way out of a block: Side 0 is where its test holds.
@@ -33,7 +37,11 @@ type loop struct {
 	inner  bool // there are loops in it
 }
 
-func (l *loop) has(b int32) bool { return slices.Contains(l.blocks, b) }
+// has tells whether a block is in a loop.
+func (fl *flow) has(l *loop, b int32) bool {
+	_, ok := slices.BinarySearchFunc(l.blocks, fl.number[b], func(in, number int32) int { return int(fl.number[in] - number) })
+	return ok
+}
 
 // flowOf returns the control flow of a function.
 func (m *Machine) flowOf(fn *program.Fn) *flow {
@@ -60,6 +68,9 @@ func (m *Machine) flowOf(fn *program.Fn) *flow {
 		fl.postOrder()
 		fl.findLoops()
 		fl.dependences()
+		if fl.cut {
+			m.dependsOnMany(fl)
+		}
 	}
 	return fl
 }
@@ -84,58 +95,16 @@ func (fl *flow) postOrder() {
 	}
 }
 
-// dominators computes the immediate dominators over the edges that preds gives (Cooper, Harvey and Kennedy, "A Simple, Fast
-// Dominance Algorithm", 2001). order begins with the root.
-func dominators(order []int32, number []int32, preds func(b int32) []int32) []int32 {
-	idom := make([]int32, len(number))
-	for i := range idom {
-		idom[i] = -1
-	}
-	root := order[0]
-	idom[root] = root
-	for changed := true; changed; {
-		changed = false
-		for _, b := range order[1:] {
-			next := int32(-1)
-			for _, p := range preds(b) {
-				if number[p] < 0 || idom[p] < 0 {
-					continue
-				}
-				if next < 0 {
-					next = p
-					continue
-				}
-				for a := p; a != next; {
-					for number[a] > number[next] {
-						a = idom[a]
-					}
-					for number[next] > number[a] {
-						next = idom[next]
-					}
-				}
-			}
-			if next >= 0 && idom[b] != next {
-				idom[b], changed = next, true
-			}
-		}
-	}
-	return idom
-}
-
 // findLoops finds the natural loops by their back edges.
 func (fl *flow) findLoops() {
-	idom := dominators(fl.order, fl.number, func(b int32) []int32 { return fl.preds[b] })
-	dominates := func(a, b int32) bool {
-		for b != a && b != idom[b] {
-			b = idom[b]
-		}
-		return a == b
-	}
+	dom := newTree(program.Dominators(len(fl.number), 0, func(b int32) []int32 { return fl.fn.Blocks[b].Succs }), fl.order)
+	in := make([]int32, len(fl.number)) // by block: the last head in whose loop it was seen to be, and 1
 	for _, head := range fl.order {
-		in := map[int32]bool{head: true}
+		in[head] = head + 1
+		blocks := []int32{head}
 		var todo []int32
 		for _, p := range fl.preds[head] {
-			if fl.number[p] >= 0 && dominates(head, p) {
+			if fl.number[p] >= 0 && dom.has(head, p) {
 				todo = append(todo, p)
 			}
 		}
@@ -145,18 +114,15 @@ func (fl *flow) findLoops() {
 		for len(todo) > 0 {
 			b := todo[len(todo)-1]
 			todo = todo[:len(todo)-1]
-			if in[b] || fl.number[b] < 0 {
+			if in[b] == head+1 || fl.number[b] < 0 {
 				continue
 			}
-			in[b] = true
+			in[b] = head + 1
+			blocks = append(blocks, b)
 			todo = append(todo, fl.preds[b]...)
 		}
-		l := &loop{head: head}
-		for _, b := range fl.order {
-			if in[b] {
-				l.blocks = append(l.blocks, b)
-			}
-		}
+		slices.SortFunc(blocks, func(a, b int32) int { return int(fl.number[a] - fl.number[b]) })
+		l := &loop{head: head, blocks: blocks}
 		fl.loops = append(fl.loops, l)
 		fl.header[head] = l
 	}
@@ -171,3 +137,32 @@ func (fl *flow) findLoops() {
 		}
 	}
 }
+
+// tree tells of the nodes of a tree which are below which, by the stretch of numbers that those below a node have.
+type tree struct{ first, last []int32 }
+
+// newTree makes the tree in which up is the parent of each node, -1 of the root and of what is not in it; order has parents before
+// their children.
+func newTree(up, order []int32) tree {
+	size := make([]int32, len(up))
+	for i := len(order) - 1; i >= 0; i-- {
+		b := order[i]
+		size[b]++
+		if up[b] >= 0 {
+			size[up[b]] += size[b]
+		}
+	}
+	t := tree{make([]int32, len(up)), make([]int32, len(up))}
+	next := make([]int32, len(up)) // by node: the first number that no child has yet
+	for i, b := range order {
+		if i > 0 {
+			t.first[b] = next[up[b]]
+			next[up[b]] += size[b]
+		}
+		t.last[b], next[b] = t.first[b]+size[b]-1, t.first[b]+1
+	}
+	return t
+}
+
+// has tells whether node b is a or below it.
+func (t tree) has(a, b int32) bool { return t.first[a] <= t.first[b] && t.first[b] <= t.last[a] }

@@ -15,7 +15,7 @@ import (
 func (m *Machine) phi(f *Frame, n summary.NodeID, node *summary.Node, path string) *Value {
 	var start, carried []summary.NodeID
 	for _, a := range m.possible(f, n, node) {
-		if f.cyclic(a, n) {
+		if m.cyclic(f, a, n) {
 			carried = append(carried, a)
 		} else {
 			start = append(start, a)
@@ -53,14 +53,18 @@ func (m *Machine) phi(f *Frame, n summary.NodeID, node *summary.Node, path strin
 
 // possible lists the alternatives of a node that control can come from in a frame, given the tests that are decided.
 func (m *Machine) possible(f *Frame, n summary.NodeID, node *summary.Node) []summary.NodeID {
-	i := slices.IndexFunc(f.Fn.Merges, func(g summary.Merge) bool { return g.Node == n })
-	if i < 0 || f.Fn.Type(n).Class == summary.Text {
+	if f.Fn.Type(n).Class == summary.Text {
 		return node.Args
 	}
-	merge := &f.Fn.Merges[i]
+	merge := m.nodesOf(f.Fn).merges[n]
+	if merge == nil {
+		return node.Args
+	}
 	out := []summary.NodeID{}
+	seen := map[summary.NodeID]bool{}
 	for _, w := range merge.Ways {
-		if a := node.Args[w.Arg]; !slices.Contains(out, a) && m.reach(f).blocks[w.From] && slices.Contains(m.ways(f, w.From), merge.Block) {
+		if a := node.Args[w.Arg]; !seen[a] && m.reach(f).blocks[w.From] && slices.Contains(m.ways(f, w.From), merge.Block) {
+			seen[a] = true
 			out = append(out, a)
 		}
 	}
@@ -78,8 +82,15 @@ func (m *Machine) restate(f *Frame, n summary.NodeID, v *Value) *Value {
 	return v
 }
 
-// cyclic tells whether a node is made of another one.
-func (f *Frame) cyclic(from, to summary.NodeID) bool {
+// cyclic tells whether a node is made of another one that is made of it.
+func (m *Machine) cyclic(f *Frame, from, to summary.NodeID) bool {
+	circle := m.nodesOf(f.Fn).circle
+	if from == 0 || circle[from] != circle[to] {
+		return false
+	}
+	if f.base == nil {
+		return true
+	}
 	found := false
 	f.reached([]summary.NodeID{from}, func(n summary.NodeID) bool {
 		found = found || n == to
@@ -135,9 +146,10 @@ type binding struct {
 // no element, so that the loop does not run.
 func (m *Machine) loop(f *Frame, nodes []summary.NodeID, zip bool) (out []binding, none bool) {
 	var selects []summary.NodeID
+	ns := m.nodesOf(f.Fn)
+	nodes = slices.DeleteFunc(slices.Clone(nodes), func(n summary.NodeID) bool { return !ns.elems[ns.circle[n]] })
 	f.reached(nodes, func(n summary.NodeID) bool {
-		node := &f.Fn.Nodes[n]
-		if node.Op == summary.OpSelect && (node.Str == summary.Elem+summary.PathEnd || node.Str == summary.Key+summary.PathEnd) && !f.isBound(n) {
+		if anyElement(&f.Fn.Nodes[n]) && !f.isBound(n) {
 			selects = append(selects, n)
 		}
 		return true

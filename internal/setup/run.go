@@ -204,11 +204,8 @@ func (m *Machine) Conds(f *Frame, block int32) []Cond {
 		}
 	}
 	if block >= 0 {
-		fl := m.flowOf(f.Fn)
-		for _, e := range fl.deps[block] {
-			if m.matters(f, fl, e) {
-				out = append(out, Cond{m.place(f, f.Fn.Blocks[e.Block].Test), e.Block, e.Side})
-			}
+		for _, e := range m.edges(f, block) {
+			out = append(out, Cond{m.place(f, f.Fn.Blocks[e.Block].Test), e.Block, e.Side})
 		}
 	}
 	out = consistent(out)
@@ -231,7 +228,7 @@ func (m *Machine) matters(f *Frame, fl *flow, e Edge) bool {
 	}
 	if l := fl.within[e.Block]; l != nil {
 		for _, s := range f.Fn.Blocks[e.Block].Succs {
-			if !l.has(s) {
+			if !fl.has(l, s) {
 				return false // Have: the test decides whether the loop goes on.
 			}
 		}

@@ -25,31 +25,34 @@ import (
 
 // Machine runs the set-up code of one program.
 type Machine struct {
-	p       *program.Program
-	visit   func(*Event)
-	ran     map[*program.Fn][]*Frame
-	done    map[*Frame]bool
-	open    map[*program.Fn]*Frame
-	flows   map[*program.Fn]*flow
-	reaches map[*Frame]*reached
-	targets map[target][]*Value
-	stores  map[string][]bool
-	filling map[filled]bool // see fillsParam
-	leads   []bool          // by function: it, or what it can call, registers something
-	conds   map[condKey][]Cond
-	globals map[globalPath]*globalStores
-	tests   map[condKey]int
-	entries map[entered]*Frame
-	wraps   map[entered]*Frame
-	turns   map[turnKey][]*Frame
-	count   int
-	steps   int
-	budget  int // steps at which the present question has used up its own
-	starved bool
-	guesses int
-	asking  int // questions that are open
-	lowest  int // depth of the outermost open question that was met again
-	cut     string
+	p        *program.Program
+	visit    func(*Event)
+	ran      map[*program.Fn][]*Frame
+	done     map[*Frame]bool
+	open     map[*program.Fn]*Frame
+	flows    map[*program.Fn]*flow
+	nodes    map[*program.Fn]*nodes
+	reaches  map[*Frame]*reached
+	targets  map[target][]*Value
+	stores   map[string][]bool
+	filling  map[filled]bool // see fillsParam
+	leads    []bool          // by function: it, or what it can call, registers something
+	conds    map[condKey][]Cond
+	edgeSets map[componentKey][]Edge
+	globals  map[globalPath]*globalStores
+	tests    map[condKey]int
+	entries  map[entered]*Frame
+	wraps    map[entered]*Frame
+	turns    map[turnKey][]*Frame
+	count    int
+	steps    int
+	budget   int // steps at which the present question has used up its own
+	starved  bool
+	guesses  int
+	asking   int // questions that are open
+	lowest   int // depth of the outermost open question that was met again
+	cut      string
+	partly   []*program.Fn // see Partly
 }
 
 // Event is a registration.
@@ -81,8 +84,8 @@ var registering = map[string]bool{
 // New makes a machine.
 func New(p *program.Program) *Machine {
 	m := &Machine{
-		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{},
-		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, globals: map[globalPath]*globalStores{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
+		p: p, ran: map[*program.Fn][]*Frame{}, done: map[*Frame]bool{}, open: map[*program.Fn]*Frame{}, flows: map[*program.Fn]*flow{}, nodes: map[*program.Fn]*nodes{},
+		reaches: map[*Frame]*reached{}, targets: map[target][]*Value{}, stores: map[string][]bool{}, conds: map[condKey][]Cond{}, edgeSets: map[componentKey][]Edge{}, globals: map[globalPath]*globalStores{}, tests: map[condKey]int{}, entries: map[entered]*Frame{}, wraps: map[entered]*Frame{}, turns: map[turnKey][]*Frame{},
 	}
 	m.leads = m.leading()
 	m.refill()
@@ -94,6 +97,9 @@ func (m *Machine) Program() *program.Program { return m.p }
 
 // Cut says why the run is not complete; "" if it is.
 func (m *Machine) Cut() string { return m.cut }
+
+// Partly lists the functions of which not all is known of when their code runs: it depends on too many conditions.
+func (m *Machine) Partly() []*program.Fn { return m.partly }
 
 // Run executes the program and calls visit for each registration in order: package initialisers first, then main functions,
 // then what no call is seen to reach.

@@ -134,12 +134,26 @@ func (b *builder) functions() []*ssa.Function {
 	return fns
 }
 
-// name gives fn and its closures their symbols.
+// maxNested is how deeply closures are nested that have the names of all that they are in.
+const maxNested = 50
+
+// name gives fn and its closures their symbols. Those of closures that are nested very deeply are numbered.
 func (b *builder) name(fn *ssa.Function, symbol string) {
-	b.names[fn] = symbol
-	for i, anon := range fn.AnonFuncs {
-		b.name(anon, fmt.Sprintf("%s$%d", symbol, i+1))
+	deep := 0
+	var visit func(fn *ssa.Function, symbol string, depth int)
+	visit = func(fn *ssa.Function, symbol string, depth int) {
+		b.names[fn] = symbol
+		for i, anon := range fn.AnonFuncs {
+			inner := fmt.Sprintf("%s$%d", symbol, i+1)
+			if depth >= maxNested {
+				deep++
+				outer, _, _ := strings.Cut(symbol, "$")
+				inner = fmt.Sprintf("%s$deep$%d", outer, deep)
+			}
+			visit(anon, inner, depth+1)
+		}
 	}
+	visit(fn, symbol, 0)
 }
 
 // symbol returns the symbol of any function that code refers to.

@@ -354,11 +354,22 @@ func (f *funcBuilder) addGuard(g Guard) int32 {
 	return i
 }
 
+// outer is how a Fact names the parameter or captured variable that a value is; false if it is neither.
+func (f *funcBuilder) outer(root ssa.Value) (int32, bool) {
+	if v, ok := root.(*ssa.FreeVar); ok {
+		return int32(CapturedParam(slices.Index(f.fn.FreeVars, v))), true
+	}
+	i := f.paramIndex(root)
+	return int32(i), i >= 0
+}
+
 // exported turns what is known into facts of parameters and captured variables, which is what callers can use.
 func (f *funcBuilder) exported(in factSet) []Fact {
-	places := make([]place, 0, len(in))
+	var places []place
 	for p := range in {
-		places = append(places, p)
+		if _, ok := f.outer(p.root); ok {
+			places = append(places, p)
+		}
 	}
 	slices.SortFunc(places, func(a, b place) int {
 		if a.root != b.root {
@@ -368,15 +379,10 @@ func (f *funcBuilder) exported(in factSet) []Fact {
 	})
 	var out []Fact
 	for _, p := range places {
-		i := f.paramIndex(p.root)
-		if v, ok := p.root.(*ssa.FreeVar); ok {
-			i = CapturedParam(slices.Index(f.fn.FreeVars, v))
-		} else if i < 0 {
-			continue
-		}
+		param, _ := f.outer(p.root)
 		for _, c := range in[p] {
 			if g := f.clauseGuard(c); g >= 0 {
-				out = append(out, Fact{Param: int32(i), Path: p.path, Guard: g})
+				out = append(out, Fact{Param: param, Path: p.path, Guard: g})
 			}
 		}
 	}

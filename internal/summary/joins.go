@@ -14,8 +14,8 @@ import (
 // outcome is what is known when a value that comes over an edge has the outcome which is asked for; false if it cannot have it.
 type outcome func(v ssa.Value, depth int) (factSet, bool)
 
-// maxNested is how deeply phis are looked into for a constant.
-const maxNested = 2
+// maxGiven is how deeply phis are looked into for a constant.
+const maxGiven = 2
 
 // maxJoined is how many phis are looked into for one condition.
 const maxJoined = 32
@@ -113,7 +113,7 @@ func givenConstant(phi *ssa.Phi, depth int) bool {
 		case *ssa.Const:
 			return true
 		case *ssa.Phi:
-			return e != phi && depth < maxNested && givenConstant(e, depth+1)
+			return e != phi && depth < maxGiven && givenConstant(e, depth+1)
 		}
 		return false
 	})

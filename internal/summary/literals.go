@@ -31,9 +31,10 @@ type literals struct {
 	in        string // its symbol
 	here      token.Pos
 	sentinels []sentinel
-	marks     map[token.Pos]bool       // comparisons with sentinels
-	compared  map[token.Pos]bool       // comparisons with a secret, by the position that SSA gives to them
-	inner     map[*ast.BinaryExpr]bool // sums that are parts of others
+	marks     map[token.Pos]bool            // comparisons with sentinels
+	compared  map[token.Pos]bool            // comparisons with a secret, by the position that SSA gives to them
+	inner     map[*ast.BinaryExpr]bool      // sums that are parts of others
+	starts    map[*ast.BinaryExpr]token.Pos // see builder.start
 }
 
 // mention is constant text in the source: a literal, a sum of literals, or the name of a constant.
@@ -49,7 +50,7 @@ type target struct {
 }
 
 func newLiterals() *literals {
-	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[span]string{}, inner: map[*ast.BinaryExpr]bool{}, compared: map[token.Pos]bool{}, marks: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
+	return &literals{at: map[string][]mention{}, index: map[string]int32{}, vars: map[target]string{}, given: map[span]string{}, inner: map[*ast.BinaryExpr]bool{}, starts: map[*ast.BinaryExpr]token.Pos{}, compared: map[token.Pos]bool{}, marks: map[token.Pos]bool{}, read: map[types.Object]string{}, tagged: map[*ast.StructType]bool{}}
 }
 
 // name interns a name; 0 is none.
@@ -149,14 +150,17 @@ func (b *builder) constantSum(sum *ast.BinaryExpr) {
 	if v == nil || v.Kind() != constant.String {
 		return
 	}
-	text := constant.StringVal(v)
-	s := span{sum.Pos(), sum.End()}
-	b.mention(text, s, "")
 	for _, part := range []ast.Expr{sum.X, sum.Y} {
 		if inner, ok := ast.Unparen(part).(*ast.BinaryExpr); ok {
 			b.texts.inner[inner] = true
 		}
 	}
+	if b.texts.inner[sum] && sum.End()-b.start(sum) > 2*maxCredential {
+		return // Have: longer than what is looked for. To write out each of many such parts would take the square of the text's length.
+	}
+	text := constant.StringVal(v)
+	s := span{b.start(sum), sum.End()}
+	b.mention(text, s, "")
 	if b.texts.inner[sum] || len(text) <= 12 {
 		return
 	}

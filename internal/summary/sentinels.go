@@ -33,10 +33,11 @@ func (b *builder) replacedMarks(s *ast.IfStmt) {
 // keptMarks looks for a text that says that nothing changes: if x != "mark" { … }, alone or as one of several conditions, where
 // what follows refuses nothing.
 func (b *builder) keptMarks(s *ast.IfStmt) {
-	if s.Else != nil || b.refuses(s.Body) {
+	compared := inequations(s.Cond)
+	if s.Else != nil || len(compared) == 0 || b.refuses(s.Body) {
 		return
 	}
-	for _, cmp := range inequations(s.Cond) {
+	for _, cmp := range compared {
 		if text, ok := b.constantText(cmp.Y); ok && text != "" {
 			b.mark(cmp, text)
 		}

@@ -19,7 +19,7 @@ func (b *builder) indexSyntax() {
 		b.registers(f)
 		ast.Inspect(f, func(n ast.Node) bool {
 			if n != nil {
-				b.texts.here = n.Pos()
+				b.texts.here = b.place(n)
 				b.extent(n)
 				b.declaration(n)
 				b.expression(n)
@@ -29,6 +29,27 @@ func (b *builder) indexSyntax() {
 	}
 }
 
+// place is a position in a node.
+func (b *builder) place(n ast.Node) token.Pos {
+	if e, ok := n.(*ast.BinaryExpr); ok {
+		return b.start(e)
+	}
+	return n.Pos()
+}
+
+// start is where an operation begins: where its first operand does, which is kept from the operation that it is the first operand of.
+// To look for it anew in each part of a long sum would take the square of the sum's length.
+func (b *builder) start(e *ast.BinaryExpr) token.Pos {
+	at, known := b.texts.starts[e]
+	if !known {
+		at = e.Pos()
+	}
+	if first, ok := e.X.(*ast.BinaryExpr); ok {
+		b.texts.starts[first] = at
+	}
+	return at
+}
+
 // extent notes where a call, a concatenation or a list of an array begins and ends.
 func (b *builder) extent(n ast.Node) {
 	switch n := n.(type) {
@@ -36,7 +57,7 @@ func (b *builder) extent(n ast.Node) {
 		b.ranges[n.Lparen] = span{callStart(n), n.End()}
 	case *ast.BinaryExpr:
 		if n.Op == token.ADD {
-			b.ranges[n.OpPos] = span{n.Pos(), n.End()}
+			b.ranges[n.OpPos] = span{b.start(n), n.End()}
 		}
 	case *ast.CompositeLit:
 		if _, ok := n.Type.(*ast.ArrayType); ok && len(n.Elts) > 0 {

@@ -276,16 +276,25 @@ func (f *funcBuilder) binOp(v *ssa.BinOp) NodeID {
 	if v.Op != token.ADD || !isString(v.Type()) {
 		return f.opaque(v.Type(), "operator")
 	}
-	var parts []NodeID
+	return f.node(Node{Op: OpConcat, Type: f.tt.index(v.Type()), Args: f.summands(v, nil), Pos: f.pos(v.Pos())})
+}
+
+// summands appends what a concatenation is made of, those of its summands that are themselves concatenations taken apart.
+func (f *funcBuilder) summands(v *ssa.BinOp, parts []NodeID) []NodeID {
 	for _, x := range []ssa.Value{v.X, v.Y} {
+		inner, ok := x.(*ssa.BinOp)
+		if ok && inner.Op == token.ADD && inner.Block() == v.Block() && onlyUse(inner) && !f.random {
+			parts = f.summands(inner, parts) // Have: no node of its own, of which a long sum would have the square of its length.
+			continue
+		}
 		n := f.use(x, v)
-		if inner, ok := x.(*ssa.BinOp); ok && f.out.Nodes[n].Op == OpConcat && inner.Block() == v.Block() && onlyUse(inner) {
+		if ok && f.out.Nodes[n].Op == OpConcat && inner.Block() == v.Block() && onlyUse(inner) {
 			parts = append(parts, f.out.Nodes[n].Args...)
 			continue
 		}
 		parts = append(parts, n)
 	}
-	return f.node(Node{Op: OpConcat, Type: f.tt.index(v.Type()), Args: parts, Pos: f.pos(v.Pos())})
+	return parts
 }
 
 func onlyUse(v ssa.Value) bool {
