@@ -16,6 +16,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // graph is the packages of the main modules of one root.
@@ -34,6 +36,7 @@ type graph struct {
 // pkg is a package of a main module.
 type pkg struct {
 	path, name, module, dir string
+	scope                   lines.Scope
 	goVersion               string
 	files                   []*file
 	embeds                  []string // files that it embeds
@@ -48,9 +51,10 @@ type pkg struct {
 
 // file is a source file with its content.
 type file struct {
-	name string
-	data []byte
-	cgo  bool
+	name  string
+	data  []byte
+	cgo   bool
+	lines lines.Map
 }
 
 // load lists the root's packages and reads their files. Packages of the main modules that the patterns leave out but the
@@ -141,6 +145,7 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 	}
 	g.modules[in.Module.Path] = in.Module.Dir
 	p := &pkg{path: in.PkgPath, name: in.Name, module: in.Module.Path, goVersion: in.Module.GoVersion, dir: filepath.Dir(in.GoFiles[0])}
+	p.scope = lines.Scope{Dir: p.dir, Root: in.Module.Dir}
 	names := append([]string{}, in.GoFiles...)
 	if cfg.Tests {
 		names = append(names, testFiles(p.dir, in.Name)...)
@@ -153,7 +158,7 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 			g.incomplete = append(g.incomplete, Incomplete{p.path, fmt.Sprintf("cannot read %s: %v", filepath.Base(name), unwrapPath(err))})
 			continue
 		}
-		f := &file{name: name, data: data}
+		f := &file{name: name, data: data, lines: p.scope.Map(name, data)}
 		p.files = append(p.files, f)
 		p.lines += strings.Count(string(data), "\n")
 		for _, path := range importsOf(name, data) {

@@ -81,6 +81,16 @@ func (p Place) File() string {
 	return p.Fn.Pkg.Files[p.Pos.File-1]
 }
 
+// Source returns the file and the line that the place was written in, which line directives can say; File and Pos are those of the file
+// that the compiler reads, which is what code is compared by.
+func (p Place) Source() (file string, line int) {
+	if p.Fn == nil {
+		return "", int(p.Pos.Line)
+	}
+	r := p.Fn.Pkg.Source(p.Pos)
+	return r.File, int(r.Line)
+}
+
 // Generated tells whether the place is in a generated file.
 func (p Place) Generated() bool {
 	return p.Fn != nil && slices.Contains(p.Fn.Pkg.Generated, p.Pos.File)

@@ -4,10 +4,12 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // format is the version of the encoding; it changes with every change of Summary's shape.
-const format = "apivet summary 5\n"
+const format = "apivet summary 6\n"
 
 // Encode writes s: a string table, then the fields in order as varints. Equal summaries give equal bytes.
 func (s *Summary) Encode() []byte {
@@ -93,6 +95,15 @@ func (c *coder) str(s *string) {
 	c.data = binary.AppendUvarint(c.data, i)
 }
 
+func (c *coder) segment(s *lines.Segment) {
+	num(c, &s.Line)
+	num(c, &s.Col)
+	c.str(&s.File)
+	num(c, &s.ToLine)
+	num(c, &s.Shift)
+	c.bool(&s.Exact)
+}
+
 func num[T ~int32 | ~uint8](c *coder, v *T) {
 	if c.writing {
 		n := int64(*v)
@@ -139,6 +150,10 @@ func (c *coder) summary(s *Summary) {
 	c.str(&s.Name)
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
+	list(c, &s.Written, func(w *Written) {
+		num(c, &w.File)
+		list(c, (*[]lines.Segment)(&w.Map), c.segment)
+	})
 	list(c, &s.Generated, func(i *int32) { num(c, i) })
 	list(c, &s.Types, func(t *Type) {
 		c.str(&t.Name)
