@@ -68,6 +68,8 @@ func TestFollowed(t *testing.T) {
 		"linesBehind":      {"package p\n\n//line g.y:3\n\nvar xx = 1\n", "p/g.y:4:1"},
 		"sameText":         {"package p\n\n//line g.y:5\n{ var xx = f() }\n", "p/g.y:5:9-5:11"},
 		"moreIndented":     {"package p\n\n//line g.y:5\n\t\t\t{ var xx = f() }\n", "p/g.y:5:9-5:11"},
+		"commentBehind":    {"package p\n\n//line g.y:5\n\t{ var xx = f() } // r\n", "p/g.y:5:9-5:11"},
+		"otherCode":        {"package p\n\n//line g.y:5\n\t{ var xx = f() } / r\n", "p/g.y:5:1"},
 		"column":           {"package p\n\n//line g.y:5:3\nvar xx = 1\n", "p/g.y:5:7-5:9"},
 		"columnBehind":     {"package p\n\n//line g.y:4:2\n\nvar xx = 1\n", "p/g.y:5:5-5:7"},
 		"comment":          {"package p\n\nvar /*line g.y:5:9*/xx = 1\n", "p/g.y:5:9-5:11"},

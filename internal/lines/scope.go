@@ -176,11 +176,16 @@ func (r *reader) same(m Map, s, next Segment) Map {
 	return m
 }
 
-// shifted tells whether two lines differ in their indentation only, and by how much.
+// shifted tells whether two lines differ in their indentation only, or in a comment behind them, and by how much.
 func shifted(from, to []byte) (shift int32, same bool) {
 	const space = " \t\r"
 	a, b := bytes.TrimLeft(from, space), bytes.TrimLeft(to, space)
-	if len(a) == 0 || !bytes.Equal(bytes.TrimRight(a, space), bytes.TrimRight(b, space)) {
+	short, long := bytes.TrimRight(a, space), bytes.TrimRight(b, space)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	rest, same := bytes.CutPrefix(long, short)
+	if rest = bytes.TrimLeft(rest, space); len(short) == 0 || !same || len(rest) > 0 && !bytes.HasPrefix(rest, []byte("//")) {
 		return 0, false
 	}
 	return int32((len(to) - len(b)) - (len(from) - len(a))), true

@@ -91,9 +91,9 @@ func (p Place) Source() (file string, line int) {
 	return r.File, int(r.Line)
 }
 
-// Generated tells whether the place is in a generated file.
+// Generated tells whether the place is in a generated file, and was not written elsewhere.
 func (p Place) Generated() bool {
-	return p.Fn != nil && slices.Contains(p.Fn.Pkg.Generated, p.Pos.File)
+	return p.Fn != nil && slices.Contains(p.Fn.Pkg.Generated, p.Pos.File) && p.Fn.Pkg.Source(p.Pos).File == p.File()
 }
 
 // each calls f for each leaf once, in order.
