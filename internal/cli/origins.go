@@ -258,7 +258,11 @@ func (o *origins) nodes(fn *program.Fn) {
 			continue
 		}
 		o.add(program.Place{Fn: fn, Pos: n.Pos}, func(w io.Writer) {
-			fmt.Fprintf(w, "%s in %s: %s %s\n", word, fn.Name, fn.Pkg.Types[n.Type].Name, strings.ReplaceAll(n.Str, summary.PathEnd, "."))
+			what := strings.ReplaceAll(n.Str, summary.PathEnd, ".")
+			if n.Op == summary.OpConst {
+				what = "" // its value is told below
+			}
+			fmt.Fprintf(w, "%s in %s: %s %s\n", word, fn.Name, fn.Pkg.Types[n.Type].Name, what)
 			if n.Op == summary.OpStore {
 				o.value(w, fn, n.Args[1])
 			} else if n.Op != summary.OpTest {

@@ -21,7 +21,7 @@ func (p *fileParser) text() {
 		if at == nil {
 			continue
 		}
-		d := p.textual(string(bytes.TrimSpace(line[at[0]:])))
+		d := p.textual(string(bytes.TrimRight(line[at[0]:], " \t\r*/->")))
 		if d == nil {
 			continue
 		}
@@ -35,6 +35,7 @@ func (p *fileParser) text() {
 	}
 }
 
+// textual reads a directive without what closes a comment behind it.
 func (p *fileParser) textual(comment string) *Directive {
 	d, _ := p.read(comment)
 	if args, ok := strings.CutPrefix(comment, nosec); ok && p.options.NoSec {
