@@ -127,8 +127,9 @@ func (c *checker) sibling(ev *program.Event, with []*program.Event, claim string
 		return
 	}
 	at := with[i].At
+	file, line := at.Source()
 	c.report(rule.Finding{
 		Check: "claims", Severity: rule.Medium, Precision: rule.Likely, Open: true,
-		Message: fmt.Sprintf("%s does not check the %s of the token, which is checked at %s:%d: a token made for something else is accepted here", ev.Name, claim, at.File(), at.Pos.Line),
+		Message: fmt.Sprintf("%s does not check the %s of the token, which is checked at %s:%d: a token made for something else is accepted here", ev.Name, claim, file, line),
 	}, ev.At, step{at, "the " + claim + " is checked here"})
 }

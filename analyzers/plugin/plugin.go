@@ -70,9 +70,9 @@ func (p *plugin) run(pass *analysis.Pass, r *rule.Rule) error {
 	if len(pass.Files) == 0 {
 		return nil
 	}
-	folder := filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name())
+	folder := rule.Folder(pass)
 	dir := moduleDir(folder)
-	if dir == "" {
+	if folder == "" || dir == "" {
 		return nil
 	}
 	rep, err := p.report(dir)()
@@ -84,11 +84,23 @@ func (p *plugin) run(pass *analysis.Pass, r *rule.Rule) error {
 		if f.Rule != r.Name || folder != rep.Dir(cmp.Or(f.Decider, f.Package)) {
 			continue
 		}
-		f.File = absolute(dir, f.File)
 		f.Message = withFlow(f)
+		f = inGo(f)
+		f.File = absolute(dir, f.File)
 		rule.Diagnose(pass, f, false)
 	}
 	return nil
+}
+
+// inGo puts a finding whose code was written in another language into the Go file that was made of it: golangci-lint drops what is in
+// other files.
+func inGo(f rule.Finding) rule.Finding {
+	if f.Read.File == "" || strings.HasSuffix(f.File, ".go") {
+		return f
+	}
+	f.Message = fmt.Sprintf("%s (written at %s:%d)", f.Message, f.File, f.Line)
+	f.Range = f.Read
+	return f
 }
 
 // withFlow puts the flow into the message: golangci-lint makes an issue of its own of each related place.

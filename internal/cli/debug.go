@@ -18,7 +18,7 @@ import (
 )
 
 // inspect prints what the engine knows: "apivet debug [-C dir] summary SYMBOL" of the functions whose symbol contains SYMBOL,
-// "apivet debug [-C dir] origins FILE:LINE" of the sinks on a line, "... prints FILE:LINE" of what a line writes to logs,
+// "apivet debug [-C dir] origins FILE:LINE" of a line: where its values come from, its calls and routes, "... prints FILE:LINE" of what a line writes to logs,
 // "... values FILE:LINE" of what the calls on a line are passed where set-up code runs them.
 func inspect(a *App, ctx context.Context, env []string, _ io.Reader, stdout, _ io.Writer, args []string) error {
 	dir, plain, stdout := ".", stdout, hiding(stdout)
@@ -32,12 +32,19 @@ func inspect(a *App, ctx context.Context, env []string, _ io.Reader, stdout, _ i
 	if err != nil {
 		return err
 	}
+	var at spot
+	if args[0] == "origins" {
+		if at, err = parseSpot(args[1]); err != nil {
+			return err
+		}
+	}
+	found := false
 	show := &rule.Rule{Name: "debug", Run: func(p *rule.Pass) {
 		switch args[0] {
 		case "summary":
 			debugSummary(stdout, p.Program, args[1])
 		case "origins":
-			debugOrigins(stdout, p.Program, args[1])
+			found = newOrigins(p.Program).tell(stdout, at) || found
 		case "prints":
 			debugPrints(stdout, p.Program, args[1])
 		case "conduct":
@@ -46,8 +53,13 @@ func inspect(a *App, ctx context.Context, env []string, _ io.Reader, stdout, _ i
 			debugValues(stdout, p.Program, args[1])
 		}
 	}}
-	_, err = engine.Run(ctx, engine.Options{Dir: dir, Env: env, Models: models, Rules: []*rule.Rule{show}})
-	return err
+	if _, err = engine.Run(ctx, engine.Options{Dir: dir, Env: env, Models: models, Rules: []*rule.Rule{show}}); err != nil || args[0] != "origins" {
+		return err
+	}
+	if !debugDirectives(stdout, a.Rules, dir, at) && !found {
+		fmt.Fprintf(stdout, "nothing is known of line %d of %s: no call, value, route or directive is there\n", at.line, at.file)
+	}
+	return nil
 }
 
 func debugSummary(w io.Writer, p *program.Program, symbol string) {
@@ -73,19 +85,6 @@ func debugSummary(w io.Writer, p *program.Program, symbol string) {
 	}
 }
 
-func debugOrigins(w io.Writer, p *program.Program, place string) {
-	file, lineText, _ := strings.Cut(place, ":")
-	line, _ := strconv.Atoi(lineText)
-	for _, ev := range p.Sinks("") {
-		if !strings.HasSuffix(ev.At.File(), file) || int(ev.At.Pos.Line) != line {
-			continue
-		}
-		v, cut := p.Origins(&ev)
-		fmt.Fprintf(w, "%s %s %s %s\n", ev.At.File(), ev.Name, ev.Entry.Kind, cut)
-		debugValue(w, v, 1, map[*program.Value]bool{})
-	}
-}
-
 func debugPrints(w io.Writer, p *program.Program, place string) {
 	file, lineText, _ := strings.Cut(place, ":")
 	line, _ := strconv.Atoi(lineText)
@@ -95,14 +94,18 @@ func debugPrints(w io.Writer, p *program.Program, place string) {
 		if !strings.HasSuffix(pr.At.File(), file) || int(pr.At.Pos.Line) != line {
 			continue
 		}
-		v, own, cut := trace.Printed(&pr)
-		fmt.Fprintf(w, "%s %s mode=%d n%d path=%q key=%q holder=%q own=%t %s\n", pr.At.File(), pr.Name, pr.Mode, pr.Node, pr.Path, pr.Key, pr.Holder, own, cut)
-		for _, f := range trace.Fields(&pr) {
-			fmt.Fprintf(w, "  field %s %d\n", f.Path, f.Strength)
-			debugValue(w, f.Value, 2, map[*program.Value]bool{})
-		}
-		debugValue(w, v, 1, map[*program.Value]bool{})
+		debugPrint(w, trace, &pr)
 	}
+}
+
+func debugPrint(w io.Writer, trace *printed.Trace, pr *printed.Print) {
+	v, own, cut := trace.Printed(pr)
+	fmt.Fprintf(w, "print %s mode=%d n%d path=%q key=%q holder=%q own=%t %s\n", pr.Name, pr.Mode, pr.Node, pr.Path, pr.Key, pr.Holder, own, cut)
+	for _, f := range trace.Fields(pr) {
+		fmt.Fprintf(w, "  field %s %d\n", f.Path, f.Strength)
+		debugValue(w, f.Value, 2, map[*program.Value]bool{})
+	}
+	debugValue(w, v, 1, map[*program.Value]bool{})
 }
 
 func debugValue(w io.Writer, v *program.Value, depth int, seen map[*program.Value]bool) {

@@ -70,7 +70,7 @@ func Keys(formats []string) []Key {
 		{Path: "auth-middleware", Group: groups[2], Flags: []string{"auth-middleware"}, Arg: "functions", Adds: true, Split: true, Plugin: true, Example: "[example.com/shop/web.RequireUser, (*example.com/shop/web.Guard).Handler]", field: func(s *Settings) any { return &s.AuthMiddleware },
 			Doc: "Functions with their import path that let only requests pass whose sender is known, or that make such middleware, where their code does not show it"},
 		{Path: "nosec", Group: groups[3], Flags: []string{"nosec"}, Plugin: true, Example: "true", field: func(s *Settings) any { return &s.NoSec },
-			Doc: "Honour the #nosec comments of gosec"},
+			Doc: "Honour the #nosec and //gosec:disable comments of gosec"},
 		{Path: "show-waived", Group: groups[3], Flags: []string{"show-waived"}, Example: "true", field: func(s *Settings) any { return &s.ShowWaived },
 			Doc: "List the findings that comments waive, with the reasons"},
 		{Path: "baseline", Group: groups[3], Flags: []string{"baseline"}, Arg: "file", Plugin: true, Example: ".apivet-baseline.json", field: func(s *Settings) any { return &s.Baseline },

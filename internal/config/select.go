@@ -2,6 +2,7 @@ package config
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/rule"
@@ -37,10 +38,11 @@ func (s *Settings) Selector(root string) *Selector {
 
 // Verdict decides about a finding.
 func (sel *Selector) Verdict(f *rule.Finding) Verdict {
-	if !sel.On(f.File, f.Rule, f.Check) {
+	c := sel.choice(f)
+	if !sel.on(c, f.Rule, f.Check) {
 		return Off
 	}
-	severity, precision := sel.thresholds(f)
+	severity, precision := sel.thresholds(c, f)
 	if f.Severity < severity || f.Precision < precision {
 		return Below
 	}
@@ -48,8 +50,19 @@ func (sel *Selector) Verdict(f *rule.Finding) Verdict {
 }
 
 // On tells whether a check is on for a file that is not excluded.
-func (sel *Selector) On(file, rule, check string) bool {
-	c := sel.file(file)
+func (sel *Selector) On(file, rule, check string) bool { return sel.on(sel.file(file), rule, check) }
+
+// choice is what settings say of a finding's file: of the one that the compiler reads first, and then of the one that its code was written in.
+func (sel *Selector) choice(f *rule.Finding) *pathChoice {
+	c := sel.file(f.File)
+	if f.Read.File == "" {
+		return c
+	}
+	read := sel.file(f.Read.File)
+	return &pathChoice{excluded: c.excluded || read.excluded, rules: append(slices.Clone(read.rules), c.rules...)}
+}
+
+func (sel *Selector) on(c *pathChoice, rule, check string) bool {
 	if c.excluded {
 		return false
 	}
@@ -75,7 +88,7 @@ func (sel *Selector) scopes(c *pathChoice) [][]Switch {
 	return out
 }
 
-func (sel *Selector) thresholds(f *rule.Finding) (rule.Severity, rule.Precision) {
+func (sel *Selector) thresholds(c *pathChoice, f *rule.Finding) (rule.Severity, rule.Precision) {
 	severity, precision := sel.s.Severity, sel.s.Precision
 	scope := func(s *rule.Severity, p *rule.Precision, switches []Switch) {
 		if s != nil {
@@ -99,7 +112,7 @@ func (sel *Selector) thresholds(f *rule.Finding) (rule.Severity, rule.Precision)
 		}
 	}
 	scope(nil, nil, sel.s.Rules)
-	for _, p := range sel.file(f.File).rules {
+	for _, p := range c.rules {
 		scope(p.Severity, p.Precision, p.Rules)
 	}
 	return severity, precision

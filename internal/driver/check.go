@@ -1,11 +1,13 @@
 package driver
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
+	"go/scanner"
 	"go/token"
 	"go/types"
 	"os"
@@ -16,6 +18,8 @@ import (
 	"sync"
 
 	"golang.org/x/tools/go/packages"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // state is what is made of a package while it is checked. Its fields are written by one worker and read once done is
@@ -133,7 +137,7 @@ func (c *checker) preprocess() error {
 			if err != nil {
 				return fmt.Errorf("reading what cgo made: %w", err)
 			}
-			p.state.compiled = append(p.state.compiled, &file{name: name, data: data})
+			p.state.compiled = append(p.state.compiled, &file{name: name, data: data, lines: p.scope.Map(name, data)})
 			for _, path := range importsOf(name, data) {
 				if path != "unsafe" && c.g.byPath[path] == nil && !slices.Contains(p.external, path) {
 					p.external = append(p.external, path)
@@ -214,15 +218,10 @@ func (c *checker) check(p *pkg) {
 
 // parse parses the files of p; a file that does not parse is a problem of the package.
 func (c *checker) parse(p *pkg) {
-	mode := parser.SkipObjectResolution
-	files := p.files
-	if p.state.compiled != nil {
-		files = p.state.compiled
-	}
-	for _, f := range files {
-		syntax, err := parser.ParseFile(c.fset, f.name, f.data, mode|parser.ParseComments)
+	for _, f := range p.read() {
+		syntax, err := parser.ParseFile(c.fset, f.name, f.data, parser.SkipObjectResolution|parser.ParseComments)
 		if err != nil && p.state.problem == "" {
-			p.state.problem = c.relative(err.Error())
+			p.state.problem = c.syntaxError(f, err)
 		}
 		if syntax != nil {
 			shortenTables(syntax)
@@ -248,7 +247,7 @@ func (c *checker) typecheck(p *pkg) {
 		Sizes:            types.SizesFor("gc", runtime.GOARCH),
 		Error: func(err error) {
 			if te, ok := err.(types.Error); (!ok || !te.Soft) && p.state.problem == "" {
-				p.state.problem = "does not type-check: " + c.relative(err.Error())
+				p.state.problem = "does not type-check: " + c.typeError(p, err)
 			}
 		},
 	}
@@ -277,9 +276,54 @@ func (c *checker) importPackage(p *pkg, path string) (*types.Package, error) {
 	return nil, fmt.Errorf("no export data for %s: run \"go build ./...\" to see why", path)
 }
 
+// syntaxError is the first error of a file that does not parse, with its place: not as the parser has it, which believes line
+// directives.
+func (c *checker) syntaxError(f *file, err error) string {
+	list, ok := err.(scanner.ErrorList)
+	if !ok || len(list) == 0 {
+		return c.relative(err.Error())
+	}
+	before := f.data[:min(list[0].Pos.Offset, len(f.data))]
+	at := token.Position{Line: bytes.Count(before, []byte("\n")) + 1, Column: len(before) - bytes.LastIndexByte(before, '\n')}
+	msg := c.at(f, at) + ": " + list[0].Msg
+	if n := len(list) - 1; n > 0 {
+		msg += fmt.Sprintf(" (and %d more errors)", n)
+	}
+	return msg
+}
+
+// typeError is an error of the type checker with its place.
+func (c *checker) typeError(p *pkg, err error) string {
+	te, ok := err.(types.Error)
+	if !ok || !te.Pos.IsValid() {
+		return c.relative(err.Error())
+	}
+	at := c.fset.PositionFor(te.Pos, false)
+	for _, f := range p.read() {
+		if f.name == at.Filename {
+			return c.at(f, at) + ": " + c.relative(te.Msg)
+		}
+	}
+	return c.relative(err.Error())
+}
+
+// at names a place in a file as findings have it.
+func (c *checker) at(f *file, at token.Position) string {
+	r, _ := f.lines.Source(lines.Range{File: f.name, Line: int32(at.Line), Col: int32(at.Column)})
+	return fmt.Sprintf("%s:%d:%d", c.filename(r.File), r.Line, r.Col)
+}
+
 // relative shortens the absolute file names at the start of a message.
 func (c *checker) relative(msg string) string {
 	return strings.ReplaceAll(msg, c.cfg.Dir+string(filepath.Separator), "")
+}
+
+// read returns the files that are parsed: those of the package, or what cgo made of them.
+func (p *pkg) read() []*file {
+	if p.state.compiled != nil {
+		return p.state.compiled
+	}
+	return p.files
 }
 
 // filename is the name under which a file is reported.

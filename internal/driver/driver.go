@@ -23,17 +23,21 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apivet/apivet/internal/lines"
 	"github.com/apivet/apivet/internal/secret"
 )
 
 // Unit is a type-checked package with its SSA, built.
 type Unit struct {
 	Path  string
+	Dir   string // its folder, absolute
 	Fset  *token.FileSet
 	Files []*ast.File
 	Types *types.Package
 	Info  *types.Info
 	SSA   *ssa.Package
+	// Lines says of files with line directives, by their names in Fset, where their lines were written.
+	Lines map[string]lines.Map
 	// Filename maps a file's absolute name to the one that is reported.
 	Filename func(string) string
 	// Internal tells whether an import path is a package of the program.

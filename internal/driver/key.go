@@ -35,6 +35,9 @@ func (g *graph) computeKeys(cfg *Config) {
 		for _, f := range p.files {
 			sum := sha256.Sum256(f.data)
 			fmt.Fprintf(h, "%s\x00%x\x00", filepath.Base(f.name), sum)
+			if f.lines != nil { // It also tells which of the files that directives lead to are there.
+				fmt.Fprintf(h, "%v\x00", f.lines.Rename(func(name string) string { return shownName(cfg.Dir, name) }))
+			}
 		}
 		for _, name := range p.embeds {
 			if st, err := os.Stat(name); err == nil && st.Size() <= maxEmbed {

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"errors"
@@ -18,6 +19,8 @@ import (
 
 	"golang.org/x/mod/modfile"
 	"golang.org/x/tools/go/packages"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // graph is the packages of the main modules of one root, and of modules that a replace directive takes from a folder.
@@ -37,6 +40,7 @@ type graph struct {
 // pkg is a package of a main module.
 type pkg struct {
 	path, name, module, dir string
+	scope                   lines.Scope
 	goVersion               string
 	files                   []*file
 	embeds                  []string // files that it embeds
@@ -52,9 +56,10 @@ type pkg struct {
 
 // file is a source file with its content.
 type file struct {
-	name string
-	data []byte
-	cgo  bool
+	name  string
+	data  []byte
+	cgo   bool
+	lines lines.Map
 }
 
 // load lists the root's packages and reads their files. Packages of the main modules that the patterns leave out but the
@@ -149,6 +154,7 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 	}
 	p := &pkg{path: in.PkgPath, name: in.Name, module: in.Module.Path, goVersion: in.Module.GoVersion, dir: filepath.Dir(in.GoFiles[0])}
 	p.outside = !in.Module.Main && (vendored(p.dir) || filepath.IsAbs(shownName(cfg.Dir, p.dir)))
+	p.scope = lines.Scope{Dir: p.dir, Root: cmp.Or(in.Module.Dir, p.dir)}
 	names := append([]string{}, in.GoFiles...)
 	if cfg.Tests && !p.outside {
 		names = append(names, testFiles(p.dir, in.Name)...)
@@ -161,7 +167,7 @@ func (g *graph) add(cfg *Config, in *packages.Package) {
 			g.incomplete = append(g.incomplete, Incomplete{p.path, fmt.Sprintf("cannot read %s: %v", filepath.Base(name), unwrapPath(err))})
 			continue
 		}
-		f := &file{name: name, data: data}
+		f := &file{name: name, data: data, lines: p.scope.Map(name, data)}
 		p.files = append(p.files, f)
 		p.lines += strings.Count(string(data), "\n")
 		for _, path := range importsOf(name, data) {

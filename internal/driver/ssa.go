@@ -1,10 +1,13 @@
 package driver
 
 import (
+	"cmp"
 	"go/types"
 	"os"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // summarize builds the SSA of p and has it summarised. Each package has an SSA program of its own: a shared one would keep
@@ -12,9 +15,16 @@ import (
 func (c *checker) summarize(p *pkg) {
 	pkg := c.create(p)
 	pkg.Build()
+	names, written := map[string]string{}, map[string]lines.Map{}
+	for i, f := range p.read() { // Have: all of them parse.
+		names[f.name] = p.scope.Name(f.name, lines.MadeByCgo(p.state.syntax[i]), f.lines)
+		if f.lines != nil {
+			written[f.name] = f.lines
+		}
+	}
 	p.summary = c.cfg.Summarize(&Unit{
-		Path: p.path, Fset: c.fset, Files: p.state.syntax, Types: p.state.types, Info: p.state.info, SSA: pkg,
-		Filename: c.filename,
+		Path: p.path, Dir: p.dir, Fset: c.fset, Files: p.state.syntax, Types: p.state.types, Info: p.state.info, SSA: pkg, Lines: written,
+		Filename: func(name string) string { return c.filename(cmp.Or(names[name], name)) },
 		Internal: func(path string) bool { return c.g.byPath[path] != nil },
 		ReadFile: os.ReadFile,
 	})

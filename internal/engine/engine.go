@@ -50,7 +50,7 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 		Salt: buildID() + o.Models.Hash() + strings.Join(reused, ","),
 		Summarize: func(u *driver.Unit) driver.Encoder {
 			in := &summary.Input{
-				Fset: u.Fset, Files: u.Files, Types: u.Types, Info: u.Info, SSA: u.SSA,
+				Fset: u.Fset, Files: u.Files, Types: u.Types, Info: u.Info, SSA: u.SSA, Lines: u.Lines, Dir: u.Dir,
 				Filename: u.Filename, Internal: u.Internal, Models: o.Models, ReadFile: u.ReadFile,
 			}
 			rule.Reuse(in, reused)

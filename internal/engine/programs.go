@@ -78,16 +78,18 @@ func (t *told) knows(f rule.Finding) bool {
 func inside(findings []rule.Finding, u driver.Universe) []rule.Finding {
 	outside, in := map[string]bool{}, map[string]string{}
 	for _, p := range u.Packages {
+		outside[p.Path] = p.Outside
 		for _, file := range p.Files {
-			outside[file] = p.Outside
-			in[file] = p.Path
+			if !p.Outside {
+				in[file] = p.Path
+			}
 		}
 	}
 	var out []rule.Finding
 	for _, f := range findings {
-		if outside[f.File] {
+		if outside[f.Package] {
 			i := len(f.Flow) - 1
-			for i >= 0 && outside[f.Flow[i].File] {
+			for i >= 0 && in[f.Flow[i].File] == "" {
 				i--
 			}
 			if i < 0 {

@@ -24,6 +24,8 @@ import (
 	"golang.org/x/tools/go/analysis/passes/buildssa"
 	"golang.org/x/tools/go/packages"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // Input is a type-checked package with its SSA, built.
@@ -57,9 +59,9 @@ func Run(in *Input, ids []string) (issues []Issue, failed []string) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
-	r := runner{in: in}
+	r := runner{in: plain(in)}
 	for _, f := range in.Files {
-		if !ast.IsGenerated(f) && !strings.HasSuffix(in.Fset.File(f.FileStart).Name(), "_test.go") {
+		if !lines.Generated(f) && !strings.HasSuffix(in.Fset.File(f.FileStart).Name(), "_test.go") {
 			r.files = append(r.files, f)
 		}
 	}
@@ -73,6 +75,16 @@ func Run(in *Input, ids []string) (issues []Issue, failed []string) {
 	})
 	slices.Sort(r.failed)
 	return slices.Compact(r.issues), r.failed
+}
+
+// plain returns the input without what line directives say: gosec speaks of places as they have it, and several can be one place then.
+func plain(in *Input) *Input {
+	if !slices.ContainsFunc(in.Files, lines.Directed) {
+		return in
+	}
+	out := *in
+	out.Fset = lines.Plain(in.Fset, in.Files...)
+	return &out
 }
 
 // relevant returns the ids of the analyzers that have something to look at in a package, sorted.

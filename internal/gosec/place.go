@@ -9,8 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 )
 
-// places finds again what gosec's issues are about: they say the file, the line and the column only, the latter two as
-// line directives have them.
+// places finds again what gosec's issues are about: they say the file, the line and the column only.
 type places struct {
 	in    *Input
 	files []*ast.File
@@ -52,7 +51,7 @@ func (p *places) index() {
 		if !pos.IsValid() || f == nil {
 			return
 		}
-		w := written{f.Name(), f.Line(pos), f.Position(pos).Column}
+		w := written{f.Name(), f.Line(pos), f.PositionFor(pos, false).Column}
 		p.known[w] = append(p.known[w], pos)
 	}
 	for _, fn := range p.funcs {

@@ -23,7 +23,8 @@ const module = "github.com/apivet/apivet/"
 var may = map[string][]string{
 	"internal/secret":     {},
 	"internal/model":      {"internal/secret"},
-	"internal/summary":    {"internal/model", "internal/secret"},
+	"internal/lines":      {},
+	"internal/summary":    {"internal/lines", "internal/model", "internal/secret"},
 	"internal/program":    {"internal/model", "internal/summary"},
 	"internal/header":     {"internal/model", "internal/program", "internal/summary"},
 	"internal/credential": {"internal/model", "internal/program", "internal/secret", "internal/summary"},
@@ -33,7 +34,8 @@ var may = map[string][]string{
 	"internal/setup":      {"internal/model", "internal/program", "internal/summary"},
 	"internal/route":      {"internal/model", "internal/policy", "internal/program", "internal/setup", "internal/summary"},
 	"internal/conduct":    {"internal/model", "internal/program", "internal/route", "internal/secret", "internal/setup", "internal/summary"},
-	"internal/rule":       {"internal/gosec", "internal/model", "internal/program", "internal/summary"},
+	"internal/rule":       {"internal/gosec", "internal/lines", "internal/model", "internal/program", "internal/summary"},
+	"internal/gosec":      {"internal/lines"},
 	"internal/flow":       {"internal/model", "internal/program", "internal/rule"},
 	"analyzers/directive": {"internal/rule", "internal/suppress"},
 }

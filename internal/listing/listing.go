@@ -73,18 +73,21 @@ func New() *Document { return &Document{Version: version, Routes: []Route{}} }
 func (d *Document) Add(t *route.Table, hide func(string) string) {
 	judge := conduct.New(t)
 	for _, r := range t.Routes {
+		handler := place(r.Handler.At)
 		out := Route{
-			Method: r.Method, Path: hidden(r.Path, hide), Handler: r.Handler.Name, File: file(r.Handler.At), Line: int(r.Handler.At.Pos.Line),
+			Method: r.Method, Path: hidden(r.Path, hide), Handler: r.Handler.Name, File: handler.File, Line: handler.Line,
 			Router: r.Router, Kind: r.Kind, Conditional: r.Conditional, Unsure: r.Unsure,
-			Layers: map[string]State{}, Chain: []Source{}, Registered: Place{file(r.At), int(r.At.Pos.Line)},
+			Layers: map[string]State{}, Chain: []Source{}, Registered: place(r.At),
 		}
 		for _, m := range r.Chain {
-			out.Chain = append(out.Chain, Source{m.Name, file(m.At), int(m.At.Pos.Line), m.Conditional})
+			at := place(m.At)
+			out.Chain = append(out.Chain, Source{m.Name, at.File, at.Line, m.Conditional})
 		}
 		for l, s := range judge.Route(r) {
 			state := State{Verdict: s.Verdict.String(), By: []Source{}}
 			for _, by := range s.By {
-				src := Source{by.Name, file(by.At), int(by.At.Pos.Line), by.Verdict == conduct.Conditional}
+				at := place(by.At)
+				src := Source{by.Name, at.File, at.Line, by.Verdict == conduct.Conditional}
 				if !slices.Contains(state.By, src) {
 					state.By = append(state.By, src)
 				}
@@ -95,11 +98,13 @@ func (d *Document) Add(t *route.Table, hide func(string) string) {
 	}
 }
 
-func file(at program.Place) string {
+// place is where code was written; no file where that is not known.
+func place(at program.Place) Place {
 	if at.Fn == nil || at.Pos.Line == 0 {
-		return ""
+		return Place{Line: int(at.Pos.Line)}
 	}
-	return at.File()
+	file, line := at.Source()
+	return Place{file, line}
 }
 
 // hidden masks the parts of a path that look like secrets.

@@ -95,12 +95,15 @@ func (l *lines) line(file string, n int) string {
 // has tells whether a file has a line.
 func (l *lines) has(file string, n int) bool { return n >= 1 && n <= len(l.file(file).plain) }
 
-// shown is line as it may be shown: all its literals are hidden where it holds a secret. It keeps its length.
+// shown is line as it may be shown: all its literals are hidden where it holds a secret, and the whole line in a file that is not Go's. It keeps its length.
 func (l *lines) shown(file string, n int, secret bool) string {
 	if !l.has(file, n) {
 		return ""
 	}
 	s := l.file(file).plain[n-1]
+	if secret && !strings.HasSuffix(file, ".go") {
+		return "" // Have: what is a literal is not known in it.
+	}
 	if secret {
 		s = l.file(file).bare[n-1]
 	}

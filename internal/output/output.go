@@ -42,7 +42,7 @@ type Analysed struct {
 // Waived is a finding that is not shown, with who says so.
 type Waived struct {
 	rule.Finding
-	By     string // "apivet:ignore", "nolint" or "nosec"
+	By     string // "apivet:ignore", "nolint", "nosec" or "gosec:disable"
 	Reason string // "" where none is given
 	Until  string // YYYY-MM-DD, the last day; "" for ever
 }

@@ -17,8 +17,9 @@ func (q *Query) param(fn *Fn, n summary.NodeID, i int32, path string, ctx *Conte
 		if v := q.tagged(path); v != nil {
 			return v
 		}
+		file, line := at.Source()
 		return &Value{Kind: Source, Text: fn.Name, At: Place{fn, fn.Pos}, Type: fn.Type(n),
-			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + " is what the client sent (registered at " + at.File() + ":" + strconv.Itoa(int(at.Pos.Line)) + ")"}
+			Note: "parameter " + fn.Params[i].Name + " of " + ShortName(fn.Name) + " is what the client sent (registered at " + file + ":" + strconv.Itoa(line) + ")"}
 	}
 	up := 0
 	q.asked(ctx)

@@ -81,9 +81,19 @@ func (p Place) File() string {
 	return p.Fn.Pkg.Files[p.Pos.File-1]
 }
 
-// Generated tells whether the place is in a generated file.
+// Source returns the file and the line that the place was written in, which line directives can say; File and Pos are those of the file
+// that the compiler reads, which is what code is compared by.
+func (p Place) Source() (file string, line int) {
+	if p.Fn == nil {
+		return "", int(p.Pos.Line)
+	}
+	r := p.Fn.Pkg.Source(p.Pos)
+	return r.File, int(r.Line)
+}
+
+// Generated tells whether the place is in a generated file, and was not written elsewhere.
 func (p Place) Generated() bool {
-	return p.Fn != nil && slices.Contains(p.Fn.Pkg.Generated, p.Pos.File)
+	return p.Fn != nil && slices.Contains(p.Fn.Pkg.Generated, p.Pos.File) && p.Fn.Pkg.Source(p.Pos).File == p.File()
 }
 
 // each calls f for each leaf once, in order.

@@ -2,9 +2,9 @@ package rule
 
 import (
 	"fmt"
+	"go/ast"
 	"go/token"
 	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
 	"sort"
@@ -40,8 +40,8 @@ func (s *Summaries) String() string { return fmt.Sprintf("%d summaries", len(s.P
 // Setup is what packages of a folder are looked at with, and what is reported of them.
 type Setup struct {
 	Models *model.Set
-	// Keep returns the findings of a package with some files that are to be reported.
-	Keep func(pkg string, files []string, findings []Finding) ([]Finding, error)
+	// Keep returns the findings of a package that are to be reported. files are those that were written, with their names as in findings.
+	Keep func(s *summary.Summary, files []string, findings []Finding) ([]Finding, error)
 }
 
 // Analyzers turns rules into plain go/analysis analyzers, for drivers that work on one package at a time. A package
@@ -81,11 +81,8 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 	if outside(pass) {
 		return nil, nil
 	}
-	var dir string
-	if len(pass.Files) > 0 {
-		dir = filepath.Dir(pass.Fset.File(pass.Files[0].FileStart).Name())
-	}
-	with, err := setup(dir)
+	unit := newUnit(pass)
+	with, err := setup(unit.scope.Dir)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +98,7 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 			reported[k] = true
 		}
 	}
-	own := summarize(pass, models, known, Reused(rules))
+	own := unit.summarize(models, known, Reused(rules))
 	fact := &Summaries{Packages: []Encoded{{pass.Pkg.Path(), own.Encode()}}}
 	sums := []*summary.Summary{own}
 	for path, data := range known {
@@ -114,13 +111,7 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 	}
 	sort.Slice(fact.Packages, func(i, j int) bool { return fact.Packages[i].Path < fact.Packages[j].Path })
 	var out []Finding
-	var files []string
-	for _, f := range pass.Files {
-		if name := pass.Fset.File(f.FileStart).Name(); !isTest(name) {
-			files = append(files, name)
-		}
-	}
-	kept, err := with.Keep(pass.Pkg.Path(), files, Run(program.Link(models, sums), rules).Findings)
+	kept, err := with.Keep(own, unit.written(), Run(program.Link(models, sums), rules).Findings)
 	if err != nil {
 		return nil, err
 	}
@@ -144,22 +135,6 @@ func collect(pass *analysis.Pass, rules []*Rule, setup func(dir string) (*Setup,
 // outside tells whether a package is known to be of another module: models speak for it.
 func outside(pass *analysis.Pass) bool {
 	return pass.Module != nil && (pass.Module.Version != "" || pass.Module.Path == "std")
-}
-
-// summarize summarises the package without its test files.
-func summarize(pass *analysis.Pass, models *model.Set, known map[string][]byte, reused []string) *summary.Summary {
-	in := &summary.Input{
-		Fset: pass.Fset, Types: pass.Pkg, Info: pass.TypesInfo, SSA: pass.ResultOf[buildssa.Analyzer].(*buildssa.SSA).Pkg, Models: models,
-		ReadFile: os.ReadFile, // a pass reads its own files only, not those that they embed
-		Internal: func(path string) bool { _, ok := known[path]; return ok },
-	}
-	for _, f := range pass.Files {
-		if name := pass.Fset.File(f.FileStart).Name(); !isTest(name) {
-			in.Files = append(in.Files, f)
-		}
-	}
-	Reuse(in, reused)
-	return summary.Summarize(in)
 }
 
 // Reuse runs the reused analyzers with the given ids on a package that is to be summarised.
@@ -216,7 +191,7 @@ func textEdits(pass *analysis.Pass, fix *Fix) []analysis.TextEdit {
 }
 
 // position finds a place in the files of a pass. A file of another package is added to the file set: what is there of it
-// from export data knows lines only roughly.
+// from export data knows lines only roughly. So is one with line directives, without them, since drivers believe what they say.
 func position(pass *analysis.Pass, name string, line, column int) token.Pos {
 	file := fileOf(pass, name)
 	if file == nil || line < 1 || line > file.LineCount() {
@@ -231,7 +206,8 @@ func position(pass *analysis.Pass, name string, line, column int) token.Pos {
 
 func fileOf(pass *analysis.Pass, name string) *token.File {
 	for _, f := range pass.Files {
-		if tf := pass.Fset.File(f.FileStart); tf.Name() == name {
+		tf := pass.Fset.File(f.FileStart)
+		if tf.Name() == name && !directed(tf, f) {
 			return tf
 		}
 	}
@@ -242,4 +218,10 @@ func fileOf(pass *analysis.Pass, name string) *token.File {
 	file := pass.Fset.AddFile(name, -1, len(data))
 	file.SetLinesForContent(data)
 	return file
+}
+
+// directed tells whether line directives change what a file set says of the places in a file.
+func directed(tf *token.File, f *ast.File) bool {
+	differs := func(p token.Pos) bool { return tf.PositionFor(p, true) != tf.PositionFor(p, false) }
+	return differs(f.FileEnd) || slices.ContainsFunc(f.Comments, func(g *ast.CommentGroup) bool { return differs(g.Pos()) || differs(g.End()) })
 }

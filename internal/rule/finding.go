@@ -110,6 +110,8 @@ type Finding struct {
 	Severity    Severity
 	Precision   Precision
 	Range
+	// Read is the place in the file that the compiler reads, where line directives say that Range is where that was written.
+	Read        Range
 	Package     string   // import path of the package the place is in
 	Decider     string   // import path of the package whose content and imports decide the finding; "" for Package
 	Flow        []Step   // from the source to the sink, at most MaxSteps

@@ -56,24 +56,36 @@ func (r *Rule) Stamp(f *Finding) {
 type Pass struct {
 	Rule     *Rule
 	Program  *program.Program
+	sources  Sources
 	findings []Finding
 	cuts     []string
 }
 
-// Report adds a finding; what the rule says of all its findings is filled in.
+// Report adds a finding at a place in the files that the compiler reads; what the rule says of all its findings is filled in, and
+// where its places were written.
 func (p *Pass) Report(f Finding) {
 	p.Rule.Stamp(&f)
-	f.Flow = Shorten(f.Flow)
+	f.Flow = slices.Clone(Shorten(f.Flow))
+	for i := range f.Flow {
+		f.Flow[i].Range = p.sources.Of(f.Flow[i].Range)
+	}
+	if p.sources.rewritten(f.Range) { // A fix would change what was made of another file, and be gone when it is made again.
+		f.Propose, f.Fix = nil, nil
+	}
+	if at := p.sources.Of(f.Range); at != f.Range {
+		f.Read, f.Range = f.Range, at
+	}
 	p.findings = append(p.findings, f)
 }
 
 // Cut notes that a budget ran out at a place, so that something there may be missed.
 func (p *Pass) Cut(at program.Place, why string) {
-	r := RangeOf(at)
+	r := p.sources.Of(RangeOf(at))
 	p.cuts = append(p.cuts, r.String()+": "+why)
 }
 
-// RangeOf turns a place of the program into a range of a file.
+// RangeOf turns a place of the program into a range of the file that the compiler reads, which is how rules compare and
+// report places.
 func RangeOf(at program.Place) Range {
 	return Range{
 		File: at.File(), Line: int(at.Pos.Line), Column: int(at.Pos.Col),
@@ -105,14 +117,16 @@ func Run(prog *program.Program, rules []*Rule) Result { return RunEach(prog, rul
 // RunEach is Run, and tells before each rule which it is.
 func RunEach(prog *program.Program, rules []*Rule, begin func(i int)) Result {
 	var res Result
+	sources := NewSources(prog.Packages()...)
 	for i, r := range rules {
 		begin(i)
-		p := &Pass{Rule: r, Program: prog}
+		p := &Pass{Rule: r, Program: prog, sources: sources}
 		r.Run(p)
 		res.Findings = append(res.Findings, p.findings...)
 		res.Cuts = append(res.Cuts, p.cuts...)
 	}
 	Sort(res.Findings)
+	res.Findings = slices.CompactFunc(res.Findings, copied)
 	slices.Sort(res.Cuts)
 	res.Cuts = slices.Compact(res.Cuts)
 	return res

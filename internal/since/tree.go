@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/apivet/apivet/internal/lines"
 )
 
 // maxEmbedded is the size up to which files that are not Go's are written out whole, in bytes; larger ones are written empty, since
@@ -23,7 +25,7 @@ type entry struct {
 }
 
 // Export writes what a Go program is made of, as it was at the revision, into a folder: Go files, those that the go command
-// reads, and those below packages that embed files; tests too, if asked for. extra are files of the working tree, absolute, that git does not know
+// reads, those that line directives lead to, and those below packages that embed files; tests too, if asked for. extra are files of the working tree, absolute, that git does not know
 // (generated ones, mostly); they are copied as they are now.
 func (r *Revision) Export(ctx context.Context, dir string, tests bool, extra []string) error {
 	entries, err := r.list(ctx)
@@ -42,8 +44,11 @@ func (r *Revision) Export(ctx context.Context, dir string, tests bool, extra []s
 			rest = append(rest, e)
 		}
 	}
-	embeds := map[string]bool{}
+	embeds, sources := map[string]bool{}, map[string]bool{}
 	err = r.write(ctx, dir, program, func(e entry, data []byte) []byte {
+		for _, name := range lines.Candidates(e.name, data) {
+			sources[name] = true
+		}
 		if bytes.Contains(data, []byte("//go:embed")) {
 			embeds[path.Dir(e.name)] = true
 		}
@@ -52,11 +57,16 @@ func (r *Revision) Export(ctx context.Context, dir string, tests bool, extra []s
 	if err != nil {
 		return err
 	}
-	var embedded []entry
+	var embedded, written []entry
 	for _, e := range rest {
-		if below(embeds, e.name) {
+		if sources[e.name] {
+			written = append(written, e)
+		} else if below(embeds, e.name) {
 			embedded = append(embedded, e)
 		}
+	}
+	if err := r.write(ctx, dir, written, func(_ entry, data []byte) []byte { return data }); err != nil {
+		return err
 	}
 	err = r.write(ctx, dir, embedded, func(_ entry, data []byte) []byte {
 		if len(data) > maxEmbedded {

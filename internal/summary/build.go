@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apivet/apivet/internal/lines"
 	"github.com/apivet/apivet/internal/model"
 )
 
@@ -24,6 +25,10 @@ type Input struct {
 	SSA   *ssa.Package
 	// Filename maps the name of a file in Fset to the name to store; nil keeps it.
 	Filename func(string) string
+	// Lines says of files with line directives, by their names in Fset, where their lines were written.
+	Lines map[string]lines.Map
+	// Dir is the package's folder, which patterns of embedded files start from.
+	Dir string
 	// Internal tells whether the package of an import path is summarised too; nil: only the package itself.
 	Internal func(path string) bool
 	Models   *model.Set
@@ -257,14 +262,8 @@ func (b *builder) pos(p token.Pos) Pos {
 	return out
 }
 
-// position is the real place of p; in what cgo made of a file, the place in that file.
-func (b *builder) position(p token.Pos) token.Position {
-	at := b.in.Fset.PositionFor(p, false)
-	if strings.HasSuffix(at.Filename, ".cgo1.go") {
-		return b.in.Fset.PositionFor(p, true)
-	}
-	return at
-}
+// position is the place of p in the file that was parsed: what line directives say of it is applied where a place is shown.
+func (b *builder) position(p token.Pos) token.Position { return b.in.Fset.PositionFor(p, false) }
 
 func (b *builder) file(name string) int32 {
 	if i, ok := b.files[name]; ok {
@@ -277,6 +276,9 @@ func (b *builder) file(name string) int32 {
 	b.out.Files = append(b.out.Files, stored)
 	i := int32(len(b.out.Files))
 	b.files[name] = i
+	if m := b.in.Lines[name]; m != nil {
+		b.out.Written = append(b.out.Written, Written{i, m.Rename(b.in.Filename)})
+	}
 	return i
 }
 

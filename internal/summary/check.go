@@ -28,6 +28,9 @@ func (s *Summary) checkTypes() bool {
 			ok = ok && f.Type >= 0 && int(f.Type) < len(s.Types) && int(f.Pos.File) <= len(s.Files)
 		}
 	}
+	for _, w := range s.Written {
+		ok = ok && w.File > 0 && int(w.File) <= len(s.Files)
+	}
 	for _, k := range s.Consts {
 		ok = ok && int(k.Pos.File) <= len(s.Files)
 	}

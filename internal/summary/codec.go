@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/apivet/apivet/internal/lines"
 	"github.com/apivet/apivet/internal/model"
 )
 
@@ -95,6 +96,15 @@ func (c *coder) str(s *string) {
 	c.data = binary.AppendUvarint(c.data, i)
 }
 
+func (c *coder) segment(s *lines.Segment) {
+	num(c, &s.Line)
+	num(c, &s.Col)
+	c.str(&s.File)
+	num(c, &s.ToLine)
+	num(c, &s.Shift)
+	c.bool(&s.Exact)
+}
+
 func num[T ~int32 | ~uint8](c *coder, v *T) {
 	if c.writing {
 		n := int64(*v)
@@ -141,6 +151,10 @@ func (c *coder) summary(s *Summary) {
 	c.str(&s.Name)
 	list(c, &s.Imports, c.str)
 	list(c, &s.Files, c.str)
+	list(c, &s.Written, func(w *Written) {
+		num(c, &w.File)
+		list(c, (*[]lines.Segment)(&w.Map), c.segment)
+	})
 	list(c, &s.Generated, func(i *int32) { num(c, i) })
 	list(c, &s.Ports, func(p *model.Port) { c.str(&p.Package); list(c, &p.From, c.str); list(c, &p.Misfits, c.str) })
 	list(c, &s.Types, func(t *Type) {

@@ -20,7 +20,6 @@ func (b *builder) embedded() {
 		return
 	}
 	for _, f := range b.in.Files {
-		dir := filepath.Dir(b.in.Fset.PositionFor(f.FileStart, false).Filename)
 		for _, d := range f.Decls {
 			decl, ok := d.(*ast.GenDecl)
 			if !ok {
@@ -28,7 +27,7 @@ func (b *builder) embedded() {
 			}
 			for _, spec := range decl.Specs {
 				if v, ok := spec.(*ast.ValueSpec); ok && len(v.Names) > 0 {
-					b.embeddedIn(dir, v, decl.Doc, v.Doc)
+					b.embeddedIn(b.in.Dir, v, decl.Doc, v.Doc)
 				}
 			}
 		}

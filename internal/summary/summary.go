@@ -10,7 +10,10 @@
 // (*(*p).a).b, so a store of a path through a pointer to another named object is seen through that path only.
 package summary
 
-import "github.com/apivet/apivet/internal/model"
+import (
+	"github.com/apivet/apivet/internal/lines"
+	"github.com/apivet/apivet/internal/model"
+)
 
 // Summary is what is known of one package.
 type Summary struct {
@@ -18,6 +21,8 @@ type Summary struct {
 	Name    string   // package name; "main" for a program
 	Imports []string // import paths of direct imports, sorted
 	Files   []string // names as the driver gives them; Pos.File counts from 1 into it
+	// Written says of the files with line directives where their lines were written, in order of the files.
+	Written []Written
 	// Generated are the files that say they are generated, as indexes into Files from 1.
 	Generated []int32
 	Ports     []model.Port // packages that the package sees, whose lines are taken from others
@@ -35,6 +40,12 @@ type Summary struct {
 	Issues    []Issue  // what reused analyzers reported of the package, by place
 	Dropped   []string // functions that could not be summarised, with the reason
 	Failed    []string // reused analyzers that could not look at the package, with the reason
+}
+
+// Written says where the lines of a file were written.
+type Written struct {
+	File int32 // index into Summary.Files from 1
+	lines.Map
 }
 
 // Import is an import of a package.
@@ -204,6 +215,21 @@ type Param struct {
 // unknown.
 type Pos struct {
 	File, Line, Col, EndLine, EndCol int32
+}
+
+// Source returns where a stretch of the package's code was written: in most files where it is.
+func (s *Summary) Source(p Pos) lines.Range {
+	if p.File == 0 {
+		return lines.Range{}
+	}
+	r := lines.Range{File: s.Files[p.File-1], Line: p.Line, Col: p.Col, EndLine: p.EndLine, EndCol: p.EndCol}
+	for _, w := range s.Written {
+		if w.File == p.File {
+			r, _ = w.Map.Source(r)
+			return r
+		}
+	}
+	return r
 }
 
 // NodeID counts into Func.Nodes; 0 is no node.

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 
+	"github.com/apivet/apivet/internal/lines"
 	"github.com/apivet/apivet/internal/model"
 )
 
@@ -13,8 +14,8 @@ import (
 func (b *builder) indexSyntax() {
 	b.declaredConstants()
 	for _, f := range b.in.Files {
-		if ast.IsGenerated(f) {
-			b.out.Generated = append(b.out.Generated, b.file(b.in.Fset.PositionFor(f.FileStart, false).Filename))
+		if lines.Generated(f) {
+			b.out.Generated = append(b.out.Generated, b.file(b.in.Fset.File(f.FileStart).Name()))
 		}
 		b.registers(f)
 		ast.Inspect(f, func(n ast.Node) bool {

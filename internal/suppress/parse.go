@@ -7,7 +7,6 @@ import (
 	"go/parser"
 	"go/token"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -20,26 +19,32 @@ const (
 	prefix = "apivet:"
 	ignore = "apivet:ignore"
 	nolint = "nolint"
-	nosec  = "nosec"
 )
 
-// Parse reads the directives of a file with its name as in findings. A file that does not parse has none: its package is
+// Parse reads the directives of a file with its name as in findings. A Go file that does not parse has none: its package is
 // reported as not analysed.
 func Parse(name string, src []byte, o Options) *File {
 	out := &File{}
-	if !bytes.Contains(src, []byte(prefix)) && !bytes.Contains(src, []byte(nolint)) && !(o.NoSec && bytes.Contains(src, []byte("#"+nosec))) {
+	if !bytes.Contains(src, []byte(prefix)) && !bytes.Contains(src, []byte(nolint)) && !(o.NoSec && gosecForm.Match(src)) {
 		return out
 	}
-	fset := token.NewFileSet()
-	file, err := parser.ParseFile(fset, name, src, parser.ParseComments|parser.SkipObjectResolution)
-	if err != nil {
+	p := &fileParser{options: o, name: name, src: src, out: out}
+	if !strings.HasSuffix(name, ".go") {
+		p.text()
 		return out
 	}
-	p := &fileParser{options: o, name: name, src: src, fset: fset, file: file, out: out}
-	for _, group := range file.Comments {
+	p.fset = token.NewFileSet()
+	var err error
+	if p.file, err = parser.ParseFile(p.fset, name, src, parser.ParseComments|parser.SkipObjectResolution); err != nil {
+		return out
+	}
+	for _, group := range p.file.Comments {
 		for _, c := range group.List {
 			p.comment(group, c)
 		}
+	}
+	if o.NoSec {
+		p.gosec()
 	}
 	return out
 }
@@ -53,60 +58,74 @@ type fileParser struct {
 	out     *File
 }
 
-// at is the place of a comment.
-func (p *fileParser) at(c *ast.Comment) rule.Range {
-	from, to := p.fset.PositionFor(c.Pos(), false), p.fset.PositionFor(c.End(), false)
+// at is the place of a node.
+func (p *fileParser) at(n ast.Node) rule.Range {
+	from, to := p.fset.PositionFor(n.Pos(), false), p.fset.PositionFor(n.End(), false)
 	return rule.Range{File: p.name, Line: from.Line, Column: from.Column, EndLine: to.Line, EndColumn: to.Column}
 }
 
-func (p *fileParser) problem(check string, c *ast.Comment, format string, args ...any) {
-	p.out.Problems = append(p.out.Problems, Problem{Check: check, At: p.at(c), Message: fmt.Sprintf(format, args...)})
-}
-
-func (p *fileParser) add(group *ast.CommentGroup, c *ast.Comment, w Waiver, ids []string) {
-	w.At = p.at(c)
-	from, to := p.whole(c)
-	p.out.Directives = append(p.out.Directives, Directive{Waiver: w, IDs: ids, from: from, to: to, lines: p.lines(group, c), met: map[string]bool{}})
+// comment reads one comment of a Go file.
+func (p *fileParser) comment(group *ast.CommentGroup, c *ast.Comment) {
+	d, problem := p.read(c.Text)
+	if problem != nil {
+		problem.At = p.at(c)
+		p.out.Problems = append(p.out.Problems, *problem)
+	}
+	if d != nil {
+		d.At = p.at(c)
+		d.from, d.to = p.whole(c)
+		d.lines = p.lines(group, c)
+		p.out.Directives = append(p.out.Directives, *d)
+	}
 }
 
 var spaced = regexp.MustCompile(`^(?://|/\*)\s*apivet:ignore(?:\s|$|\*)`)
 
-// comment reads one comment.
-func (p *fileParser) comment(group *ast.CommentGroup, c *ast.Comment) {
-	text, line := strings.CutPrefix(c.Text, "//")
+// read reads the text of a comment of this program or of golangci-lint; the places of what it returns are left to fill in.
+func (p *fileParser) read(comment string) (*Directive, *Problem) {
+	text, line := strings.CutPrefix(comment, "//")
 	switch {
 	case line && strings.HasPrefix(text, prefix):
-		p.directive(group, c, text)
-	case spaced.MatchString(c.Text):
-		p.problem(Malformed, c, "this waives nothing: a directive is written //apivet:ignore, without a space")
-	case line && p.nolint(group, c, strings.TrimLeft(text, " \t")):
-	case p.options.NoSec:
-		p.nosec(group, c)
+		return p.directive(text)
+	case spaced.MatchString(comment):
+		return nil, problem(Malformed, "this waives nothing: a directive is written //apivet:ignore, without a space")
+	case line:
+		return p.nolint(strings.TrimLeft(text, " \t")), nil
 	}
+	return nil, nil
+}
+
+func newDirective(w Waiver, ids []string) *Directive {
+	if len(ids) == 0 {
+		return nil
+	}
+	return &Directive{Waiver: w, IDs: ids, met: map[string]bool{}}
+}
+
+func problem(check, format string, args ...any) *Problem {
+	return &Problem{Check: check, Message: fmt.Sprintf(format, args...)}
 }
 
 // directive reads "apivet:ignore rules until=… -- reason".
-func (p *fileParser) directive(group *ast.CommentGroup, c *ast.Comment, text string) {
+func (p *fileParser) directive(text string) (*Directive, *Problem) {
 	word, rest, _ := strings.Cut(text, " ")
 	if word != ignore {
-		p.problem(Malformed, c, "there is no directive %s; write //apivet:ignore rule -- reason", word)
-		return
+		return nil, problem(Malformed, "there is no directive %s; write //apivet:ignore rule -- reason", word)
 	}
 	head, reason, dashes := strings.Cut(" "+rest, " --")
 	reason = strings.TrimSpace(reason)
 	ids, until, wrong := p.head(head)
 	switch {
 	case wrong != "":
-		p.problem(Malformed, c, "this waives nothing: %s", wrong)
+		return nil, problem(Malformed, "this waives nothing: %s", wrong)
 	case len(ids) == 0:
-		p.problem(Malformed, c, "this waives nothing: it names no rule; write //apivet:ignore rule -- reason")
+		return nil, problem(Malformed, "this waives nothing: it names no rule; write //apivet:ignore rule -- reason")
 	case !dashes || reason == "":
-		p.problem(Malformed, c, "this waives nothing: it gives no reason; write one behind two dashes: //apivet:ignore %s -- reason", strings.Join(ids, ","))
+		return nil, problem(Malformed, "this waives nothing: it gives no reason; write one behind two dashes: //apivet:ignore %s -- reason", strings.Join(ids, ","))
 	case until != "" && p.options.Now.UTC().Format(time.DateOnly) > until:
-		p.problem(Expired, c, "the waiver of %s ended on %s; mend what it waives, or renew the date with a reason", strings.Join(ids, ", "), until)
-	default:
-		p.add(group, c, Waiver{By: ignore, Reason: reason, Until: until}, ids)
+		return nil, problem(Expired, "the waiver of %s ended on %s; mend what it waives, or renew the date with a reason", strings.Join(ids, ", "), until)
 	}
+	return newDirective(Waiver{By: ignore, Reason: reason, Until: until}, ids), nil
 }
 
 // head reads the rules and the date.
@@ -135,11 +154,11 @@ func (p *fileParser) head(text string) (ids []string, until, wrong string) {
 	return ids, until, ""
 }
 
-// nolint reads the comment of golangci-lint: "nolint:a,b // reason". It tells whether it is one.
-func (p *fileParser) nolint(group *ast.CommentGroup, c *ast.Comment, text string) bool {
+// nolint reads the comment of golangci-lint: "nolint:a,b // reason".
+func (p *fileParser) nolint(text string) *Directive {
 	rest, ok := strings.CutPrefix(text, nolint+":")
 	if !ok {
-		return false
+		return nil
 	}
 	list, reason, _ := strings.Cut(rest, "//")
 	var ids []string
@@ -151,48 +170,5 @@ func (p *fileParser) nolint(group *ast.CommentGroup, c *ast.Comment, text string
 			}
 		}
 	}
-	if len(ids) > 0 {
-		p.add(group, c, Waiver{By: nolint, Reason: strings.TrimSpace(reason)}, ids)
-	}
-	return true
-}
-
-var (
-	nosecForm = regexp.MustCompile(`#nosec\b([^\n]*)`)
-	nosecID   = regexp.MustCompile(`\bG\d{3}\b`)
-)
-
-// nosec reads the comment of gosec: "#nosec G201 G202 -- reason". Without numbers it means all rules.
-func (p *fileParser) nosec(group *ast.CommentGroup, c *ast.Comment) {
-	m := nosecForm.FindStringSubmatch(c.Text)
-	if m == nil {
-		return
-	}
-	head, reason, _ := strings.Cut(m[1], "--")
-	numbers := nosecID.FindAllString(head, -1)
-	var ids []string
-	for _, r := range p.options.Rules {
-		named := slices.ContainsFunc(numbers, func(n string) bool { return slices.Contains(gosecRules[r.Name], n) })
-		if r.Name != Rule && (len(numbers) == 0 || named) {
-			ids = append(ids, r.Name)
-		}
-	}
-	if len(ids) > 0 {
-		p.add(group, c, Waiver{By: nosec, Reason: strings.TrimSpace(strings.TrimSuffix(reason, "*/"))}, ids)
-	}
-}
-
-// gosecRules are the rules of gosec (its README, "Available rules") that are about the same as one of ours.
-var gosecRules = map[string][]string{
-	"hardcodedsecret": {"G101"},
-	"secretlog":       {"G117"},
-	"sqlbuild":        {"G201", "G202", "G701"},
-	"tlsconfig":       {"G106", "G123", "G402"},
-	"weakcrypto":      {"G401", "G403", "G405", "G406", "G407", "G501", "G502", "G503", "G504", "G505", "G506", "G507"},
-	"weaktoken":       {"G404"},
-	"servertimeout":   {"G112", "G114"},
-	"cookieflags":     {"G124"},
-	"debugexposed":    {"G108"},
-	"csrf":            {"G121"},
-	"formlimit":       {"G120"},
+	return newDirective(Waiver{By: nolint, Reason: strings.TrimSpace(reason)}, ids)
 }

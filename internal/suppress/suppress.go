@@ -5,13 +5,15 @@
 //	//apivet:ignore rule[/check][,…] [until=YYYY-MM-DD] -- reason
 //	//nolint:apivet or //nolint:rule        of golangci-lint
 //	#nosec or #nosec G201                   of gosec, only where it is asked for
+//	//gosec:disable or //gosec:disable G201
 //
 // The first is checked: one that is malformed, expired, or matches nothing is a finding of the rule directive. A directive
 // without a reason is malformed. The others are checked by the tools that they are of, and of a nolint only the
 // names of this program count: a bare nolint or nolint:all waives nothing here.
 //
 // A comment at the end of a line holds for what begins on the line, one on a line of its own for what begins on the line below its
-// group of comments: a declaration whole, anything smaller without the blocks in it, the package clause for the file.
+// group of comments: a declaration whole, anything smaller without the blocks in it, the package clause for the file. Those of gosec hold for what gosec
+// takes them for, which is all of the statement or declaration.
 package suppress
 
 import (
@@ -34,13 +36,13 @@ const (
 // Options says what counts.
 type Options struct {
 	Rules []*rule.Rule
-	NoSec bool      // #nosec counts
+	NoSec bool      // #nosec and //gosec:disable count
 	Now   time.Time // by which directives expire
 }
 
 // Waiver says why a finding is not shown.
 type Waiver struct {
-	By     string // "apivet:ignore", "nolint" or "nosec"
+	By     string // "apivet:ignore", "nolint", "nosec" or "gosec:disable"
 	Reason string // "" where none has to be given
 	Until  string // YYYY-MM-DD; "" for ever
 	At     rule.Range

@@ -32,6 +32,9 @@ func (r *Run) looked(name string) baseline.Looked {
 	at := map[string]bool{}
 	for _, f := range r.Files {
 		at[relative(f.Name)] = true
+		for _, source := range r.sources[f.Name].Files() { // that its code was written in
+			at[relative(source)] = true
+		}
 	}
 	return baseline.Looked{
 		Name: relative,

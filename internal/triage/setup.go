@@ -7,6 +7,7 @@ import (
 	"github.com/apivet/apivet/internal/config"
 	"github.com/apivet/apivet/internal/output"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/summary"
 )
 
 // Setups returns what gives packages their setup, by the configuration in their folder or above it; each configuration is
@@ -44,11 +45,9 @@ func setup(rules []*rule.Rule, name string) (*rule.Setup, error) {
 	if err != nil {
 		return nil, err
 	}
-	keep := func(pkg string, files []string, findings []rule.Finding) ([]rule.Finding, error) {
+	keep := func(own *summary.Summary, files []string, findings []rule.Finding) ([]rule.Finding, error) {
 		run := &Run{Settings: s, Rules: rules, Findings: findings, Now: time.Now(), Source: SourceIn("", models)}
-		for _, f := range files {
-			run.Files = append(run.Files, File{f, pkg})
-		}
+		run.add(own, files)
 		res := run.Sort()
 		err := run.Compare(&res)
 		return res.Shown, err

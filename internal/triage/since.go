@@ -129,12 +129,17 @@ func (r *Run) earlier(rep *engine.Report, o engine.Options, then, root string) *
 		return file
 	}
 	for i := range old.Findings {
-		old.Findings[i].File = now(old.Findings[i].File)
+		f := &old.Findings[i]
+		f.File, f.Read.File = now(f.File), now(f.Read.File)
 	}
+	old.sources = old.sources.Rename(now)
 	looked := map[string]bool{}
 	for i := range old.Files {
 		old.Files[i].Name = now(old.Files[i].Name)
 		looked[old.Files[i].Name] = true
+		for _, source := range old.sources[old.Files[i].Name].Files() {
+			looked[source] = true
+		}
 	}
 	same := func(file string) string { return file }
 	return &earlier{baseline.New("", old.Sort().Shown, same), baseline.Looked{
@@ -168,6 +173,9 @@ func movedWorkspace(env []string, root, dir string) []string {
 // in lost lines.
 func (r *Run) touched(c *since.Changes, f *rule.Finding, lost bool) bool {
 	places := []rule.Range{f.Range}
+	if lost && f.Read.File != "" {
+		places = append(places, f.Read)
+	}
 	for _, s := range f.Flow {
 		places = append(places, s.Range)
 	}

@@ -3,6 +3,8 @@
 package triage
 
 import (
+	"cmp"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +16,7 @@ import (
 	"github.com/apivet/apivet/internal/fingerprint"
 	"github.com/apivet/apivet/internal/model"
 	"github.com/apivet/apivet/internal/rule"
+	"github.com/apivet/apivet/internal/summary"
 	"github.com/apivet/apivet/internal/suppress"
 )
 
@@ -28,7 +31,8 @@ type Run struct {
 	Whole bool
 	Now   time.Time
 	// Source is where the program is read from.
-	Source fingerprint.Source
+	Source  fingerprint.Source
+	sources rule.Sources
 }
 
 // File is a source file of the program.
@@ -47,12 +51,21 @@ func NewRun(s *config.Settings, rules []*rule.Rule, models *model.Set, root stri
 				continue
 			}
 			seen[p.Dir] = true
-			for _, name := range p.Files {
-				r.Files = append(r.Files, File{name, p.Path})
-			}
+			r.add(p.Summary.(*summary.Summary), p.Files)
 		}
 	}
 	return r
+}
+
+// add adds a package with its files.
+func (r *Run) add(s *summary.Summary, files []string) {
+	for _, name := range files {
+		r.Files = append(r.Files, File{name, s.Path})
+	}
+	if r.sources == nil {
+		r.sources = rule.Sources{}
+	}
+	maps.Copy(r.sources, rule.NewSources(s))
 }
 
 // SourceIn reads files whose relative names start from root.
@@ -95,7 +108,7 @@ func (r *Run) Sort() Result {
 	var res Result
 	for i := range r.Findings {
 		f := &r.Findings[i]
-		by := s.directives(f.File).Waive(f) // also of what is not shown: its directive is used
+		by := s.waiver(f) // also of what is not shown: its directive is used
 		if s.selector.Verdict(f) != config.Show {
 			continue
 		}
@@ -113,6 +126,17 @@ func (r *Run) Sort() Result {
 	rule.Sort(res.Shown)
 	r.identify(&res)
 	return res
+}
+
+// waiver returns what waives a finding: where its code was written, or in the file that the compiler reads.
+func (s *sorter) waiver(f *rule.Finding) *suppress.Waiver {
+	by := s.directives(f.File).Waive(f)
+	if f.Read.File != "" {
+		read := *f
+		read.Range = f.Read
+		by = cmp.Or(by, s.directives(read.File).Waive(&read))
+	}
+	return by
 }
 
 // identify gives the findings their fingerprints.
@@ -163,6 +187,9 @@ func (s *sorter) problems() []rule.Finding {
 		}
 		for _, p := range problems {
 			f := rule.Finding{Check: p.Check, Message: p.Message, Severity: rule.Low, Precision: rule.Sure, Range: p.At, Package: file.Package, Fix: p.Fix}
+			if at := s.sources.Of(f.Range); at != f.Range {
+				f.Range, f.Read, f.Fix = at, f.Range, nil
+			}
 			r.Stamp(&f)
 			out = append(out, f)
 		}
