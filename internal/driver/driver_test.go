@@ -255,7 +255,7 @@ func TestDeterminism(t *testing.T) {
 	}
 }
 
-// TestImportsBack checks a program that imports a module which imports a package of the program.
+// TestImportsBack checks a program that imports a module from a folder which imports a package of the program.
 func TestImportsBack(t *testing.T) {
 	dir := module(t, `
 -- main/go.mod --
@@ -309,7 +309,7 @@ import "example.com/main/conf"
 func Start(...conf.Conf) {}
 `)
 	res, made := record(filepath.Join(dir, "main"), "").run(t)
-	if len(res.Incomplete) > 0 || made != "example.com/main example.com/main/conf example.com/main/deep example.com/main/load" {
+	if len(res.Incomplete) > 0 || made != "example.com/main example.com/main/conf example.com/main/deep example.com/main/load example.com/other" {
 		t.Errorf("made %q, with %v", made, res.Incomplete)
 	}
 }

@@ -11,11 +11,8 @@ import (
 
 func badDBX(db *dbx.DB, r *http.Request) {
 	var us []user
-	_ = db.NewQuery("SELECT * FROM users WHERE name = '" + r.FormValue("name") + "'").All(&us)          // want sqlbuild/injected
-	_ = db.Select().From("users").Where(dbx.NewExp("name = '" + r.FormValue("name") + "'")).All(&us)    // want sqlbuild/injected
-	_ = db.Select("id").From("users").OrderBy(r.FormValue("order")).All(&us)                            // want sqlbuild/injected
-	_ = db.Select("id").From("users").Where(dbx.HashExp{r.FormValue("column"): 1}).All(&us)             // want sqlbuild/injected
-	_ = db.Select("id").From("users").InnerJoin(r.FormValue("table"), dbx.NewExp("id = user")).All(&us) // want sqlbuild/injected
+	_ = db.NewQuery("SELECT * FROM users WHERE name = '" + r.FormValue("name") + "'").All(&us)       // want sqlbuild/injected
+	_ = db.Select().From("users").Where(dbx.NewExp("name = '" + r.FormValue("name") + "'")).All(&us) // want sqlbuild/injected
 }
 
 func okDBX(db *dbx.DB, r *http.Request) {
