@@ -63,6 +63,13 @@ func standalone(t *testing.T, args ...string) []byte {
 
 var diagnostic = regexp.MustCompile(`(?m)^(\S+?):(\d+):\d+: .*\[([a-z]+)/([a-z-]+)\]$`)
 
+// vetOnly are findings of go vet alone: it links a main package with all functions of what it imports, while the command knows that
+// only another main package calls these.
+var vetOnly = []string{
+	"programs/store/store.go:22 sqlbuild/injected", "programs/store/store.go:40 sqlbuild/injected",
+	"programs/store/store.go:49 sqlbuild/injected", "programs/store/store.go:57 sqlbuild/injected",
+}
+
 // TestVettool compares the findings of go vet with those of the command.
 func TestVettool(t *testing.T) {
 	var doc struct{ Findings []finding }
@@ -73,6 +80,7 @@ func TestVettool(t *testing.T) {
 	for _, f := range doc.Findings {
 		want = append(want, f.String())
 	}
+	want = append(want, vetOnly...)
 	tool, err := filepath.Abs(binary)
 	if err != nil {
 		t.Fatal(err)
