@@ -1,6 +1,7 @@
 package driver_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
@@ -11,6 +12,8 @@ import (
 	"sync"
 	"testing"
 
+	modmodule "golang.org/x/mod/module"
+	"golang.org/x/mod/zip"
 	"golang.org/x/tools/txtar"
 
 	"github.com/apivet/apivet/internal/driver"
@@ -255,17 +258,50 @@ func TestDeterminism(t *testing.T) {
 	}
 }
 
-// TestImportsBack checks a program that imports a module from a folder which imports a package of the program.
+// TestImportsBack checks a program that imports a module which imports a package of the program: a version of one from elsewhere, whose
+// types come from its export data, and one from a folder, which belongs to the program.
 func TestImportsBack(t *testing.T) {
-	dir := module(t, `
+	const program = "example.com/main example.com/main/conf example.com/main/deep example.com/main/load"
+	dir := module(t, importsBack)
+	main := filepath.Join(dir, "main")
+	r := record(main, "")
+	r.Env = append(r.Env, "GOPROXY=file://"+filepath.ToSlash(proxy(t, filepath.Join(dir, "other"), "example.com/other", "v1.0.0")), "GONOSUMDB=*", "GONOSUMCHECK=1", "GOFLAGS=-mod=mod -modcacherw", "GOMODCACHE="+t.TempDir())
+	if res, made := r.run(t); len(res.Incomplete) > 0 || made != program {
+		t.Errorf("from elsewhere: made %q, with %v", made, res.Incomplete)
+	}
+	write(t, main, "go.mod", "module example.com/main\n\ngo 1.24\n\nrequire example.com/other v1.0.0\n\nreplace example.com/other => ../other\n")
+	if res, made := record(main, "").run(t); len(res.Incomplete) > 0 || made != program+" example.com/other" {
+		t.Errorf("from a folder: made %q, with %v", made, res.Incomplete)
+	}
+}
+
+// proxy makes a module proxy in a folder that has one version of one module, and returns the folder.
+func proxy(t *testing.T, dir, path, version string) string {
+	t.Helper()
+	root := t.TempDir()
+	at := path + "/@v/"
+	mod, err := os.ReadFile(filepath.Join(dir, "go.mod"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var archive bytes.Buffer
+	if err := zip.CreateFromDir(&archive, modmodule.Version{Path: path, Version: version}, dir); err != nil {
+		t.Fatal(err)
+	}
+	write(t, root, at+"list", version+"\n")
+	write(t, root, at+version+".info", `{"Version": "`+version+`"}`)
+	write(t, root, at+version+".mod", string(mod))
+	write(t, root, at+version+".zip", archive.String())
+	return root
+}
+
+const importsBack = `
 -- main/go.mod --
 module example.com/main
 
 go 1.24
 
-require example.com/other v0.0.0
-
-replace example.com/other => ../other
+require example.com/other v1.0.0
 -- main/main.go --
 package main
 
@@ -307,9 +343,4 @@ package other
 import "example.com/main/conf"
 
 func Start(...conf.Conf) {}
-`)
-	res, made := record(filepath.Join(dir, "main"), "").run(t)
-	if len(res.Incomplete) > 0 || made != "example.com/main example.com/main/conf example.com/main/deep example.com/main/load example.com/other" {
-		t.Errorf("made %q, with %v", made, res.Incomplete)
-	}
-}
+`

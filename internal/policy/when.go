@@ -1,6 +1,7 @@
 package policy
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apivet/apivet/internal/model"
@@ -135,13 +136,42 @@ func (p *Policies) isSwitch(c condition, accept Accept) (string, bool) {
 	if name == "" || !accept(name) && !p.Models.Secrets.Mode(program.LastName(name)) {
 		return "", false
 	}
-	q := p.Ask(program.Question{Scalars: true})
-	for _, l := range q.Walk(c.fn, c.test, "", nil).Leaves() {
-		if l.Kind == program.Const && (l.Text == "true") == c.want {
-			return "", false // the default, or what is set somewhere
-		}
+	if p.isDefault(c, node) {
+		return "", false
 	}
 	return name, true
+}
+
+// isDefault tells whether a boolean is as wanted unless it is set: by its default, or because it is set so somewhere. A variable that is
+// set under a condition is set by whoever decides that.
+func (p *Policies) isDefault(c condition, node *summary.Node) bool {
+	if node.Op == summary.OpGlobal && c.want {
+		return slices.ContainsFunc(p.Stores(node.Str), p.turnsOn)
+	}
+	wanted := func(l *program.Value) bool { return l.Kind == program.Const && (l.Text == "true") == c.want }
+	leaves := p.Ask(program.Question{Scalars: true}).Walk(c.fn, c.test, "", nil).Leaves()
+	if node.Op == summary.OpResult { // Have: what a function finds out, such as from the environment.
+		return len(leaves) > 0 && !slices.ContainsFunc(leaves, func(l *program.Value) bool { return !wanted(l) })
+	}
+	return slices.ContainsFunc(leaves, wanted)
+}
+
+// turnsOn tells whether a store to a variable sets it to true, whatever the settings are: as a constant, or as the default of a flag.
+func (p *Policies) turnsOn(st program.Ref) bool {
+	node := &st.Fn.Nodes[st.Node]
+	switch node.Op {
+	case summary.OpConst:
+		_, optional := p.Optional(st.Fn, st.Block, 0, func(string) bool { return true })
+		return node.Str == "true" && !optional
+	case summary.OpCallMod:
+		return slices.ContainsFunc(st.Fn.Calls[node.A].Args, func(a summary.NodeID) bool {
+			k := &st.Fn.Nodes[a]
+			return k.Op == summary.OpConst && summary.ConstKind(k.A) == summary.ConstBool && k.Str == "true"
+		})
+	}
+	return slices.ContainsFunc(p.Ask(program.Question{Scalars: true}).Walk(st.Fn, st.Node, "", nil).Leaves(), func(l *program.Value) bool {
+		return l.Kind == program.Const && l.Text == "true"
+	})
 }
 
 // modeTest tells whether a comparison asks for a mode such as "development", or for another one than "production".

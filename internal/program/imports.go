@@ -1,7 +1,5 @@
 package program
 
-import "github.com/apivet/apivet/internal/summary"
-
 // closure is what each package of a program is built from.
 type closure struct {
 	order   []string                   // import paths, imports before importers
@@ -12,10 +10,7 @@ func (p *Program) imports() *closure {
 	if p.builtFrom != nil {
 		return p.builtFrom
 	}
-	byPath := map[string]*summary.Summary{}
-	for _, s := range p.pkgs {
-		byPath[s.Path] = s
-	}
+	byPath := byPath(p.pkgs)
 	b := &closure{reaches: map[string]map[string]bool{}}
 	var visit func(path string) map[string]bool
 	visit = func(path string) map[string]bool {

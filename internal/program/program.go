@@ -10,7 +10,6 @@
 package program
 
 import (
-	"slices"
 	"sort"
 
 	"github.com/apivet/apivet/internal/model"
@@ -206,28 +205,13 @@ func (p *Program) fill() {
 // Running returns the packages that a main package is built from, or all if there is none: what the others convert to an
 // interface (mocks, mostly) does not run.
 func (p *Program) Running() map[string]bool {
-	byPath := map[string]*summary.Summary{}
-	var todo []*summary.Summary
-	for _, s := range p.pkgs {
-		byPath[s.Path] = s
-		if s.Name == "main" {
-			todo = append(todo, s)
-		}
-	}
-	if len(todo) == 0 {
-		todo = slices.Clone(p.pkgs)
+	running := mainPackages(p.pkgs)
+	if len(running) == 0 {
+		running = p.pkgs
 	}
 	out := map[string]bool{}
-	for len(todo) > 0 {
-		s := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if s == nil || out[s.Path] {
-			continue
-		}
+	for _, s := range builtFrom(byPath(p.pkgs), running...) {
 		out[s.Path] = true
-		for _, path := range s.Imports {
-			todo = append(todo, byPath[path])
-		}
 	}
 	return out
 }

@@ -8,57 +8,57 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// Programs tells which of the packages of a module make which program: a main package with all that it imports. What one program
-// stores, registers or calls says nothing of another. Packages that no main package imports, which other modules or tests may use,
-// are looked at as part of the largest program; without a main package, all are one program.
+// Programs returns the packages of a module by program: a main package with all that it imports. What one program stores, registers
+// or calls says nothing of another. Packages that no main package imports, which other modules or tests may use, belong to the
+// largest program; without a main package, all are one program.
 //
 // Where there are several, a program has the functions that it can call, and the largest comes first. Functions that none can call,
-// and what the text of a package says by itself, are looked at in the first program that has the package.
+// and what the text of a package says by itself, are in the first program that has the package.
 func Programs(pkgs []*summary.Summary) [][]*summary.Summary {
-	graphs := callGraphs(pkgs)
-	if len(graphs) < 2 {
+	mains := mainPackages(pkgs)
+	if len(mains) < 2 {
 		return [][]*summary.Summary{pkgs}
+	}
+	graphs := callGraphs(pkgs, mains)
+	called := map[string]bool{}
+	for _, g := range graphs {
+		for symbol := range g.reached {
+			called[symbol] = true
+		}
 	}
 	out := make([][]*summary.Summary, len(graphs))
 	first := map[*summary.Summary]bool{}
 	for i, g := range graphs {
 		for _, s := range g.pkgs {
-			if first[s] {
-				continue
-			}
 			for _, fn := range s.Funcs {
-				if !slices.ContainsFunc(graphs, func(g *callGraph) bool { return g.reached[fn.Name] }) {
+				if !first[s] && !called[fn.Name] {
 					g.reach(fn.Name)
 				}
 			}
 		}
 		g.close()
 		for _, s := range g.pkgs {
-			part := *s
-			part.Funcs = slices.DeleteFunc(slices.Clone(s.Funcs), func(fn *summary.Func) bool { return !g.reached[fn.Name] })
+			part := g.part(s)
 			if first[s] {
 				part.Literals, part.Issues = nil, nil
 			}
 			first[s] = true
-			out[i] = append(out[i], &part)
+			out[i] = append(out[i], part)
 		}
 	}
 	return out
 }
 
-// callGraphs returns what each main package is built from and runs, the largest first and with it the packages that no main package
-// is built from.
-func callGraphs(pkgs []*summary.Summary) []*callGraph {
-	byPath := map[string]*summary.Summary{}
-	for _, s := range pkgs {
-		byPath[s.Path] = s
-	}
+func mainPackages(pkgs []*summary.Summary) []*summary.Summary {
+	return slices.DeleteFunc(slices.Clone(pkgs), func(s *summary.Summary) bool { return s.Name != "main" })
+}
+
+// callGraphs returns what main packages are built from and run, the largest first and with it the packages that none is built from.
+func callGraphs(pkgs, mains []*summary.Summary) []*callGraph {
+	byPath := byPath(pkgs)
 	var graphs []*callGraph
 	built := map[*summary.Summary]bool{}
-	for _, s := range pkgs {
-		if s.Name != "main" {
-			continue
-		}
+	for _, s := range mains {
 		g := newCallGraph(builtFrom(byPath, s))
 		g.run()
 		graphs = append(graphs, g)
@@ -69,11 +69,19 @@ func callGraphs(pkgs []*summary.Summary) []*callGraph {
 	slices.SortStableFunc(graphs, func(a, b *callGraph) int {
 		return cmp.Or(cmp.Compare(len(b.reached), len(a.reached)), cmp.Compare(a.pkgs[0].Path, b.pkgs[0].Path))
 	})
-	if rest := slices.DeleteFunc(slices.Clone(pkgs), func(s *summary.Summary) bool { return built[s] }); len(rest) > 0 && len(graphs) > 0 {
+	if rest := slices.DeleteFunc(slices.Clone(pkgs), func(s *summary.Summary) bool { return built[s] }); len(rest) > 0 {
 		graphs[0] = newCallGraph(builtFrom(byPath, append(rest, graphs[0].pkgs...)...))
 		graphs[0].run()
 	}
 	return graphs
+}
+
+func byPath(pkgs []*summary.Summary) map[string]*summary.Summary {
+	out := map[string]*summary.Summary{}
+	for _, s := range pkgs {
+		out[s.Path] = s
+	}
+	return out
 }
 
 // builtFrom returns packages with all that they import.
@@ -134,6 +142,13 @@ func newCallGraph(pkgs []*summary.Summary) *callGraph {
 		}
 	}
 	return g
+}
+
+// part returns a package with the functions of it that are reached.
+func (g *callGraph) part(s *summary.Summary) *summary.Summary {
+	out := *s
+	out.Funcs = slices.DeleteFunc(slices.Clone(s.Funcs), func(fn *summary.Func) bool { return !g.reached[fn.Name] })
+	return &out
 }
 
 // run reaches what runs when the program does: its main function and what initialises its packages.

@@ -21,7 +21,7 @@ func (f *funcBuilder) changedSince(m *mod, p place, blk *ssa.BasicBlock, idx int
 	}
 	for _, mods := range o.mods {
 		for _, other := range mods {
-			if other != m && f.overwrites(other) && !Disjoint(other.path, p.path) && leads(other, m, blk, idx) {
+			if other != m && f.overwrites(other) && !Disjoint(other.path, p.path) && leads(other.point(), point{blk, idx}, m.point()) {
 				return true
 			}
 		}
@@ -29,24 +29,31 @@ func (f *funcBuilder) changedSince(m *mod, p place, blk *ssa.BasicBlock, idx int
 	return false
 }
 
-// leads tells whether there is a way from a change to instruction idx of blk that does not run m.
-func leads(from, m *mod, blk *ssa.BasicBlock, idx int) bool {
-	start, barrier := from.at.Block(), m.at.Block()
-	if start == barrier && from.idx < m.idx {
+// point is an instruction, by its index in a block.
+type point struct {
+	blk *ssa.BasicBlock
+	idx int
+}
+
+func (m *mod) point() point { return point{m.at.Block(), m.idx} }
+
+// leads tells whether there is a way from an instruction to another one that does not run a third.
+func leads(from, to, around point) bool {
+	if from.blk == around.blk && from.idx < around.idx {
 		return false
 	}
-	if start == blk && from.idx < idx {
+	if from.blk == to.blk && from.idx < to.idx {
 		return true
 	}
 	seen := map[*ssa.BasicBlock]bool{}
-	todo := []*ssa.BasicBlock{start}
+	todo := []*ssa.BasicBlock{from.blk}
 	for len(todo) > 0 {
 		b := todo[len(todo)-1]
 		todo = todo[:len(todo)-1]
 		for _, s := range b.Succs {
 			switch {
-			case s == barrier || seen[s]:
-			case s == blk:
+			case s == around.blk || seen[s]:
+			case s == to.blk:
 				return true
 			default:
 				seen[s] = true

@@ -28,6 +28,7 @@ type funcBuilder struct {
 	random   bool // it draws numbers
 	facts    facts
 	merged   map[NodeID]bool
+	held     map[NodeID]string // by element of a list: the variable that holds it; "" of several
 }
 
 // nodeKey identifies nodes that are equal whenever these are.
@@ -55,6 +56,7 @@ func newFuncBuilder(b *builder, fn *ssa.Function, closures map[*ssa.Function]*Fu
 		tests:    map[test]int32{},
 		merged:   map[NodeID]bool{},
 		zeros:    map[ssa.Value]*ssa.Const{},
+		held:     map[NodeID]string{},
 	}
 }
 

@@ -127,6 +127,7 @@ func (f *funcBuilder) precedes(a, b *ssa.Call) bool {
 
 // changedBetween tells whether the object that two calls read can be changed between them: by a store, or by a call that gets it.
 func (f *funcBuilder) changedBetween(a, b *ssa.Call) bool {
+	from, to := point{a.Block(), f.index[a]}, point{b.Block(), f.index[b]}
 	args, _, _ := arguments(&a.Call)
 	for _, arg := range args {
 		root, _ := f.addr(arg)
@@ -135,39 +136,9 @@ func (f *funcBuilder) changedBetween(a, b *ssa.Call) bool {
 			continue
 		}
 		for _, mods := range o.mods {
-			for _, m := range mods {
-				if f.runsAfter(a, m.at) && f.leadsTo(m.at, b) {
-					return true
-				}
+			if slices.ContainsFunc(mods, func(m *mod) bool { return m.at != a && leads(m.point(), to, from) }) {
+				return true
 			}
-		}
-	}
-	return false
-}
-
-func (f *funcBuilder) runsAfter(a *ssa.Call, at ssa.Instruction) bool {
-	if a.Block() == at.Block() {
-		return f.index[a] < f.index[at]
-	}
-	return a.Block().Dominates(at.Block())
-}
-
-// leadsTo tells whether control can go from an instruction to a call.
-func (f *funcBuilder) leadsTo(at ssa.Instruction, b *ssa.Call) bool {
-	if at.Block() == b.Block() && f.index[at] < f.index[b] {
-		return true
-	}
-	seen := map[*ssa.BasicBlock]bool{}
-	todo := slices.Clone(at.Block().Succs)
-	for len(todo) > 0 {
-		blk := todo[len(todo)-1]
-		todo = todo[:len(todo)-1]
-		if blk == b.Block() {
-			return true
-		}
-		if !seen[blk] {
-			seen[blk] = true
-			todo = append(todo, blk.Succs...)
 		}
 	}
 	return false

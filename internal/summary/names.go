@@ -84,7 +84,7 @@ func (b *builder) assigned(lhs, rhs []ast.Expr) {
 		value = ast.Unparen(value)
 		b.texts.given[extentOf(value)] = name
 		b.readFrom(l, value)
-		if b.in.Models.Secrets.Kept(name) {
+		if _, index := value.(*ast.IndexExpr); index || b.in.Models.Secrets.Kept(name) {
 			if p := ssaPos(value); p.IsValid() {
 				b.texts.vars[target{p, result}] = name
 			}
@@ -137,9 +137,30 @@ func (f *funcBuilder) nameOf(n NodeID, v ssa.Value) {
 	if x, ok := v.(*ssa.Extract); ok {
 		t = target{x.Tuple.Pos(), x.Index}
 	}
-	if t.pos.IsValid() {
-		f.setName(n, f.texts.vars[t])
+	if name := f.texts.vars[t]; t.pos.IsValid() && name != "" && !f.shared(n, name) {
+		f.setName(n, name)
 	}
+}
+
+// shared tells whether a node is an element of a list that variables of several names hold, as where the words of a command are read:
+// it has the name of none.
+func (f *funcBuilder) shared(n NodeID, name string) bool {
+	node := &f.out.Nodes[n]
+	if node.Op != OpSelect || !listIndex(node.Str) {
+		return false
+	}
+	if held, ok := f.held[n]; ok && held != name {
+		node.Name = 0
+		f.held[n] = ""
+		return true
+	}
+	f.held[n] = name
+	return false
+}
+
+// listIndex tells whether an access path's element is that of a list at an index which is known.
+func listIndex(elem string) bool {
+	return len(elem) > 1 && elem[0] == '[' && '0' <= elem[1] && elem[1] <= '9'
 }
 
 // setName names a node, if the name can be that of a secret and the node has none yet.

@@ -2,6 +2,7 @@
 package silent
 
 import (
+	"bufio"
 	"crypto/rsa"
 	"errors"
 	"flag"
@@ -292,4 +293,41 @@ func badFound(s any, m map[string]vault, key string) {
 	if found, ok := m[key]; ok {
 		log.Printf("%+v", found) // want secretlog/struct "vault.Password"
 	}
+}
+
+// The words of a command are named by what the command is.
+func okCommands(r *bufio.Reader) {
+	user := ""
+	for {
+		line, err := r.ReadString('\n')
+		if err != nil {
+			return
+		}
+		args := strings.Fields(line)
+		switch args[0] {
+		case "USER":
+			user = args[1]
+		case "PASS":
+			pass := args[1]
+			if !knows(user, pass) {
+				log.Printf("failed login: %s", user)
+			}
+		}
+	}
+}
+
+func knows(user, pass string) bool { return user == pass }
+
+func okTwoParts(line string) {
+	parts := strings.Split(line, ":")
+	user := parts[0]
+	password := parts[1]
+	if !knows(user, password) {
+		log.Printf("failed login: %s", user)
+	}
+}
+
+func badCommand(args []string, log *log.Logger) {
+	pass := args[1]
+	log.Printf("failed login: %s", pass) // want secretlog/credential "pass is written"
 }

@@ -83,6 +83,59 @@ func insecure() *tls.Config {
 	return &tls.Config{InsecureSkipVerify: true} // want:low tlsconfig/skip-verify
 }
 
+// allowUntrusted is a flag, or set by the environment; allowAll is always set, allowAny and allowFlag by default.
+var (
+	allowUntrusted bool
+	allowAll       bool
+	allowAny       = true
+	allowFlag      bool
+)
+
+// Parse reads the settings.
+func Parse() {
+	flag.BoolVar(&allowUntrusted, "allow-untrusted", allowUntrusted, "")
+	flag.BoolVar(&allowAny, "allow-any", allowAny, "")
+	if enabled("ALLOW_UNTRUSTED") {
+		allowUntrusted = true
+	}
+	allowAll = true
+	flag.BoolVar(&allowFlag, "allow-flag", true, "")
+}
+
+func enabled(name string) bool { return os.Getenv(name) == "1" }
+
+func lowVariable() *tls.Config {
+	t := &tls.Config{}
+	if allowUntrusted {
+		t.InsecureSkipVerify = true // want:low tlsconfig/skip-verify "where tlsclients.allowUntrusted says so"
+	}
+	return t
+}
+
+func badAlways() *tls.Config {
+	t := &tls.Config{}
+	if allowAll {
+		t.InsecureSkipVerify = true // want tlsconfig/skip-verify
+	}
+	return t
+}
+
+func badFlag() *tls.Config {
+	t := &tls.Config{}
+	if allowFlag {
+		t.InsecureSkipVerify = true // want tlsconfig/skip-verify
+	}
+	return t
+}
+
+func badByDefault() *tls.Config {
+	t := &tls.Config{}
+	if allowAny {
+		t.InsecureSkipVerify = true // want tlsconfig/skip-verify
+	}
+	return t
+}
+
 func lowEnvironment() *tls.Config {
 	return &tls.Config{InsecureSkipVerify: os.Getenv("INSECURE") != ""} // want:low tlsconfig/skip-verify
 }
