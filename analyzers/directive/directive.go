@@ -8,12 +8,12 @@ import (
 // Rule is directive. It asks nothing of the program: package suppress finds what it reports when all other findings are known.
 var Rule = &rule.Rule{
 	Name:  suppress.Rule,
-	Title: "Waivers that do not hold",
+	Title: "Suppressions that do not hold",
 	Doc:   doc,
 	Checks: []rule.Check{
-		{Name: suppress.Malformed, Title: "A waiver that is written wrongly, and waives nothing", Severity: rule.Low, Precision: rule.Sure},
-		{Name: suppress.Expired, Title: "A waiver whose last day is over", Severity: rule.Low, Precision: rule.Sure},
-		{Name: suppress.Unused, Title: "A waiver of a finding that is not there", Severity: rule.Low, Precision: rule.Sure},
+		{Name: suppress.Malformed, Title: "A suppression that is written wrongly, and suppresses nothing", Severity: rule.Low, Precision: rule.Sure},
+		{Name: suppress.Expired, Title: "A suppression whose last day is over", Severity: rule.Low, Precision: rule.Sure},
+		{Name: suppress.Unused, Title: "A suppression of a finding that is not there", Severity: rule.Low, Precision: rule.Sure},
 	},
 	Since: "0.1.0",
 	Run:   func(*rule.Pass) {},

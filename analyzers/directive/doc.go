@@ -1,9 +1,9 @@
-// Package directive finds comments that are meant to waive findings and do not do so, or do so no more.
+// Package directive finds comments that are meant to suppress findings and do not do so, or do so no more.
 //
 // # Why
 //
-// A waiver that is misspelled waives nothing, one that has outlived its finding waives the next one that comes to stand there,
-// and one without a reason cannot be judged by who comes after. So waivers are checked like code.
+// A suppression that is misspelled suppresses nothing, one that has outlived its finding suppresses the next one that comes to stand there,
+// and one without a reason cannot be judged by who comes after. So suppressions are checked like code.
 //
 // # The directive
 //
@@ -23,12 +23,12 @@
 //	//apivet:ignore sqlbiuld -- a name that is no rule
 //	// apivet:ignore sqlbuild -- a space before the name makes it a plain comment
 //
-// directive/malformed: no rule, an unknown rule or check, no reason, a date that is none, or a space in front. It waives
+// directive/malformed: no rule, an unknown rule or check, no reason, a date that is none, or a space in front. It suppresses
 // nothing.
 //
-// directive/expired: the day of until is over. It waives nothing any more.
+// directive/expired: the day of until is over. It suppresses nothing any more.
 //
-// directive/unused: no finding is there that it waives, whatever its precision. A directive for several rules names those that match
+// directive/unused: no finding is there that it suppresses, whatever its precision. A directive for several rules names those that match
 // nothing.
 //
 // # Fixed

@@ -172,7 +172,7 @@ func (o *origins) job(v *setup.Value, what string) {
 	}
 }
 
-// maxJobs is the number of routes that are told of a function.
+// maxJobs is the number of routes that are listed for a function.
 const maxJobs = 5
 
 // in writes what the function that something is in is for.
@@ -226,8 +226,8 @@ func (o *origins) value(w io.Writer, fn *program.Fn, n summary.NodeID) {
 	debugValue(w, v, 2, map[*program.Value]bool{})
 }
 
-// told are the nodes that are told of, with their words: those that code makes, and not what calls return, which is told with the calls.
-var told = map[summary.Op]string{
+// nodeWords are the nodes that are listed, with their words: those that code makes, and not what calls return, which is listed with the calls.
+var nodeWords = map[summary.Op]string{
 	summary.OpAlloc: "object made", summary.OpStore: "stored", summary.OpConcat: "concatenated", summary.OpAppend: "appended",
 	summary.OpConvert: "converted", summary.OpTest: "tested", summary.OpClosure: "closure", summary.OpSelect: "read", summary.OpConst: "constant",
 	summary.OpCut: "cut", summary.OpFrom: "cut", summary.OpDrawn: "drawn",
@@ -253,14 +253,14 @@ func (o *origins) nodes(fn *program.Fn) {
 	}
 	for i := range fn.Nodes {
 		n := &fn.Nodes[i]
-		word := told[n.Op]
+		word := nodeWords[n.Op]
 		if word == "" {
 			continue
 		}
 		o.add(program.Place{Fn: fn, Pos: n.Pos}, func(w io.Writer) {
 			what := strings.ReplaceAll(n.Str, summary.PathEnd, ".")
 			if n.Op == summary.OpConst {
-				what = "" // its value is told below
+				what = "" // its value is listed below
 			}
 			fmt.Fprintf(w, "%s in %s: %s %s\n", word, fn.Name, fn.Pkg.Types[n.Type].Name, what)
 			if n.Op == summary.OpStore {

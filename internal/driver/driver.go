@@ -96,7 +96,7 @@ type Package struct {
 	Dir     string   // absolute
 	Files   []string // as they are reported
 	Summary Encoder
-	// Outside: it belongs to the program, but not to what is vetted: its module is taken from a folder elsewhere, or a vendor folder.
+	// Outside: it belongs to the program, but not to the modules that are scanned: its module is taken from a folder elsewhere, or a vendor folder.
 	Outside bool
 }
 

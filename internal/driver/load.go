@@ -51,7 +51,7 @@ type pkg struct {
 	summary                 Encoder
 	hit                     bool
 	state                   state
-	outside                 bool // its module is not among those that are vetted
+	outside                 bool // its module is not among those that are scanned
 }
 
 // file is a source file with its content.

@@ -112,7 +112,7 @@ func (r *Report) check(o Options, u driver.Universe) []rule.Result {
 		r.Warnings = append(r.Warnings, fmt.Sprintf("%s:%d: the program has no function %s; the line says nothing", e.File, e.Line, e.Symbol))
 	}
 	var results []rule.Result
-	programs, before := program.Programs(sums), newTold(sums)
+	programs, before := program.Programs(sums), newAsked(sums)
 	for n, pkgs := range programs {
 		tell("linking packages", 0, 0)
 		prog := program.Link(o.Models, pkgs)

@@ -10,9 +10,9 @@ import (
 	"github.com/apivet/apivet/internal/summary"
 )
 
-// told is what the programs of a module that were asked already consist of. What another one says of a function that they have too,
-// without anything of its own, is not told: they know more of what surrounds it.
-type told struct {
+// asked is what the programs of a module that were asked already consist of. What another one says of a function that they have too,
+// without anything of its own, is left out: they know more of what surrounds it.
+type asked struct {
 	fns  map[string]bool   // symbols of functions
 	pkgs map[string]bool   // import paths
 	in   map[string]string // by file: the import path of its package
@@ -25,9 +25,9 @@ type declared struct {
 	symbol string
 }
 
-// newTold is for the packages of a module.
-func newTold(pkgs []*summary.Summary) *told {
-	t := &told{fns: map[string]bool{}, pkgs: map[string]bool{}, in: map[string]string{}, at: map[string][]declared{}}
+// newAsked is for the packages of a module.
+func newAsked(pkgs []*summary.Summary) *asked {
+	t := &asked{fns: map[string]bool{}, pkgs: map[string]bool{}, in: map[string]string{}, at: map[string][]declared{}}
 	for _, s := range pkgs {
 		for _, file := range s.Files {
 			t.in[file] = s.Path
@@ -46,7 +46,7 @@ func newTold(pkgs []*summary.Summary) *told {
 }
 
 // add takes a program that was asked.
-func (t *told) add(p *program.Program) {
+func (t *asked) add(p *program.Program) {
 	for _, fn := range p.Funcs() {
 		t.fns[fn.Name] = true
 	}
@@ -56,7 +56,7 @@ func (t *told) add(p *program.Program) {
 }
 
 // function is the symbol of the function of a place; "" if it is outside of functions.
-func (t *told) function(r rule.Range) string {
+func (t *asked) function(r rule.Range) string {
 	fns := t.at[r.File]
 	i, _ := slices.BinarySearchFunc(fns, r.Line+1, func(d declared, line int) int { return cmp.Compare(d.line, line) })
 	if i == 0 {
@@ -66,14 +66,14 @@ func (t *told) function(r rule.Range) string {
 }
 
 // knows tells whether the programs that were asked know all that a finding of another one rests on.
-func (t *told) knows(f rule.Finding) bool {
+func (t *asked) knows(f rule.Finding) bool {
 	if !t.pkgs[f.Package] || !t.fns[t.function(f.Range)] {
 		return false
 	}
 	return !slices.ContainsFunc(f.Flow, func(s rule.Step) bool { return !t.pkgs[t.in[s.File]] })
 }
 
-// inside moves findings in packages that are not vetted to the last step of their flow in one that is, where something can be done
+// inside moves findings in packages outside of the scanned modules to the last step of their flow in one that is, where something can be done
 // about them; those without such a step are left out.
 func inside(findings []rule.Finding, u driver.Universe) []rule.Finding {
 	outside, in := map[string]bool{}, map[string]string{}

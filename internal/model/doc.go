@@ -255,7 +255,7 @@
 //
 // A package that is a copy of one that lines speak of, such as a fork under another path, takes its lines in the same way, if it has the
 // same name and at least 8 of the symbols that lines speak of, four of five of them, and nearly none in another shape. Packages below it
-// take those of the packages below its original. What differs in more than the path is told by "alias" lines.
+// take those of the packages below its original. What differs in more than the path is said by "alias" lines.
 //
 // A line "endpoint CLASS WORD..." lists words of paths and of the names of handlers, several in a row with hyphens: of endpoints that are
 // public, by any word or by the first one (start), or by the name of the function that registers them (apart), that are open to

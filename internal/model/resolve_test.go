@@ -81,7 +81,7 @@ var unmodelled = map[string]bool{
 	"github.com/go-openapi/loads":      true,
 	"github.com/go-openapi/spec":       true,
 	"github.com/go-openapi/strfmt":     true,
-	"github.com/vinovest/sqlx":         true, // a fork, which is told by what it exports
+	"github.com/vinovest/sqlx":         true, // a fork, which is recognised by what it exports
 	"k8s.io/api":                       true, // what speaks to an API server
 	"k8s.io/apimachinery":              true,
 	"github.com/hay-kot/httpkit":       true, // its chains are told by what they are handed

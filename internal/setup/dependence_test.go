@@ -52,7 +52,7 @@ func TestEdges(t *testing.T) {
 	}
 }
 
-// TestManyEdges: of very many conditions the first and those of the block itself are kept, and the function is told.
+// TestManyEdges: of very many conditions the first and those of the block itself are kept, and the function is reported.
 func TestManyEdges(t *testing.T) {
 	const n = 2 * maxEdges
 	var succs [][]int32
@@ -66,6 +66,6 @@ func TestManyEdges(t *testing.T) {
 		t.Errorf("%d conditions: %v", len(got), got)
 	}
 	if !slices.Contains(m.Partly(), fn) {
-		t.Error("the function is not told")
+		t.Error("the function is not reported")
 	}
 }

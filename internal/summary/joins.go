@@ -43,7 +43,13 @@ func (f *funcBuilder) joined(phi *ssa.Phi, of outcome, depth int) (factSet, bool
 		if phi.Block().Dominates(pred) && !slices.Contains(f.facts.turns, phi.Block()) {
 			f.facts.turns = append(f.facts.turns, phi.Block())
 		}
-		known, ok := nested(f, e, of, depth)
+		var known factSet
+		var ok bool
+		if inner, isPhi := e.(*ssa.Phi); isPhi {
+			known, ok = f.joined(inner, of, depth+1)
+		} else {
+			known, ok = of(e, depth+1)
+		}
 		if !ok || f.facts.in[pred.Index] == nil {
 			continue
 		}
@@ -61,14 +67,6 @@ func (f *funcBuilder) joined(phi *ssa.Phi, of outcome, depth int) (factSet, bool
 		f.facts.turns = nil
 	}
 	return out, some
-}
-
-// nested is an outcome of a value, which may be a phi itself.
-func nested(f *funcBuilder, v ssa.Value, of outcome, depth int) (factSet, bool) {
-	if phi, ok := v.(*ssa.Phi); ok {
-		return f.joined(phi, of, depth+1)
-	}
-	return of(v, depth+1)
 }
 
 // outside is what s says of values that are made before a loop, and not of an element, which may be another one in each turn.

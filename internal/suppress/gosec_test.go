@@ -113,7 +113,7 @@ func upstreamLines(t *testing.T, dir string) map[string]bool {
 	return out
 }
 
-// TestReasonOfGosec: what is told of a comment of gosec.
+// TestReasonOfGosec: what is kept of a comment of gosec.
 func TestReasonOfGosec(t *testing.T) {
 	o := options
 	o.NoSec = true

@@ -88,7 +88,7 @@ func (p *fileParser) read(comment string) (*Directive, *Problem) {
 	case line && strings.HasPrefix(text, prefix):
 		return p.directive(text)
 	case spaced.MatchString(comment):
-		return nil, problem(Malformed, "this waives nothing: a directive is written //apivet:ignore, without a space")
+		return nil, problem(Malformed, "this suppresses nothing: a directive is written //apivet:ignore, without a space")
 	case line:
 		return p.nolint(strings.TrimLeft(text, " \t")), nil
 	}
@@ -117,13 +117,13 @@ func (p *fileParser) directive(text string) (*Directive, *Problem) {
 	ids, until, wrong := p.head(head)
 	switch {
 	case wrong != "":
-		return nil, problem(Malformed, "this waives nothing: %s", wrong)
+		return nil, problem(Malformed, "this suppresses nothing: %s", wrong)
 	case len(ids) == 0:
-		return nil, problem(Malformed, "this waives nothing: it names no rule; write //apivet:ignore rule -- reason")
+		return nil, problem(Malformed, "this suppresses nothing: it names no rule; write //apivet:ignore rule -- reason")
 	case !dashes || reason == "":
-		return nil, problem(Malformed, "this waives nothing: it gives no reason; write one behind two dashes: //apivet:ignore %s -- reason", strings.Join(ids, ","))
+		return nil, problem(Malformed, "this suppresses nothing: it gives no reason; write one behind two dashes: //apivet:ignore %s -- reason", strings.Join(ids, ","))
 	case until != "" && p.options.Now.UTC().Format(time.DateOnly) > until:
-		return nil, problem(Expired, "the waiver of %s ended on %s; mend what it waives, or renew the date with a reason", strings.Join(ids, ", "), until)
+		return nil, problem(Expired, "the suppression of %s ended on %s; fix what it suppresses, or renew the date with a reason", strings.Join(ids, ", "), until)
 	}
 	return newDirective(Waiver{By: ignore, Reason: reason, Until: until}, ids), nil
 }
@@ -143,7 +143,7 @@ func (p *fileParser) head(text string) (ids []string, until, wrong string) {
 		case len(ids) > 0 && until != "":
 			return nil, "", fmt.Sprintf("%q stands behind the date; the reason begins with two dashes", w)
 		case w == Rule || strings.HasPrefix(w, Rule+"/"):
-			return nil, "", "findings about directives are not waived; turn the check off in the configuration"
+			return nil, "", "findings about directives are not suppressed; turn the check off in the configuration"
 		default:
 			if msg := config.Unknown(p.options.Rules, w); msg != "" {
 				return nil, "", msg

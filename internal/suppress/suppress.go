@@ -119,7 +119,7 @@ func (f *File) Unused(on func(id string) bool) []Problem {
 		if len(idle) == 0 {
 			continue
 		}
-		p := Problem{Check: Unused, At: d.At, Message: fmt.Sprintf("no finding of %s is here to waive; ", strings.Join(idle, ", "))}
+		p := Problem{Check: Unused, At: d.At, Message: fmt.Sprintf("no finding of %s is here to suppress; ", strings.Join(idle, ", "))}
 		if len(idle) < len(d.IDs) {
 			p.Message += "take it out of the directive"
 		} else {

@@ -91,23 +91,23 @@ func TestPlaces(t *testing.T) {
 // TestProblems: each way to write a directive that does not hold is told.
 func TestProblems(t *testing.T) {
 	for text, want := range map[string]string{
-		"//apivet:ignore":                                          "malformed 3:11 this waives nothing: it names no rule; write //apivet:ignore rule -- reason",
-		"//apivet:ignore -- why":                                   "malformed 3:11 this waives nothing: it names no rule; write //apivet:ignore rule -- reason",
-		"//apivet:ignore sqlbuild":                                 "malformed 3:11 this waives nothing: it gives no reason; write one behind two dashes: //apivet:ignore sqlbuild -- reason",
-		"//apivet:ignore sqlbuild --":                              "malformed 3:11 this waives nothing: it gives no reason; write one behind two dashes: //apivet:ignore sqlbuild -- reason",
-		"//apivet:ignore sqlbuild --   ":                           "malformed 3:11 this waives nothing: it gives no reason; write one behind two dashes: //apivet:ignore sqlbuild -- reason",
-		"//apivet:ignore sqlbiuld -- r":                            `malformed 3:11 this waives nothing: there is no rule "sqlbiuld"; did you mean "sqlbuild"?`,
-		"//apivet:ignore sqlbuild/zzzzzz -- r":                     `malformed 3:11 this waives nothing: the rule sqlbuild has no check "zzzzzz"; its checks are sqlbuild/injected, sqlbuild/dynamic`,
-		"//apivet:ignore sqlbuild because -- r":                    `malformed 3:11 this waives nothing: there is no rule "because"; "apivet rules" lists them`,
-		"//apivet:ignore sqlbuild until=soon -- r":                 "malformed 3:11 this waives nothing: until=soon is no date; write it as until=2027-01-31",
-		"//apivet:ignore sqlbuild until=2026-02-30 -- r":           "malformed 3:11 this waives nothing: until=2026-02-30 is no date; write it as until=2027-01-31",
-		"//apivet:ignore sqlbuild untl=2027-01-01 -- r":            `malformed 3:11 this waives nothing: unknown word "untl"; did you mean "until"?`,
-		"//apivet:ignore sqlbuild until=2027-01-01 secretlog - r":  `malformed 3:11 this waives nothing: "secretlog" stands behind the date; the reason begins with two dashes`,
-		"//apivet:ignore directive/unused -- r":                    "malformed 3:11 this waives nothing: findings about directives are not waived; turn the check off in the configuration",
+		"//apivet:ignore":                                          "malformed 3:11 this suppresses nothing: it names no rule; write //apivet:ignore rule -- reason",
+		"//apivet:ignore -- why":                                   "malformed 3:11 this suppresses nothing: it names no rule; write //apivet:ignore rule -- reason",
+		"//apivet:ignore sqlbuild":                                 "malformed 3:11 this suppresses nothing: it gives no reason; write one behind two dashes: //apivet:ignore sqlbuild -- reason",
+		"//apivet:ignore sqlbuild --":                              "malformed 3:11 this suppresses nothing: it gives no reason; write one behind two dashes: //apivet:ignore sqlbuild -- reason",
+		"//apivet:ignore sqlbuild --   ":                           "malformed 3:11 this suppresses nothing: it gives no reason; write one behind two dashes: //apivet:ignore sqlbuild -- reason",
+		"//apivet:ignore sqlbiuld -- r":                            `malformed 3:11 this suppresses nothing: there is no rule "sqlbiuld"; did you mean "sqlbuild"?`,
+		"//apivet:ignore sqlbuild/zzzzzz -- r":                     `malformed 3:11 this suppresses nothing: the rule sqlbuild has no check "zzzzzz"; its checks are sqlbuild/injected, sqlbuild/dynamic`,
+		"//apivet:ignore sqlbuild because -- r":                    `malformed 3:11 this suppresses nothing: there is no rule "because"; "apivet rules" lists them`,
+		"//apivet:ignore sqlbuild until=soon -- r":                 "malformed 3:11 this suppresses nothing: until=soon is no date; write it as until=2027-01-31",
+		"//apivet:ignore sqlbuild until=2026-02-30 -- r":           "malformed 3:11 this suppresses nothing: until=2026-02-30 is no date; write it as until=2027-01-31",
+		"//apivet:ignore sqlbuild untl=2027-01-01 -- r":            `malformed 3:11 this suppresses nothing: unknown word "untl"; did you mean "until"?`,
+		"//apivet:ignore sqlbuild until=2027-01-01 secretlog - r":  `malformed 3:11 this suppresses nothing: "secretlog" stands behind the date; the reason begins with two dashes`,
+		"//apivet:ignore directive/unused -- r":                    "malformed 3:11 this suppresses nothing: findings about directives are not suppressed; turn the check off in the configuration",
 		"//apivet:ingore sqlbuild -- r":                            "malformed 3:11 there is no directive apivet:ingore; write //apivet:ignore rule -- reason",
-		"// apivet:ignore sqlbuild -- r":                           "malformed 3:11 this waives nothing: a directive is written //apivet:ignore, without a space",
-		"/*apivet:ignore sqlbuild -- r*/":                          "malformed 3:11 this waives nothing: a directive is written //apivet:ignore, without a space",
-		"//apivet:ignore sqlbuild,secretlog until=2026-06-29 -- r": "expired 3:11 the waiver of sqlbuild, secretlog ended on 2026-06-29; mend what it waives, or renew the date with a reason",
+		"// apivet:ignore sqlbuild -- r":                           "malformed 3:11 this suppresses nothing: a directive is written //apivet:ignore, without a space",
+		"/*apivet:ignore sqlbuild -- r*/":                          "malformed 3:11 this suppresses nothing: a directive is written //apivet:ignore, without a space",
+		"//apivet:ignore sqlbuild,secretlog until=2026-06-29 -- r": "expired 3:11 the suppression of sqlbuild, secretlog ended on 2026-06-29; fix what it suppresses, or renew the date with a reason",
 		"//apivet:ignore sqlbuild until=2026-06-30 -- r":           "",
 		"// The text apivet:ignore is spoken of.":                  "",
 		"//nolint:sqlbuild":                                        "",
@@ -134,7 +134,7 @@ func TestUnused(t *testing.T) {
 	for _, p := range f.Unused(func(id string) bool { return id != "secretlog" }) {
 		have = append(have, p.Message)
 	}
-	if want := []string{"no finding of sqlbuild/dynamic is here to waive; take it out of the directive"}; !slices.Equal(have, want) {
+	if want := []string{"no finding of sqlbuild/dynamic is here to suppress; take it out of the directive"}; !slices.Equal(have, want) {
 		t.Errorf("%q, want %q", have, want)
 	}
 	// A finding over several lines is waived at its last line, too.

@@ -128,7 +128,7 @@ func (r *Run) Sort() Result {
 	return res
 }
 
-// waiver returns what waives a finding: where its code was written, or in the file that the compiler reads.
+// waiver returns what suppresses a finding: where its code was written, or in the file that the compiler reads.
 func (s *sorter) waiver(f *rule.Finding) *suppress.Waiver {
 	by := s.directives(f.File).Waive(f)
 	if f.Read.File != "" {
